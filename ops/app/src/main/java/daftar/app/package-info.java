@@ -1,0 +1,5 @@
+/** The runnable application. */
+@NullMarked
+package daftar.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** import, load, bench, rebuild: over HTTP. */
+@NullMarked
+package daftar.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The server's analysis plugin. */
+@NullMarked
+package daftar.embedded.elasticsearch.plugin;
+
+import org.jspecify.annotations.NullMarked;

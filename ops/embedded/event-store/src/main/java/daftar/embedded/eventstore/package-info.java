@@ -1,0 +1,5 @@
+/** The EventStoreDB protocol over SQLite. */
+@NullMarked
+package daftar.embedded.eventstore;
+
+import org.jspecify.annotations.NullMarked;
