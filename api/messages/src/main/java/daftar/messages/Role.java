@@ -1,0 +1,20 @@
+package daftar.messages;
+
+/** What a person is in the organisation (design §1). A person may have several. */
+public enum Role {
+    REQUESTER,
+    SUPERVISOR,
+    DEPARTMENT_MANAGER,
+    SECURITY_OFFICER,
+    DISPATCHER,
+    SPECIALIST,
+    VENDOR,
+    MANAGER,
+    AUDITOR,
+    ANALYST,
+    ADMINISTRATOR,
+    /** Brings in another desk's tickets; the only one who may set a past business time. */
+    IMPORTER,
+    /** Daftar itself, acting when something is due. */
+    CLOCK
+}

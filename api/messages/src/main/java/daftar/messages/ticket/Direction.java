@@ -1,0 +1,7 @@
+package daftar.messages.ticket;
+
+/** Who made a contact. */
+public enum Direction {
+    INBOUND,
+    OUTBOUND
+}

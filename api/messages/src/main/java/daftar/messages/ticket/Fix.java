@@ -1,0 +1,7 @@
+package daftar.messages.ticket;
+
+/** Whether a solution removes the cause. */
+public enum Fix {
+    PERMANENT,
+    WORKAROUND
+}

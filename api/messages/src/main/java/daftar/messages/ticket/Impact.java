@@ -1,0 +1,8 @@
+package daftar.messages.ticket;
+
+/** How much of the organisation is affected (ITIL). */
+public enum Impact {
+    HIGH,
+    MEDIUM,
+    LOW
+}

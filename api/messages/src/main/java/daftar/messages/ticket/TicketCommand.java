@@ -1,0 +1,208 @@
+package daftar.messages.ticket;
+
+import daftar.messages.Command;
+import daftar.messages.Text;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be asked of a ticket (design §5). {@code ticket} is the ticket's id and stream, {@code
+ * ticket-<uuid>}. Person, team and vendor are ids of the directory; codes are those of the organisation's catalogue.
+ */
+public sealed interface TicketCommand extends Command {
+
+    String ticket();
+
+    @Override
+    default String stream() {
+        return ticket();
+    }
+
+    /**
+     * Raises a request. What the first line settles on the telephone may come with it and is one append.
+     *
+     * @param requester whose request it is; null for the actor's own
+     * @param type a catalogue code; null for {@code incident}
+     * @param language BCP 47; null for the requester's
+     * @param contact how to reach the requester about this one
+     * @param fields the form's own fields, by their names
+     * @param externalRef the old desk's number, unique among all tickets
+     * @param triage classified at once
+     * @param assign given to people or a team at once; needs {@code triage}
+     * @param work done at once
+     * @param resolution solved at first contact
+     * @param confirmation the requester agreed on the telephone; needs {@code resolution}
+     */
+    record RaiseTicket(
+            String ticket,
+            @Nullable String requester,
+            Channel channel,
+            @Nullable String type,
+            @Nullable String category,
+            @Nullable String service,
+            @Nullable String symptom,
+            @Nullable String location,
+            Text title,
+            @Nullable Text description,
+            @Nullable String language,
+            List<String> affectedItems,
+            List<String> affectedPeople,
+            @Nullable Text contact,
+            Map<String, Text> fields,
+            @Nullable String externalRef,
+            @Nullable Classification triage,
+            @Nullable Assignment assign,
+            @Nullable Work work,
+            @Nullable Solution resolution,
+            @Nullable Confirmation confirmation)
+            implements TicketCommand {
+        public RaiseTicket {
+            affectedItems = Lists.orEmpty(affectedItems);
+            affectedPeople = Lists.orEmpty(affectedPeople);
+            fields = Lists.orEmpty(fields);
+        }
+    }
+
+    /** Part of {@link RaiseTicket}. @param assignees the leading one first; may be empty where there is a team */
+    record Assignment(List<String> assignees, @Nullable String team) {
+        public Assignment {
+            assignees = Lists.orEmpty(assignees);
+        }
+    }
+
+    /** Part of {@link RaiseTicket} and of confirming. @param rating 1 (poor) to 5 (excellent) */
+    record Confirmation(@Nullable Integer rating, @Nullable Text remark) {}
+
+    record Approve(String ticket, @Nullable Text remark) implements TicketCommand {}
+
+    record Decline(String ticket, Text reason) implements TicketCommand {}
+
+    /** @param assign who gets it next; null leaves that to the workflow */
+    record TriageTicket(
+            String ticket,
+            Classification classification,
+            @Nullable Assignment assign) implements TicketCommand {}
+
+    /** Gives the ticket to people (the leading one first), a team, or people of a team. */
+    record AssignTicket(
+            String ticket, List<String> assignees, @Nullable String team) implements TicketCommand {
+        public AssignTicket {
+            assignees = Lists.orEmpty(assignees);
+        }
+    }
+
+    /** Passes the ticket on; exactly one of person, team and vendor, or a person of a team. */
+    record ReferTicket(
+            String ticket,
+            @Nullable String person,
+            @Nullable String team,
+            @Nullable String vendor,
+            Text reason) implements TicketCommand {}
+
+    /** Who answers to the requester until the end. */
+    record ChangeOwner(
+            String ticket, String owner, @Nullable Text reason) implements TicketCommand {}
+
+    /** Back to who had it before, or to the requester. @param to a person; null for who had it before */
+    record ReturnTicket(String ticket, @Nullable String to, Text missing) implements TicketCommand {}
+
+    /** A manager's move outside of the workflow's paths. */
+    record MoveToStage(String ticket, String stage, Text reason) implements TicketCommand {}
+
+    record StartWork(String ticket) implements TicketCommand {}
+
+    /** @param until when it shall come back by itself; null for open */
+    record PutOnHold(
+            String ticket,
+            HoldReason reason,
+            @Nullable Text note,
+            @Nullable Instant until) implements TicketCommand {}
+
+    record ResumeWork(String ticket, @Nullable Text note) implements TicketCommand {}
+
+    /** @param entry the entry's id, unique in the ticket; null to have one given */
+    record LogWork(String ticket, @Nullable String entry, Work work) implements TicketCommand {}
+
+    /** @param work what is right; null strikes the entry out */
+    record CorrectWork(
+            String ticket, String entry, @Nullable Work work, Text reason) implements TicketCommand {}
+
+    /**
+     * A call, a visit, an attempt to reach somebody.
+     *
+     * @param person whom; null for the requester
+     * @param reached whether they were spoken to
+     * @param minutes how long, 0 to 1,440
+     */
+    record LogContact(
+            String ticket,
+            Direction direction,
+            Channel channel,
+            @Nullable String person,
+            boolean reached,
+            int minutes,
+            @Nullable Text summary)
+            implements TicketCommand {}
+
+    /** The requester sees it. */
+    record AddComment(String ticket, Text text) implements TicketCommand {}
+
+    /** Internal. */
+    record AddWorkNote(String ticket, Text text) implements TicketCommand {}
+
+    record ChangePriority(
+            String ticket,
+            Impact impact,
+            Urgency urgency,
+            @Nullable Text reason) implements TicketCommand {}
+
+    /** What is null stays as it is. */
+    record Reclassify(
+            String ticket,
+            @Nullable String type,
+            @Nullable String category,
+            @Nullable String service,
+            @Nullable String symptom,
+            @Nullable String location,
+            @Nullable Text reason)
+            implements TicketCommand {}
+
+    /** Calls for more than the holder. @param to a team or null for the managers */
+    record Escalate(String ticket, @Nullable String team, Text reason) implements TicketCommand {}
+
+    record AddObserver(String ticket, String person) implements TicketCommand {}
+
+    record RemoveObserver(String ticket, String person) implements TicketCommand {}
+
+    record LinkTicket(String ticket, LinkKind kind, String other) implements TicketCommand {}
+
+    /** Closes this ticket as a duplicate; what comes to it later belongs to the other. */
+    record MergeTicket(String ticket, String into, @Nullable Text reason) implements TicketCommand {}
+
+    /** Leaves a WORK or EXTERNAL stage by an outcome of the workflow's own. */
+    record CompleteStage(
+            String ticket, String outcome, @Nullable Text remark) implements TicketCommand {}
+
+    record ResolveTicket(String ticket, Solution solution) implements TicketCommand {}
+
+    /** @param rating 1 (poor) to 5 (excellent); null for none */
+    record ConfirmResolution(
+            String ticket,
+            @Nullable Integer rating,
+            @Nullable Text remark) implements TicketCommand {}
+
+    record RejectResolution(String ticket, Text complaint) implements TicketCommand {}
+
+    /** The desk closes without a solution, or for the importer as the old desk did. */
+    record CloseTicket(
+            String ticket, CloseReason reason, @Nullable Text note) implements TicketCommand {}
+
+    /** The clock's and the importer's: nobody confirmed in time. */
+    record CloseUnconfirmed(String ticket) implements TicketCommand {}
+
+    record ReopenTicket(String ticket, Text reason) implements TicketCommand {}
+
+    record CancelTicket(String ticket, Text reason) implements TicketCommand {}
+}

@@ -1,0 +1,210 @@
+package daftar.messages.ticket;
+
+import daftar.messages.Event;
+import daftar.messages.Text;
+import daftar.messages.workflow.StageKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can have happened to a ticket. Who did it, in whose name, when and why is in the metadata ({@link
+ * daftar.messages.Meta}); ids of people only, never names. What was decided from reference data is written here, so that
+ * a replay needs nothing else.
+ */
+public sealed interface TicketEvent extends Event {
+
+    /**
+     * The first event of every ticket.
+     *
+     * @param number {@code T-1042}; unique, never reused
+     * @param department of the requester at this moment; null where they have none
+     * @param workflow the workflow's name; the ticket stays on {@code workflowVersion}
+     */
+    record TicketRaised(
+            String number,
+            String requester,
+            Channel channel,
+            String type,
+            @Nullable String category,
+            @Nullable String service,
+            @Nullable String symptom,
+            @Nullable String location,
+            @Nullable String department,
+            String workflow,
+            int workflowVersion,
+            String language,
+            Text title,
+            @Nullable Text description,
+            List<String> affectedItems,
+            List<String> affectedPeople,
+            @Nullable Text contact,
+            Map<String, Text> fields,
+            @Nullable String externalRef)
+            implements TicketEvent {
+        public TicketRaised {
+            affectedItems = Lists.orEmpty(affectedItems);
+            affectedPeople = Lists.orEmpty(affectedPeople);
+            fields = Lists.orEmpty(fields);
+        }
+    }
+
+    /**
+     * The ticket moved into a stage, in the same append as what caused it.
+     *
+     * @param stage the stage's code in the pinned workflow version
+     * @param kind the stage's kind
+     * @param outcome the outcome of the stage before that led here; null for the first stage and for moves
+     * @param holder who has it now
+     * @param rule by which rule of the workflow the holder was found, e.g. {@code team}, {@code supervisor}; names the
+     *     fallback where one was taken
+     * @param dueAt when the stage falls due; null for never
+     */
+    record StageEntered(
+            String stage,
+            StageKind kind,
+            @Nullable String outcome,
+            Holder holder,
+            @Nullable String rule,
+            @Nullable Instant dueAt)
+            implements TicketEvent {}
+
+    /** Promises to the requester. @param policy names the rule that they come from */
+    record TargetsSet(Instant responseDueAt, Instant resolutionDueAt, String policy, String calendar)
+            implements TicketEvent {}
+
+    /** @param approver in whose place it was given; the actor may be a substitute */
+    record ApprovalGiven(
+            String stage, String approver, @Nullable Text remark) implements TicketEvent {}
+
+    record ApprovalDeclined(String stage, String approver, Text reason) implements TicketEvent {}
+
+    /** The approval stage ended in a decline; follows {@link ApprovalDeclined} where that decided it. */
+    record TicketDeclined(String stage) implements TicketEvent {}
+
+    record TicketTriaged(
+            String type,
+            @Nullable String category,
+            @Nullable String service,
+            @Nullable String symptom,
+            Impact impact,
+            Urgency urgency,
+            Priority priority)
+            implements TicketEvent {}
+
+    /** @param rule how the assignees were found: {@code by-hand} or a rule of the workflow */
+    record TicketAssigned(List<String> assignees, @Nullable String team, String rule) implements TicketEvent {
+        public TicketAssigned {
+            assignees = Lists.orEmpty(assignees);
+        }
+    }
+
+    record TicketReferred(Holder from, Holder to, Text reason) implements TicketEvent {}
+
+    record OwnerChanged(
+            @Nullable String from, String to, @Nullable Text reason) implements TicketEvent {}
+
+    record TicketReturned(Holder from, Holder to, Text missing) implements TicketEvent {}
+
+    /** A manager's move; {@link StageEntered} follows. */
+    record TicketMoved(String fromStage, String toStage, Text reason) implements TicketEvent {}
+
+    record WorkStarted(String assignee) implements TicketEvent {}
+
+    record TicketPutOnHold(
+            HoldReason reason,
+            @Nullable Text note,
+            @Nullable Instant until) implements TicketEvent {}
+
+    /** @param status what the ticket goes back to, ASSIGNED or IN_PROGRESS, or NEW where it was held in triage */
+    record WorkResumed(Status status, @Nullable Text note) implements TicketEvent {}
+
+    /** @param performer who did the work */
+    record WorkLogged(
+            String entry,
+            String performer,
+            Instant performedAt,
+            int minutes,
+            String activity,
+            List<CostLine> costs,
+            @Nullable Text note,
+            String stage)
+            implements TicketEvent {
+        public WorkLogged {
+            costs = Lists.orEmpty(costs);
+        }
+    }
+
+    /** What is right for an entry from now on; {@code struckOut} leaves nothing of it. The old entry stays in the log. */
+    record WorkCorrected(
+            String entry,
+            boolean struckOut,
+            @Nullable Instant performedAt,
+            int minutes,
+            @Nullable String activity,
+            List<CostLine> costs,
+            @Nullable Text note,
+            Text reason)
+            implements TicketEvent {
+        public WorkCorrected {
+            costs = Lists.orEmpty(costs);
+        }
+    }
+
+    record ContactLogged(
+            Direction direction,
+            Channel channel,
+            String person,
+            boolean reached,
+            int minutes,
+            @Nullable Text summary) implements TicketEvent {}
+
+    /** @param byDesk whether it came from the desk's side; a comment by the desk is a response */
+    record CommentAdded(Text text, boolean byDesk) implements TicketEvent {}
+
+    record WorkNoteAdded(Text text) implements TicketEvent {}
+
+    record PriorityChanged(
+            Impact impact,
+            Urgency urgency,
+            Priority priority,
+            @Nullable Text reason) implements TicketEvent {}
+
+    /** The whole classification after the change. */
+    record TicketReclassified(
+            String type,
+            @Nullable String category,
+            @Nullable String service,
+            @Nullable String symptom,
+            @Nullable String location,
+            @Nullable Text reason)
+            implements TicketEvent {}
+
+    record TicketEscalated(@Nullable String team, int level, Text reason) implements TicketEvent {}
+
+    record ObserverAdded(String person) implements TicketEvent {}
+
+    record ObserverRemoved(String person) implements TicketEvent {}
+
+    record TicketLinked(LinkKind kind, String other) implements TicketEvent {}
+
+    record TicketMerged(String into, @Nullable Text reason) implements TicketEvent {}
+
+    record StageCompleted(
+            String stage, String outcome, @Nullable Text remark) implements TicketEvent {}
+
+    /** @param firstContact solved by who registered it, never assigned further */
+    record TicketResolved(Solution solution, boolean firstContact) implements TicketEvent {}
+
+    record ResolutionConfirmed(
+            @Nullable Integer rating, @Nullable Text remark) implements TicketEvent {}
+
+    record ResolutionRejected(Text complaint) implements TicketEvent {}
+
+    record TicketClosed(CloseReason reason, @Nullable Text note) implements TicketEvent {}
+
+    record TicketReopened(Text reason) implements TicketEvent {}
+
+    record TicketCancelled(Text reason) implements TicketEvent {}
+}

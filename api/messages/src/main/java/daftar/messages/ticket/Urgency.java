@@ -1,0 +1,8 @@
+package daftar.messages.ticket;
+
+/** How soon it hurts (ITIL). */
+public enum Urgency {
+    HIGH,
+    MEDIUM,
+    LOW
+}

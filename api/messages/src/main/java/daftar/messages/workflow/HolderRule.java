@@ -1,0 +1,52 @@
+package daftar.messages.workflow;
+
+import java.util.List;
+
+/** Who gets a ticket that enters a stage. */
+public sealed interface HolderRule {
+
+    /** The requester's supervisor. */
+    record Supervisor() implements HolderRule {}
+
+    /** Who manages the requester's department, or the nearest one above that has a manager. */
+    record ManagerOfDepartment() implements HolderRule {}
+
+    /** Everybody with this role or post. */
+    record HolderOfRole(String role) implements HolderRule {}
+
+    record NamedPerson(String person) implements HolderRule {}
+
+    /** A team's queue. */
+    record QueueOfTeam(String team) implements HolderRule {}
+
+    /** The team that owns the ticket's category. */
+    record OwnerOfCategory() implements HolderRule {}
+
+    /** Who was chosen at triage; the triage team's queue where nobody was. */
+    record ChosenByTriage() implements HolderRule {}
+
+    /** The member of the team who has the least queued. */
+    record LeastLoadedOfTeam(String team) implements HolderRule {}
+
+    /** The specialist who had the ticket before. */
+    record WhoHadItBefore() implements HolderRule {}
+
+    record Provider(String vendor) implements HolderRule {}
+
+    record TheRequester() implements HolderRule {}
+
+    record Nobody() implements HolderRule {}
+
+    /** The first of these that finds somebody. */
+    record FirstOf(List<HolderRule> rules) implements HolderRule {
+        public FirstOf {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /** How many of those who are asked must approve. */
+    enum Quorum {
+        ANY,
+        ALL
+    }
+}

@@ -1,0 +1,32 @@
+package daftar.messages.workflow;
+
+import daftar.messages.LocalizedText;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage of a workflow.
+ *
+ * @param code unique in the workflow, e.g. {@code supervisor-approval}
+ * @param name as people read it
+ * @param holder who gets the ticket
+ * @param quorum of an APPROVAL, how many must approve; null for other kinds
+ * @param due how long the stage may take; null for no limit. Of a CONFIRMATION: after it the ticket is closed by itself
+ * @param outcomes outcome → code of the stage that it leads to; empty for an END
+ * @param end of an END, the status that it gives: CLOSED, DECLINED or CANCELLED; null for other kinds
+ */
+public record Stage(
+        String code,
+        LocalizedText name,
+        StageKind kind,
+        HolderRule holder,
+        HolderRule.@Nullable Quorum quorum,
+        @Nullable Duration due,
+        Map<String, String> outcomes,
+        daftar.messages.ticket.@Nullable Status end) {
+
+    public Stage {
+        outcomes = Map.copyOf(outcomes);
+    }
+}
