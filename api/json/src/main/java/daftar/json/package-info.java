@@ -1,4 +1,6 @@
-/** Stable names, revisions, upcasters, sealed text. */
+/**
+ * The JSON that outlives the code: the stable names and shapes of the events, and the sealing of the texts in them.
+ */
 @NullMarked
 package daftar.json;
 

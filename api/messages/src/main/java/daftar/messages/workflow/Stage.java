@@ -2,6 +2,8 @@ package daftar.messages.workflow;
 
 import daftar.messages.LocalizedText;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,6 @@ public record Stage(
         daftar.messages.ticket.@Nullable Status end) {
 
     public Stage {
-        outcomes = Map.copyOf(outcomes);
+        outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
     }
 }

@@ -1,0 +1,34 @@
+package daftar.json;
+
+import daftar.messages.Event;
+import tools.jackson.databind.ObjectReader;
+
+/** Events to and from the bytes that are stored. */
+public final class EventJson {
+
+    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+            return DaftarJson.events().readerFor(type);
+        }
+    };
+
+    private EventJson() {}
+
+    public static byte[] write(Event event) {
+        return DaftarJson.events().writeValueAsBytes(event);
+    }
+
+    /**
+     * Reads an event that was stored under this name.
+     *
+     * @throws IllegalArgumentException if the name is not one of ours
+     */
+    public static Event read(String name, byte[] json) {
+        Class<? extends Event> type = EventNames.classOf(name);
+        if (type == null) {
+            throw new IllegalArgumentException("there is no event named " + name);
+        }
+        return READERS.get(type).readValue(json);
+    }
+}

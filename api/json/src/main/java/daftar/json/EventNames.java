@@ -1,0 +1,62 @@
+package daftar.json;
+
+import daftar.messages.Event;
+import daftar.messages.directory.DirectoryEvent;
+import daftar.messages.ticket.TicketEvent;
+import daftar.messages.workflow.WorkflowEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names under which events are stored, for ever. A name is the record's simple name at the time of its birth; when a
+ * record is renamed, its old name stays here. Other languages read the log by these names.
+ */
+public final class EventNames {
+
+    private static final Map<String, Class<? extends Event>> CLASSES = new HashMap<>();
+    private static final Map<Class<?>, String> NAMES = new HashMap<>();
+
+    static {
+        for (Class<?> family : List.of(TicketEvent.class, DirectoryEvent.class, WorkflowEvent.class)) {
+            for (Class<?> event : family.getPermittedSubclasses()) {
+                String name = event.getSimpleName();
+                NAMES.put(event, name);
+                if (CLASSES.put(name, event.asSubclass(Event.class)) != null) {
+                    throw new IllegalStateException("two events share the stored name " + name);
+                }
+            }
+        }
+    }
+
+    private EventNames() {}
+
+    /** The stored name; an {@link IllegalArgumentException} for what is not an event of ours. */
+    public static String nameOf(Class<?> event) {
+        String name = NAMES.get(event);
+        if (name == null) {
+            throw new IllegalArgumentException(event.getName() + " is not a stored event");
+        }
+        return name;
+    }
+
+    /** The record that is stored under this name; null for a name that is not ours. */
+    public static @Nullable Class<? extends Event> classOf(String name) {
+        return CLASSES.get(name);
+    }
+
+    /** The present revision of an event's shape. */
+    public static String revisionOf(Class<?> event) {
+        nameOf(event);
+        return "1";
+    }
+
+    /** All events, in the order of their families. */
+    public static List<Class<? extends Event>> all() {
+        List<Class<? extends Event>> all = new ArrayList<>(CLASSES.values());
+        all.sort((a, b) -> nameOf(a).compareTo(nameOf(b)));
+        return all;
+    }
+}

@@ -1,0 +1,98 @@
+package daftar.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import daftar.messages.Event;
+import daftar.messages.Recorded;
+import daftar.messages.Text;
+import daftar.messages.ticket.Fix;
+import daftar.messages.ticket.Solution;
+import daftar.messages.ticket.TicketEvent.CommentAdded;
+import daftar.messages.ticket.TicketEvent.ObserverAdded;
+import daftar.messages.ticket.TicketEvent.TicketResolved;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class TextSealTest {
+
+    private final Map<String, byte[]> keys = new HashMap<>(Map.of("ticket-1", new byte[32], "ticket-2", key(7)));
+    private final TextSeal seal = new TextSeal(keys::get);
+
+    @Property(tries = 200)
+    void any_text_that_was_sealed_opens_as_it_was(@ForAll String text) {
+        // unpaired surrogates are refused at the edge and are not characters
+        String valid = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        Event event = new CommentAdded(Text.of(valid), true);
+        assertThat(open("ticket-1", seal.seal("ticket-1", event))).isEqualTo(event);
+    }
+
+    @Test
+    void texts_deep_inside_an_event_are_sealed_and_missing_ones_stay_missing() {
+        TicketResolved resolved =
+                new TicketResolved(new Solution(Text.of("поменяли кабель"), "code-1", null, Fix.PERMANENT), true);
+        TicketResolved sealed = (TicketResolved) seal.seal("ticket-1", resolved);
+        assertThat(sealed.solution().text()).isInstanceOf(Text.Sealed.class);
+        assertThat(sealed.solution().cause()).isNull();
+        assertThat(open("ticket-1", sealed)).isEqualTo(resolved);
+    }
+
+    @Test
+    void the_bytes_of_a_sealed_event_do_not_hold_the_text_and_two_sealings_differ() {
+        Event event = new CommentAdded(Text.of("رمز عبور"), false);
+        String first = new String(EventJson.write(seal.seal("ticket-1", event)), StandardCharsets.UTF_8);
+        String second = new String(EventJson.write(seal.seal("ticket-1", event)), StandardCharsets.UTF_8);
+        assertThat(first).doesNotContain("رمز").isNotEqualTo(second);
+    }
+
+    @Test
+    void a_text_stays_sealed_when_its_key_is_gone() {
+        Event sealed = seal.seal("ticket-1", new CommentAdded(Text.of("secret"), false));
+        keys.remove("ticket-1");
+        assertThat(((CommentAdded) open("ticket-1", sealed)).text().readable()).isNull();
+    }
+
+    @Test
+    void a_text_that_was_moved_to_another_stream_or_altered_does_not_open() {
+        keys.put("ticket-2", new byte[32]);
+        CommentAdded sealed = (CommentAdded) seal.seal("ticket-1", new CommentAdded(Text.of("secret"), false));
+        assertThat(((CommentAdded) open("ticket-2", sealed)).text().readable()).isNull();
+        Text.Sealed text = (Text.Sealed) sealed.text();
+        byte[] bytes = Base64.getDecoder().decode(text.sealed());
+        bytes[bytes.length - 1] ^= 1;
+        Event altered =
+                new CommentAdded(new Text.Sealed(text.key(), Base64.getEncoder().encodeToString(bytes)), false);
+        assertThat(((CommentAdded) open("ticket-1", altered)).text().readable()).isNull();
+    }
+
+    @Test
+    void without_a_key_nothing_is_sealed() {
+        assertThatThrownBy(() -> seal.seal("ticket-3", new CommentAdded(Text.of("secret"), false)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void an_event_without_texts_passes_as_the_same_object() {
+        Event event = new ObserverAdded("person-1");
+        assertThat(seal.seal("ticket-3", event)).isSameAs(event);
+    }
+
+    private Event open(String stream, Event event) {
+        return seal.open(new Recorded(stream, 0, 0, new UUID(0, 0), Instant.EPOCH, Map.of(), event))
+                .event();
+    }
+
+    private static byte[] key(int value) {
+        byte[] key = new byte[32];
+        key[0] = (byte) value;
+        return key;
+    }
+}
