@@ -1,0 +1,20 @@
+package daftar.domain;
+
+import daftar.messages.Event;
+import java.util.List;
+
+/**
+ * What a decider answers to a command that it allows. What it does not allow it throws ({@link daftar.messages.Refused}).
+ *
+ * @param actorRole the role or relation by which the act was allowed, for the metadata
+ * @param events what happens, in order; empty where everything is already as wished
+ */
+public record Decision(String actorRole, List<Event> events) {
+    public Decision {
+        events = List.copyOf(events);
+    }
+
+    public static Decision of(String actorRole, Event... events) {
+        return new Decision(actorRole, List.of(events));
+    }
+}

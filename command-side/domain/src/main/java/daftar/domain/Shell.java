@@ -1,0 +1,208 @@
+package daftar.domain;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import daftar.messages.Actor;
+import daftar.messages.Command;
+import daftar.messages.Event;
+import daftar.messages.Meta;
+import daftar.messages.Receipt;
+import daftar.messages.Recorded;
+import daftar.messages.Refused;
+import daftar.messages.Role;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every aggregate has in common around its pure decider: known commands, the caller's version, business time,
+ * metadata and sealing. A subclass has one {@code @CommandHandler} with {@code @CreationPolicy(CREATE_IF_MISSING)} per
+ * command, each of which calls {@link #handle}; its decider is told of a stream that does not exist yet by a null state.
+ *
+ * @param <S> the state that the decider needs
+ */
+public abstract class Shell<S> {
+
+    /** What the decider is asked. */
+    @FunctionalInterface
+    public interface Decider<S> {
+        /**
+         * @param state null where the stream is empty
+         * @param now the business time of what is decided
+         * @throws Refused if the actor may not, or the rules do not allow it
+         */
+        Decision decide(@Nullable S state, Actor actor, Instant now);
+    }
+
+    private record Answered(String requestHash, long version, long position) {}
+
+    @AggregateIdentifier
+    private @Nullable String stream;
+
+    private @Nullable S state;
+    private long version = -1;
+    private long position = -1;
+    private Instant latest = Instant.MIN;
+    private final Map<String, Answered> answered = new HashMap<>();
+
+    /** The fold: pure. {@code recorded} has its texts sealed. */
+    protected abstract S evolve(@Nullable S state, Recorded recorded);
+
+    /** The ticket's number for the receipt; null for other streams. */
+    protected @Nullable String number(@Nullable S state) {
+        return null;
+    }
+
+    /**
+     * Checks in the order of design §7 (command known, version; then the decider: rights, rules) and applies what was
+     * decided.
+     *
+     * @param metadata the command's, by the names of {@link Meta}
+     * @return with position -1 where something is to be appended: whoever appends knows it
+     */
+    protected final Receipt handle(
+            Command command, MetaData metadata, Sealing sealing, InstantSource clock, Decider<S> decider) {
+        String commandId = string(metadata, Meta.COMMAND_ID);
+        String requestHash = string(metadata, Meta.REQUEST_HASH);
+        Actor actor = actor(metadata);
+
+        Answered before = commandId == null ? null : answered.get(commandId);
+        if (before != null) {
+            if (requestHash != null && !before.requestHash.equals(requestHash)) {
+                throw new Refused(
+                        Refused.Kind.KEY_REUSED,
+                        "key-reused",
+                        "Idempotency-Key",
+                        "This Idempotency-Key was used for another request; use a new one.");
+            }
+            return new Receipt(command.stream(), number(state), before.version, before.position, true);
+        }
+        String expected = string(metadata, Meta.EXPECTED_VERSION);
+        if (expected != null && Long.parseLong(expected) != version) {
+            throw Refused.stale(Long.parseLong(expected), version);
+        }
+        Instant now = businessTime(metadata, actor, clock);
+        Decision decision = decider.decide(state, actor, now);
+        if (decision.events().isEmpty()) {
+            return new Receipt(command.stream(), number(state), version, position, false);
+        }
+        if (version < 0) {
+            stream = command.stream();
+            sealing.prepare(command.stream());
+        }
+        MetaData stored = stored(metadata, actor, decision.actorRole(), now);
+        for (Event event : decision.events()) {
+            apply(sealing.seal(command.stream(), event), stored);
+        }
+        return new Receipt(command.stream(), number(state), version, -1, false);
+    }
+
+    /** Folds an event, just applied or read from the store. */
+    @EventSourcingHandler
+    protected final void on(Event event, DomainEventMessage<?> message) {
+        if (stream == null) {
+            stream = message.getAggregateIdentifier();
+        }
+        Recorded recorded = recorded(stream, event, message);
+        state = evolve(state, recorded);
+        version = recorded.revision();
+        position = recorded.position();
+        if (recorded.occurredAt().isAfter(latest)) {
+            latest = recorded.occurredAt();
+        }
+        String commandId = recorded.commandId();
+        if (commandId != null) {
+            String hash = recorded.metadata().getOrDefault(Meta.REQUEST_HASH, "");
+            answered.put(commandId, new Answered(hash, version, position));
+        }
+    }
+
+    private Instant businessTime(MetaData metadata, Actor actor, InstantSource clock) {
+        Instant now = clock.instant();
+        String imported = string(metadata, Meta.IMPORTED_AT);
+        if (imported != null) {
+            Instant then = instant(imported);
+            if (!actor.is(Role.IMPORTER)) {
+                throw Refused.forbidden("time-not-yours-to-set", "Only an importer may set occurredAt.");
+            }
+            if (then.isAfter(now)) {
+                throw Refused.invalid(
+                        "future-time", "occurredAt", "occurredAt lies in the future; now is " + now + ".");
+            }
+            now = then;
+        }
+        // milliseconds, as the read models keep them: "as of" must cut both at the same place
+        now = now.truncatedTo(ChronoUnit.MILLIS);
+        return now.isBefore(latest) ? latest : now;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException malformed) {
+            throw Refused.invalid("malformed-time", "occurredAt", "occurredAt must be an instant, ISO-8601 in UTC.");
+        }
+    }
+
+    private static MetaData stored(MetaData metadata, Actor actor, String actorRole, Instant now) {
+        Map<String, Object> stored = new HashMap<>();
+        stored.put(Meta.ACTOR, actor.person());
+        stored.put(Meta.ACTOR_ROLE, actorRole);
+        stored.put(Meta.CLIENT, actor.client());
+        stored.put(
+                Meta.CAUSE,
+                switch (actor.client()) {
+                    case "clock", "mail" -> actor.client();
+                    default -> "command";
+                });
+        stored.put(Meta.OCCURRED_AT, now.toString());
+        put(stored, Meta.ON_BEHALF_OF, actor.onBehalfOf());
+        put(stored, Meta.COMMAND_ID, string(metadata, Meta.COMMAND_ID));
+        put(stored, Meta.REQUEST_HASH, string(metadata, Meta.REQUEST_HASH));
+        put(stored, Meta.CORRELATION_ID, string(metadata, Meta.CORRELATION_ID));
+        put(stored, Meta.CAUSATION_ID, string(metadata, Meta.COMMAND_ID));
+        return MetaData.from(stored);
+    }
+
+    private static Recorded recorded(String stream, Event event, DomainEventMessage<?> message) {
+        Map<String, String> metadata = new HashMap<>();
+        message.getMetaData().forEach((name, value) -> metadata.put(name, String.valueOf(value)));
+        String position = metadata.remove(Meta.POSITION);
+        String recordedAt = metadata.remove(Meta.RECORDED_AT);
+        return new Recorded(
+                stream,
+                message.getSequenceNumber(),
+                position == null ? -1 : Long.parseLong(position),
+                UUID.fromString(message.getIdentifier()),
+                recordedAt == null ? message.getTimestamp() : Instant.parse(recordedAt),
+                metadata,
+                event);
+    }
+
+    private static Actor actor(MetaData metadata) {
+        if (metadata.get(Meta.CALLER) instanceof Actor actor) {
+            return actor;
+        }
+        throw new IllegalStateException("a command came without its caller");
+    }
+
+    private static void put(Map<String, Object> map, String name, @Nullable String value) {
+        if (value != null) {
+            map.put(name, value);
+        }
+    }
+
+    private static @Nullable String string(MetaData metadata, String name) {
+        Object value = metadata.get(name);
+        return value == null ? null : value.toString();
+    }
+}
