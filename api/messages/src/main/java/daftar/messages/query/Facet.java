@@ -1,0 +1,37 @@
+package daftar.messages.query;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The properties of a ticket that a search can filter by and count. */
+public enum Facet {
+    STATUS,
+    TYPE,
+    CATEGORY,
+    SERVICE,
+    TEAM,
+    ASSIGNEE,
+    REQUESTER,
+    DEPARTMENT,
+    PRIORITY,
+    CHANNEL,
+    HOLD_REASON;
+
+    /** The value that stands for tickets that have none, as in {@code assignee=none}. */
+    public static final String NONE = "none";
+
+    /** The name in URLs and answers: {@code status}, {@code holdReason}. */
+    public String key() {
+        return this == HOLD_REASON ? "holdReason" : name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The facet of this name, or null. */
+    public static @Nullable Facet of(String key) {
+        for (Facet facet : values()) {
+            if (facet.key().equals(key)) {
+                return facet;
+            }
+        }
+        return null;
+    }
+}

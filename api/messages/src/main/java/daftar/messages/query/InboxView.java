@@ -1,0 +1,36 @@
+package daftar.messages.query;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for one person, the most urgent first.
+ *
+ * @param counts how many wait for each reason, of all pages
+ * @param total of all pages
+ * @param next the cursor of the next page; null at the end
+ */
+public record InboxView(
+        List<Item> items,
+        Map<Because, Long> counts,
+        long total,
+        @Nullable String next,
+        boolean stale) implements Answer {
+
+    /** Why something waits. */
+    public enum Because {
+        /** An approval is asked of the person. */
+        APPROVAL,
+        /** The person has the ticket. */
+        ASSIGNED,
+        /** It is in the queue of a team of the person and nobody has it. */
+        TEAM_QUEUE,
+        /** The desk waits for the person's answer. */
+        QUESTION,
+        /** The person's ticket is solved and waits to be confirmed. */
+        CONFIRMATION
+    }
+
+    public record Item(Because because, TicketRow ticket) {}
+}

@@ -1,0 +1,83 @@
+package daftar.messages.query;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What administrators see of the projections and may do with them. Who may is checked by the caller of this. */
+public interface Operations {
+
+    List<Projection> projections();
+
+    /** The tickets whose events could not be applied, the longest parked first. */
+    List<DeadLetter> deadLetters(int max);
+
+    /**
+     * Applies the parked events of a ticket again.
+     *
+     * @return whether it worked; if not, they stay parked, with the new cause
+     * @throws daftar.messages.Refused NOT_FOUND if nothing of it is parked
+     */
+    boolean retry(String sequence);
+
+    /**
+     * Gives the parked events of a ticket up: the documents go on without them until a rebuild.
+     *
+     * @throws daftar.messages.Refused NOT_FOUND if nothing of it is parked
+     */
+    void discard(String sequence);
+
+    /** The rebuild that runs, or the last one; null if there was none. */
+    @Nullable Rebuild rebuild();
+
+    /** Starts to fill new indices from the log. @throws daftar.messages.Refused CONFLICT if one runs already */
+    Rebuild startRebuild();
+
+    /** Gives the running rebuild up; the indices that are read stay. @throws daftar.messages.Refused CONFLICT if none runs */
+    Rebuild stopRebuild();
+
+    /** @param lagEvents null where it is not known at the moment */
+    record Projection(
+            String name,
+            List<Segment> segments,
+            @Nullable Long lagEvents,
+            @Nullable Duration lag) {}
+
+    /**
+     * @param position the commit position up to which everything is applied, -1 for nothing
+     * @param running whether a node works on it now
+     * @param error what keeps it from going on; null for nothing
+     */
+    record Segment(
+            int segment,
+            long position,
+            boolean running,
+            @Nullable String error) {}
+
+    /**
+     * @param sequence the ticket's id
+     * @param events how many are parked
+     * @param firstRevision of the event that failed first
+     * @param cause what went wrong, last
+     */
+    record DeadLetter(String sequence, int events, long firstRevision, String type, String cause, Instant parkedAt) {}
+
+    /**
+     * @param state {@code RUNNING}, {@code COMPARING}, {@code SWITCHING}, {@code DONE}, {@code STOPPED} or {@code FAILED}
+     * @param events so many of the log were applied
+     * @param ofEvents so many there are
+     * @param perSecond documents of tickets written per second
+     * @param timeLeft null where it cannot be said
+     * @param detail what was compared or went wrong; null for nothing
+     */
+    record Rebuild(
+            String state,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            long events,
+            long ofEvents,
+            double perSecond,
+            @Nullable Duration timeLeft,
+            @Nullable String detail) {}
+}

@@ -1,0 +1,109 @@
+package daftar.messages.query;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be asked of tickets. Each is answered within what the caller may know, or refused with {@link
+ * daftar.messages.Refused}: NOT_FOUND also for what the caller may not know of, FORBIDDEN for what his roles are not
+ * for, INVALID for what makes no sense. {@code ref} is a ticket's id or its number.
+ */
+public sealed interface Query {
+
+    Caller caller();
+
+    /** A ticket as it stands. → {@link TicketView} */
+    record FindTicket(Caller caller, String ref) implements Query {}
+
+    /** The steps of a ticket. → {@link TimelineView} */
+    record FindTimeline(Caller caller, String ref) implements Query {}
+
+    /**
+     * Tickets by text and properties. → {@link TicketPage}
+     *
+     * @param text in any of the languages; null for all tickets
+     * @param facets what to count; counts of a facet leave its own filter out, so that others can be chosen beside it
+     * @param size tickets of a page, 1 to {@value #LARGEST_PAGE}
+     * @param cursor {@link TicketPage#next()} of the page before, of the same query; null for the first page
+     * @param highlight whether to show where the text was found
+     */
+    record SearchTickets(
+            Caller caller,
+            @Nullable String text,
+            TicketFilter filter,
+            List<Facet> facets,
+            TicketSort sort,
+            int size,
+            @Nullable String cursor,
+            boolean highlight)
+            implements Query {
+        public static final int LARGEST_PAGE = 200;
+
+        public SearchTickets {
+            facets = List.copyOf(facets);
+        }
+    }
+
+    /** What was solved before. → {@link KnowledgePage} @param text null for the newest */
+    record SearchKnowledge(
+            Caller caller,
+            @Nullable String text,
+            TicketFilter filter,
+            List<Facet> facets,
+            int size,
+            @Nullable String cursor)
+            implements Query {
+        public SearchKnowledge {
+            facets = List.copyOf(facets);
+        }
+    }
+
+    /**
+     * What waits for the caller. → {@link InboxView}
+     *
+     * @param because only these reasons; empty for all
+     */
+    record FindInbox(
+            Caller caller,
+            Set<InboxView.Because> because,
+            int size,
+            @Nullable String cursor) implements Query {
+        public FindInbox {
+            because = Set.copyOf(because);
+        }
+    }
+
+    /**
+     * The load of people and teams. → {@link WorkloadView}
+     *
+     * @param at the instant asked for, in business time; null for now
+     * @param zone the caller's, for "today" and "this week"
+     * @param firstDay the caller's first day of the week
+     * @param teams only these teams and their people; empty for all
+     */
+    record FindWorkload(Caller caller, @Nullable Instant at, ZoneId zone, DayOfWeek firstDay, Set<String> teams)
+            implements Query {
+        public FindWorkload {
+            teams = Set.copyOf(teams);
+        }
+    }
+
+    /** The register's own entries of a ticket, for the auditor. → {@link TicketEvents} @param from a revision */
+    record FindTicketEvents(Caller caller, String ref, long from, int size) implements Query {}
+
+    /**
+     * A ticket as it stood. → {@link TicketAsOf}
+     *
+     * @param at what was so, in business time; null for all that is recorded
+     * @param recordedAt what the register held then; null for now
+     */
+    record FindTicketAsOf(
+            Caller caller,
+            String ref,
+            @Nullable Instant at,
+            @Nullable Instant recordedAt) implements Query {}
+}

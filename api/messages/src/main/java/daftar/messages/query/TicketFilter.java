@@ -1,0 +1,49 @@
+package daftar.messages.query;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tickets; what is empty or null does not matter. All conditions must hold, of the values of one facet any.
+ *
+ * @param values ids, codes or enum names by facet; {@link Facet#NONE} for tickets that have none
+ * @param raisedFrom inclusive
+ * @param raisedTo exclusive
+ * @param updatedFrom inclusive
+ * @param updatedTo exclusive
+ * @param overdue whether the resolution target has passed while the ticket is open
+ * @param externalRef the old desk's number
+ * @param number {@code T-1042}
+ */
+public record TicketFilter(
+        Map<Facet, Set<String>> values,
+        @Nullable Instant raisedFrom,
+        @Nullable Instant raisedTo,
+        @Nullable Instant updatedFrom,
+        @Nullable Instant updatedTo,
+        @Nullable Boolean overdue,
+        @Nullable Boolean onHold,
+        @Nullable String externalRef,
+        @Nullable String number) {
+
+    public static final TicketFilter ALL = new TicketFilter(Map.of(), null, null, null, null, null, null, null, null);
+
+    /** Keeps the values in one order, so that equal filters look equal to a cursor. */
+    public TicketFilter {
+        Map<Facet, Set<String>> sorted = new TreeMap<>();
+        values.forEach((facet, any) -> {
+            if (!any.isEmpty()) {
+                sorted.put(facet, java.util.Collections.unmodifiableSet(new TreeSet<>(any)));
+            }
+        });
+        values = java.util.Collections.unmodifiableMap(sorted);
+    }
+
+    public static TicketFilter of(Facet facet, String... any) {
+        return new TicketFilter(Map.of(facet, Set.of(any)), null, null, null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,113 @@
+package daftar.messages.query;
+
+import daftar.messages.Money;
+import daftar.messages.ticket.Channel;
+import daftar.messages.ticket.CloseReason;
+import daftar.messages.ticket.Fix;
+import daftar.messages.ticket.HoldReason;
+import daftar.messages.ticket.Impact;
+import daftar.messages.ticket.LinkKind;
+import daftar.messages.ticket.Priority;
+import daftar.messages.ticket.Status;
+import daftar.messages.ticket.Urgency;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket with all that the caller may know of it. What he may not know, and what there is not, is null or empty;
+ * redacted text is null.
+ *
+ * @param id {@code ticket-<uuid>}
+ * @param number {@code T-1042}
+ * @param version the revision of its last event, the ETag
+ * @param stage where it is in its workflow
+ * @param owner who answers to the requester
+ * @param links to other tickets
+ * @param work what was logged; for the desk only
+ * @param overdue whether it is open and the resolution is due
+ * @param parked true where later events of it could not be applied yet, so that it is older than the register
+ */
+public record TicketView(
+        String id,
+        String number,
+        long version,
+        @Nullable String externalRef,
+        Status status,
+        @Nullable HoldReason holdReason,
+        @Nullable Instant holdUntil,
+        @Nullable String title,
+        @Nullable String description,
+        Map<String, String> fields,
+        @Nullable String contact,
+        @Nullable String language,
+        Named type,
+        @Nullable Named category,
+        @Nullable String service,
+        @Nullable String symptom,
+        @Nullable String location,
+        List<String> affectedItems,
+        List<Named> affectedPeople,
+        @Nullable Impact impact,
+        @Nullable Urgency urgency,
+        @Nullable Priority priority,
+        Channel channel,
+        @Nullable Named requester,
+        @Nullable Named raisedBy,
+        @Nullable Named department,
+        @Nullable Stage stage,
+        Held holder,
+        @Nullable Named owner,
+        List<Named> observers,
+        List<Link> links,
+        @Nullable Solved solution,
+        @Nullable Feedback feedback,
+        @Nullable CloseReason closeReason,
+        @Nullable Worked work,
+        Instant raisedAt,
+        Instant updatedAt,
+        @Nullable Instant responseDueAt,
+        @Nullable Instant respondedAt,
+        @Nullable Instant resolutionDueAt,
+        @Nullable Instant resolvedAt,
+        @Nullable Instant closedAt,
+        boolean overdue,
+        boolean parked,
+        boolean stale)
+        implements Answer {
+
+    /** @param since when it was entered @param dueAt when it falls due; null for never */
+    public record Stage(
+            String code,
+            @Nullable String kind,
+            String workflow,
+            int workflowVersion,
+            @Nullable Instant since,
+            @Nullable Instant dueAt) {}
+
+    /** Who has it: people (of an approval those who are asked), a team, a vendor, or nobody. */
+    public record Held(
+            List<Named> people,
+            @Nullable Named team,
+            @Nullable Named vendor) {
+        public static final Held BY_NOBODY = new Held(List.of(), null, null);
+    }
+
+    /** How this ticket stands to another. */
+    public record Link(LinkKind kind, String ticket) {}
+
+    /** @param cause internal */
+    public record Solved(
+            @Nullable String text,
+            @Nullable String code,
+            @Nullable String cause,
+            @Nullable Fix fix) {}
+
+    /** What the requester said of the solution. @param rating 1 to 5 */
+    public record Feedback(
+            @Nullable Integer rating, @Nullable String remark) {}
+
+    /** @param costs one sum per currency */
+    public record Worked(long minutes, List<Money> costs) {}
+}
