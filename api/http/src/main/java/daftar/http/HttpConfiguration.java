@@ -1,0 +1,41 @@
+package daftar.http;
+
+import daftar.http.security.ActorArgument;
+import daftar.http.security.Actors;
+import daftar.http.security.SecurityConfiguration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * What every node that answers HTTP needs: security, problem details, and the actor as a controller's argument. Needs
+ * {@link Actors} and {@link Outages} in the context, and what {@link SecurityConfiguration} names.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(SecurityConfiguration.class)
+public class HttpConfiguration {
+
+    @Bean
+    ProblemResolver problemResolver(Outages outages) {
+        return new ProblemResolver(outages);
+    }
+
+    @Bean
+    WebMvcConfigurer daftarWebMvc(Actors actors, ProblemResolver problems) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new ActorArgument(actors));
+            }
+
+            @Override
+            public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+                resolvers.addFirst(problems);
+            }
+        };
+    }
+}

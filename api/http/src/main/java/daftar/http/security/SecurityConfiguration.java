@@ -1,0 +1,105 @@
+package daftar.http.security;
+
+import daftar.http.Problem;
+import daftar.messages.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Who gets in: HTTP Basic, no session, no cookie, hence no forged cross-site request. Health and the API's description are
+ * open; metrics are open to this machine itself and to administrators; all else needs a login. What an actor may do is
+ * decided behind, by the rules of tickets, the directory and the queries.
+ *
+ * <p>Needs a {@code UserDetailsService} and a {@code PasswordEncoder} ({@link RememberedPasswords}) in the context.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+public class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain daftarSecurity(HttpSecurity http, Actors actors) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .httpBasic(basic -> basic.realmName("Daftar").authenticationEntryPoint(notSignedIn()))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(notSignedIn()).accessDeniedHandler(notAllowed()))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .authorizeHttpRequests(paths -> paths.requestMatchers("/api/**")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**", "/v3/api-docs/**")
+                        .permitAll()
+                        .requestMatchers("/v3/api-docs.yaml")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
+                        .access((caller, request) -> new AuthorizationDecision(
+                                isThisMachine(request.getRequest()) || isAdministrator(caller, actors)))
+                        .requestMatchers("/actuator/**")
+                        .access((caller, request) -> new AuthorizationDecision(isAdministrator(caller, actors)))
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    /** What the firewall refuses (encoded slashes, control characters in a header, …) is a bad request. */
+    @Bean
+    RequestRejectedHandler requestRejectedHandler() {
+        return (request, response, rejected) -> Problem.of(
+                        400, "malformed-request", "The address or a header holds characters that are not taken.")
+                .send(response);
+    }
+
+    private static AuthenticationEntryPoint notSignedIn() {
+        return (request, response, exception) -> Problem.of(
+                        401, "not-signed-in", "Sign in with a name and a password (HTTP Basic).")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Daftar\", charset=\"UTF-8\"")
+                .send(response);
+    }
+
+    private static AccessDeniedHandler notAllowed() {
+        return (request, response, exception) -> Problem.of(
+                        403, "not-allowed", "You may not do this; ask somebody who may.")
+                .send(response);
+    }
+
+    private static boolean isAdministrator(Supplier<? extends @Nullable Authentication> caller, Actors actors) {
+        Authentication authentication = caller.get();
+        return authentication != null
+                && authentication.isAuthenticated()
+                && !(authentication instanceof org.springframework.security.authentication.AnonymousAuthenticationToken)
+                && actors.actorOf(authentication.getName()).is(Role.ADMINISTRATOR);
+    }
+
+    /** A request that a proxy passed on does not count, wherever the proxy is. */
+    private static boolean isThisMachine(HttpServletRequest request) {
+        if (request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        } catch (UnknownHostException notAnAddress) {
+            return false;
+        }
+    }
+}

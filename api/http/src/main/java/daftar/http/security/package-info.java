@@ -1,0 +1,5 @@
+/** Who may come in, and as whom. */
+@NullMarked
+package daftar.http.security;
+
+import org.jspecify.annotations.NullMarked;
