@@ -1,6 +1,8 @@
 package daftar.messages.workflow;
 
 import daftar.messages.LocalizedText;
+import daftar.messages.ticket.Status;
+import daftar.messages.workflow.HolderRule.Quorum;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,10 +25,10 @@ public record Stage(
         LocalizedText name,
         StageKind kind,
         HolderRule holder,
-        HolderRule.@Nullable Quorum quorum,
+        @Nullable Quorum quorum,
         @Nullable Duration due,
         Map<String, String> outcomes,
-        daftar.messages.ticket.@Nullable Status end) {
+        @Nullable Status end) {
 
     public Stage {
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
