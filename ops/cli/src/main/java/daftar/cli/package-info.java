@@ -1,4 +1,4 @@
-/** import, load, bench, rebuild: over HTTP. */
+/** {@code daftar-cli}: imports, loads and measures over the public HTTP API. */
 @NullMarked
 package daftar.cli;
 
