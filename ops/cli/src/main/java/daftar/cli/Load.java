@@ -106,7 +106,7 @@ final class Load {
      * @param perSecond commands per second altogether; 0 for as many as go
      * @param after is told of every answer, e.g. to look whether it can be seen already; may be null
      */
-    void run(int connections, Duration duration, double perSecond, @Nullable Tasks.Work<Sent> after) throws Exception {
+    void run(int connections, Duration duration, double perSecond, Tasks.@Nullable Work<Sent> after) throws Exception {
         long end = System.nanoTime() + duration.toNanos();
         long interval = perSecond <= 0 ? 0 : (long) (1e9 / perSecond);
         AtomicLong next = new AtomicLong(System.nanoTime());
@@ -121,7 +121,7 @@ final class Load {
         });
     }
 
-    private void liveTicket(long end, long interval, AtomicLong next, @Nullable Tasks.Work<Sent> after)
+    private void liveTicket(long end, long interval, AtomicLong next, Tasks.@Nullable Work<Sent> after)
             throws Exception {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String person = people.get(random.nextInt(people.size()));
@@ -158,7 +158,7 @@ final class Load {
         }
     }
 
-    private static void tell(Answer answer, @Nullable Tasks.Work<Sent> after) throws Exception {
+    private static void tell(Answer answer, Tasks.@Nullable Work<Sent> after) throws Exception {
         if (after != null) {
             after.on(new Sent(
                     answer.body().path("ticket").asString(),
