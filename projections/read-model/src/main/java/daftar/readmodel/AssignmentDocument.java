@@ -1,0 +1,120 @@
+package daftar.readmodel;
+
+import daftar.messages.ticket.HoldReason;
+import daftar.messages.ticket.Priority;
+import daftar.messages.ticket.Status;
+import daftar.messages.workflow.StageKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interval in which one assignee had an open ticket and nothing that a workload shows of it changed. A change of
+ * holder, status, stage, priority, due time or classification ends the interval and begins the next. So the workload at
+ * an instant is: the intervals with {@code from <= instant} whose {@code to} is missing or after it; of these, overdue
+ * are those with {@code overdueAt <= instant}.
+ *
+ * <p>Tickets are counted by the intervals with {@code leading}: there is exactly one per open ticket at any instant.
+ *
+ * @param id ticket, assignee and from
+ * @param from business time, whole milliseconds
+ * @param to null while it lasts; equals {@code from} where several things happened at once
+ * @param assignee a person; null for a team's queue, or a vendor
+ * @param team whose queue or member it is; null for none
+ * @param leading whether this is the first of the ticket's assignees
+ * @param overdueAt from when on it is overdue; null for never
+ * @param raisedAt of the ticket, for the age
+ */
+public record AssignmentDocument(
+        String id,
+        long version,
+        String ticket,
+        String number,
+        Instant from,
+        @Nullable Instant to,
+        @Nullable String assignee,
+        @Nullable String team,
+        @Nullable String vendor,
+        boolean leading,
+        Status status,
+        @Nullable HoldReason holdReason,
+        @Nullable String stage,
+        @Nullable StageKind stageKind,
+        @Nullable Priority priority,
+        @Nullable Instant overdueAt,
+        String type,
+        @Nullable String category,
+        @Nullable String service,
+        @Nullable String department,
+        Instant raisedAt)
+        implements Document {
+
+    /** The intervals that are open as the ticket stands: one per assignee, one for a queue, none once it is settled. */
+    static List<AssignmentDocument> open(TicketDocument ticket) {
+        if (!ticket.status().isOpen()) {
+            return List.of();
+        }
+        if (ticket.assignees().isEmpty()) {
+            return List.of(of(ticket, null, true));
+        }
+        List<AssignmentDocument> all = new ArrayList<>();
+        for (String assignee : ticket.assignees()) {
+            all.add(of(ticket, assignee, all.isEmpty()));
+        }
+        return all;
+    }
+
+    AssignmentDocument closed(long version, Instant at) {
+        return new AssignmentDocument(
+                id,
+                version,
+                ticket,
+                number,
+                from,
+                at,
+                assignee,
+                team,
+                vendor,
+                leading,
+                status,
+                holdReason,
+                stage,
+                stageKind,
+                priority,
+                overdueAt,
+                type,
+                category,
+                service,
+                department,
+                raisedAt);
+    }
+
+    private static AssignmentDocument of(TicketDocument ticket, @Nullable String assignee, boolean leading) {
+        // what changes twice in one instant writes the same document again instead of an interval without length
+        String id = Ids.bounded(
+                ticket.id() + "/" + ticket.intervalFrom().toEpochMilli() + "/" + (assignee == null ? "" : assignee));
+        return new AssignmentDocument(
+                id,
+                ticket.version(),
+                ticket.id(),
+                ticket.number(),
+                ticket.intervalFrom(),
+                null,
+                assignee,
+                ticket.team(),
+                ticket.vendor(),
+                leading,
+                ticket.status(),
+                ticket.holdReason(),
+                ticket.stage(),
+                ticket.stageKind(),
+                ticket.priority(),
+                ticket.overdueAt(),
+                ticket.type(),
+                ticket.category(),
+                ticket.service(),
+                ticket.department(),
+                ticket.raisedAt());
+    }
+}

@@ -1,0 +1,100 @@
+package daftar.readmodel;
+
+import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.TicketEvent;
+import daftar.messages.ticket.TicketEvent.*;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a line of the timeline says besides texts and changes. */
+final class Facts {
+
+    private final Map<String, String> facts = new LinkedHashMap<>();
+
+    private Facts() {}
+
+    static Map<String, String> of(TicketEvent event) {
+        Facts facts = new Facts();
+        switch (event) {
+            case TicketRaised e ->
+                facts.put("channel", e.channel())
+                        .put("workflow", e.workflow())
+                        .put("workflowVersion", e.workflowVersion())
+                        .put("language", e.language())
+                        .put("externalRef", e.externalRef());
+            case StageEntered e ->
+                facts.put("outcome", e.outcome()).put("rule", e.rule()).put("dueAt", e.dueAt());
+            case TargetsSet e -> facts.put("policy", e.policy()).put("calendar", e.calendar());
+            case ApprovalGiven e -> facts.put("approver", e.approver());
+            case ApprovalDeclined e -> facts.put("approver", e.approver());
+            case TicketAssigned e -> facts.put("rule", e.rule());
+            case TicketReferred e -> facts.holder("from", e.from()).holder("to", e.to());
+            case TicketReturned e -> facts.holder("from", e.from()).holder("to", e.to());
+            case TicketMoved e -> facts.put("fromStage", e.fromStage()).put("toStage", e.toStage());
+            case WorkStarted e -> facts.put("assignee", e.assignee());
+            case WorkLogged e -> {
+                facts.put("entry", e.entry())
+                        .put("performer", e.performer())
+                        .put("performedAt", e.performedAt())
+                        .put("minutes", e.minutes())
+                        .put("activity", e.activity());
+                Cost.sums(e.costs()).forEach(cost -> facts.put("cost " + cost.currency(), cost.amount()));
+            }
+            case WorkCorrected e -> {
+                facts.put("entry", e.entry())
+                        .put("struckOut", e.struckOut())
+                        .put("performedAt", e.performedAt())
+                        .put("minutes", e.minutes())
+                        .put("activity", e.activity());
+                Cost.sums(e.costs()).forEach(cost -> facts.put("cost " + cost.currency(), cost.amount()));
+            }
+            case ContactLogged e ->
+                facts.put("direction", e.direction())
+                        .put("channel", e.channel())
+                        .put("person", e.person())
+                        .put("reached", e.reached())
+                        .put("minutes", e.minutes());
+            case CommentAdded e -> facts.put("byDesk", e.byDesk());
+            case TicketEscalated e -> facts.put("team", e.team()).put("level", e.level());
+            case ObserverAdded e -> facts.put("person", e.person());
+            case ObserverRemoved e -> facts.put("person", e.person());
+            case TicketLinked e -> facts.put("kind", e.kind()).put("other", e.other());
+            case TicketMerged e -> facts.put("into", e.into());
+            case StageCompleted e -> facts.put("completed", e.stage()).put("outcome", e.outcome());
+            case TicketResolved e ->
+                facts.put("code", e.solution().code())
+                        .put("fix", e.solution().fix())
+                        .put("firstContact", e.firstContact());
+            case ResolutionConfirmed e -> facts.put("rating", e.rating());
+            case TicketClosed e -> facts.put("reason", e.reason());
+            case TicketDeclined e -> {}
+            case TicketTriaged e -> {}
+            case OwnerChanged e -> {}
+            case TicketPutOnHold e -> {}
+            case WorkResumed e -> {}
+            case WorkNoteAdded e -> {}
+            case PriorityChanged e -> {}
+            case TicketReclassified e -> {}
+            case ResolutionRejected e -> {}
+            case TicketReopened e -> {}
+            case TicketCancelled e -> {}
+        }
+        return facts.facts;
+    }
+
+    private Facts put(String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value.toString());
+        }
+        return this;
+    }
+
+    private Facts holder(String side, Holder holder) {
+        List<String> people = holder.people();
+        return put(side + "People", people.isEmpty() ? null : String.join(", ", people))
+                .put(side + "Team", holder.team())
+                .put(side + "Vendor", holder.vendor());
+    }
+}

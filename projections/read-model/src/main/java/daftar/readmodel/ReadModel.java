@@ -1,0 +1,68 @@
+package daftar.readmodel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The read models, one index each (design §8). Readers ask {@link #alias}; behind it is {@link #index} of a version. */
+public enum ReadModel {
+    /** One document per ticket: {@link TicketDocument}. */
+    TICKETS(TicketDocument.class),
+    /** One per event: {@link TimelineEntry}. */
+    TIMELINE(TimelineEntry.class),
+    /** One per ticket × assignee × interval: {@link AssignmentDocument}. */
+    ASSIGNMENTS(AssignmentDocument.class),
+    /** One per work entry: {@link WorkDocument}. */
+    WORKLOG(WorkDocument.class),
+    /** From a ticket's number, or the old desk's number, to its id: {@link NumberDocument}. */
+    NUMBERS(NumberDocument.class);
+
+    private final Class<? extends Document> type;
+
+    ReadModel(Class<? extends Document> type) {
+        this.type = type;
+    }
+
+    /** The record of its documents. */
+    public Class<? extends Document> type() {
+        return type;
+    }
+
+    /** The name without prefix, e.g. {@code tickets}. */
+    public String title() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The name that searches ask, e.g. {@code daftar-tickets}. @param prefix of the installation, e.g. {@code daftar-} */
+    public String alias(String prefix) {
+        return prefix + title();
+    }
+
+    /** The index of a version, e.g. {@code daftar-tickets-1}. */
+    public String index(String prefix, int version) {
+        return alias(prefix) + "-" + version;
+    }
+
+    /**
+     * Settings and mappings of the index as JSON.
+     *
+     * @param replicas copies of each shard besides the first; 0 on a single node
+     */
+    public String definition(int replicas) {
+        return resource("settings.json")
+                .replace("\"${replicas}\"", Integer.toString(replicas))
+                .replace("\"${mappings}\"", resource(title() + ".json"));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ReadModel.class.getResourceAsStream("/daftar/readmodel/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

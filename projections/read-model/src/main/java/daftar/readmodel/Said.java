@@ -1,0 +1,106 @@
+package daftar.readmodel;
+
+import daftar.messages.Text;
+import daftar.messages.ticket.TicketEvent;
+import daftar.messages.ticket.TicketEvent.*;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of an event, told apart by who may read them.
+ *
+ * @param open what the requester may read
+ * @param internal what only the desk may read
+ * @param redacted whether one of them is no longer readable
+ */
+record Said(List<String> open, List<String> internal, boolean redacted) {
+
+    private static final Said NOTHING = new Said(List.of(), List.of(), false);
+
+    /** @param toRequester of a return, whether the ticket went back to its requester */
+    static Said of(TicketEvent event, boolean toRequester) {
+        return switch (event) {
+            case TicketRaised e -> {
+                Collector texts = new Collector().open(e.title()).open(e.description());
+                e.fields().values().forEach(texts::open);
+                // how to reach the caller concerns the desk alone, but it can be redacted as well
+                yield texts.internal(e.contact()).said();
+            }
+            case ApprovalGiven e -> open(e.remark());
+            case ApprovalDeclined e -> open(e.reason());
+            case TicketReferred e -> internal(e.reason());
+            case OwnerChanged e -> internal(e.reason());
+            case TicketReturned e -> toRequester ? open(e.missing()) : internal(e.missing());
+            case TicketMoved e -> internal(e.reason());
+            case TicketPutOnHold e -> internal(e.note());
+            case WorkResumed e -> internal(e.note());
+            case WorkLogged e -> internal(e.note());
+            case WorkCorrected e ->
+                new Collector().internal(e.note()).internal(e.reason()).said();
+            case ContactLogged e -> internal(e.summary());
+            case CommentAdded e -> open(e.text());
+            case WorkNoteAdded e -> internal(e.text());
+            case PriorityChanged e -> internal(e.reason());
+            case TicketReclassified e -> internal(e.reason());
+            case TicketEscalated e -> internal(e.reason());
+            case TicketMerged e -> internal(e.reason());
+            case StageCompleted e -> internal(e.remark());
+            case TicketResolved e ->
+                new Collector()
+                        .open(e.solution().text())
+                        .internal(e.solution().cause())
+                        .said();
+            case ResolutionConfirmed e -> open(e.remark());
+            case ResolutionRejected e -> open(e.complaint());
+            case TicketClosed e -> open(e.note());
+            case TicketReopened e -> open(e.reason());
+            case TicketCancelled e -> open(e.reason());
+            case StageEntered e -> NOTHING;
+            case TargetsSet e -> NOTHING;
+            case TicketDeclined e -> NOTHING;
+            case TicketTriaged e -> NOTHING;
+            case TicketAssigned e -> NOTHING;
+            case WorkStarted e -> NOTHING;
+            case ObserverAdded e -> NOTHING;
+            case ObserverRemoved e -> NOTHING;
+            case TicketLinked e -> NOTHING;
+        };
+    }
+
+    private static Said open(@Nullable Text text) {
+        return text == null ? NOTHING : new Collector().open(text).said();
+    }
+
+    private static Said internal(@Nullable Text text) {
+        return text == null ? NOTHING : new Collector().internal(text).said();
+    }
+
+    private static final class Collector {
+        private final List<String> open = new ArrayList<>(2);
+        private final List<String> internal = new ArrayList<>(2);
+        private boolean redacted;
+
+        Collector open(@Nullable Text text) {
+            add(text, open);
+            return this;
+        }
+
+        Collector internal(@Nullable Text text) {
+            add(text, internal);
+            return this;
+        }
+
+        private void add(@Nullable Text text, List<String> list) {
+            String readable = Text.read(text);
+            if (readable != null) {
+                list.add(readable);
+            }
+            redacted |= text != null && readable == null;
+        }
+
+        Said said() {
+            return new Said(open, internal, redacted);
+        }
+    }
+}

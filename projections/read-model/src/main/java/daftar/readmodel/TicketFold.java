@@ -1,0 +1,405 @@
+package daftar.readmodel;
+
+import daftar.messages.Event;
+import daftar.messages.Recorded;
+import daftar.messages.Text;
+import daftar.messages.ticket.HoldReason;
+import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.Status;
+import daftar.messages.ticket.TicketEvent;
+import daftar.messages.ticket.TicketEvent.*;
+import daftar.messages.workflow.StageKind;
+import daftar.readmodel.TicketDocument.Approval;
+import daftar.readmodel.TicketDocument.Handover;
+import daftar.readmodel.TicketDocument.HandoverKind;
+import daftar.readmodel.TicketDocument.Link;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fold behind {@link TicketDocument#evolve}. */
+final class TicketFold {
+
+    private TicketFold() {}
+
+    static TicketDocument fold(@Nullable TicketDocument before, Recorded recorded) {
+        if (before != null && recorded.revision() <= before.revision()) {
+            return before;
+        }
+        long expected = before == null ? 0 : before.revision() + 1;
+        if (recorded.revision() != expected) {
+            throw new IllegalStateException("event " + recorded.revision() + " of " + recorded.stream()
+                    + " came where event " + expected + " was due");
+        }
+        if (!(recorded.event() instanceof TicketEvent event)) {
+            throw new IllegalStateException(recorded.stream() + " holds a foreign event, "
+                    + recorded.event().getClass().getSimpleName());
+        }
+        TicketDraft draft = draft(before, recorded, event);
+        Instant at = recorded.occurredAt();
+        if (at.isBefore(draft.updatedAt)) {
+            at = draft.updatedAt;
+        }
+        apply(draft, event, recorded, at);
+        say(draft, event);
+        draft.revision = recorded.revision();
+        draft.position = recorded.position();
+        draft.updatedAt = at;
+        draft.overdueAt = overdueAt(draft);
+        if (before == null || !draft.sameLoad(before)) {
+            draft.intervalFrom = at.truncatedTo(ChronoUnit.MILLIS);
+        }
+        if (before != null && !draft.sameStep(before)) {
+            if (before.status() == Status.ON_HOLD) {
+                draft.heldMillis += Duration.between(before.stepFrom(), at).toMillis();
+            }
+            draft.stepFrom = at;
+        }
+        return draft.document();
+    }
+
+    private static TicketDraft draft(@Nullable TicketDocument before, Recorded recorded, Event event) {
+        if (before != null) {
+            return new TicketDraft(before);
+        }
+        if (event instanceof TicketRaised raised) {
+            return new TicketDraft(recorded, raised);
+        }
+        throw new IllegalStateException(recorded.stream() + " does not begin with TicketRaised");
+    }
+
+    private static void apply(TicketDraft draft, TicketEvent event, Recorded recorded, Instant at) {
+        String actor = recorded.actor();
+        switch (event) {
+            case TicketRaised e -> raised(draft, e, recorded);
+            case StageEntered e -> entered(draft, e, at);
+            case TargetsSet e -> {
+                draft.responseDueAt = e.responseDueAt();
+                draft.resolutionDueAt = e.resolutionDueAt();
+                draft.targetPolicy = e.policy();
+            }
+            case ApprovalGiven e -> approval(draft, new Approval(e.stage(), e.approver(), actor, true, at));
+            case ApprovalDeclined e -> approval(draft, new Approval(e.stage(), e.approver(), actor, false, at));
+            case TicketDeclined e -> end(draft, Status.DECLINED, at);
+            case TicketTriaged e -> {
+                draft.type = e.type();
+                draft.category = e.category();
+                draft.service = e.service();
+                draft.symptom = e.symptom();
+                draft.impact = e.impact();
+                draft.urgency = e.urgency();
+                draft.priority = e.priority();
+            }
+            case TicketAssigned e ->
+                handOver(draft, HandoverKind.ASSIGNED, Holder.people(e.assignees(), e.team()), null, actor, at);
+            case TicketReferred e -> handOver(draft, HandoverKind.REFERRED, e.to(), e.reason(), actor, at);
+            case OwnerChanged e -> {
+                draft.owner = e.to();
+                draft.show(e.to());
+            }
+            case TicketReturned e -> handOver(draft, HandoverKind.RETURNED, e.to(), e.missing(), actor, at);
+            case TicketMoved e -> {}
+            case WorkStarted e -> {
+                draft.status(Status.IN_PROGRESS);
+                responded(draft, at);
+            }
+            case TicketPutOnHold e -> {
+                draft.status(Status.ON_HOLD);
+                draft.holdReason = e.reason();
+                draft.holdUntil = e.until();
+            }
+            case WorkResumed e -> draft.status(e.status());
+            case WorkLogged e -> logged(draft, e, actor, at);
+            case WorkCorrected e -> corrected(draft, e, actor, at);
+            case ContactLogged e -> {
+                draft.contactMinutes += e.minutes();
+                if (e.reached()) {
+                    responded(draft, at);
+                }
+            }
+            case CommentAdded e -> {
+                if (e.byDesk()) {
+                    responded(draft, at);
+                }
+            }
+            case WorkNoteAdded e -> {}
+            case PriorityChanged e -> {
+                draft.impact = e.impact();
+                draft.urgency = e.urgency();
+                draft.priority = e.priority();
+            }
+            case TicketReclassified e -> {
+                draft.type = e.type();
+                draft.category = e.category();
+                draft.service = e.service();
+                draft.symptom = e.symptom();
+                draft.location = e.location();
+            }
+            case TicketEscalated e -> escalated(draft, e, actor, at);
+            case ObserverAdded e -> {
+                if (!draft.observers.contains(e.person())) {
+                    draft.observers = TicketDraft.plus(draft.observers, e.person());
+                }
+                draft.show(e.person());
+            }
+            case ObserverRemoved e -> observerRemoved(draft, e.person());
+            case TicketLinked e -> draft.links = TicketDraft.plus(draft.links, new Link(e.kind(), e.other(), at));
+            case TicketMerged e -> draft.mergedInto = e.into();
+            case StageCompleted e -> {}
+            case TicketResolved e -> {
+                responded(draft, at);
+                draft.resolvedAt = at;
+                draft.resolvedBy = actor;
+                draft.solution = Text.read(e.solution().text());
+                draft.solutionCode = e.solution().code();
+                draft.cause = Text.read(e.solution().cause());
+                draft.fix = e.solution().fix();
+                draft.firstContact = e.firstContact();
+                draft.status(Status.RESOLVED);
+            }
+            case ResolutionConfirmed e -> draft.rating = e.rating();
+            case ResolutionRejected e -> {
+                draft.rejectCount++;
+                backToWork(draft);
+            }
+            case TicketClosed e -> {
+                end(draft, Status.CLOSED, at);
+                draft.closeReason = e.reason();
+            }
+            case TicketReopened e -> {
+                draft.reopenCount++;
+                backToWork(draft);
+            }
+            case TicketCancelled e -> end(draft, Status.CANCELLED, at);
+        }
+    }
+
+    private static void raised(TicketDraft draft, TicketRaised e, Recorded recorded) {
+        draft.externalRef = e.externalRef();
+        draft.department = e.department();
+        draft.category = e.category();
+        draft.service = e.service();
+        draft.symptom = e.symptom();
+        draft.location = e.location();
+        draft.title = Text.read(e.title());
+        draft.description = Text.read(e.description());
+        draft.contact = Text.read(e.contact());
+        draft.affectedItems = e.affectedItems();
+        draft.affectedPeople = e.affectedPeople();
+        Map<String, String> fields = new LinkedHashMap<>();
+        e.fields().forEach((name, text) -> {
+            String value = Text.read(text);
+            if (value != null) {
+                fields.put(name, value);
+            }
+        });
+        draft.fields = fields;
+        draft.show(e.requester());
+        draft.show(recorded.actor());
+    }
+
+    private static void entered(TicketDraft draft, StageEntered e, Instant at) {
+        draft.stage = e.stage();
+        draft.stageKind = e.kind();
+        draft.stageFrom = at;
+        draft.stageDueAt = e.dueAt();
+        draft.hold(e.holder());
+        switch (e.kind()) {
+            case APPROVAL -> draft.status(Status.AWAITING_APPROVAL);
+            case TRIAGE -> draft.status(Status.NEW);
+            case WORK -> draft.status(Status.ASSIGNED);
+            case EXTERNAL -> {
+                draft.status(Status.ON_HOLD);
+                draft.holdReason = HoldReason.VENDOR;
+                draft.holdUntil = null;
+            }
+            case CONFIRMATION -> draft.status(Status.RESOLVED);
+            case END -> {
+                // which end it is says the event before or after; a workflow's own path to the end just closes
+                if (!draft.status.isEnd()) {
+                    end(draft, Status.CLOSED, at);
+                }
+            }
+        }
+    }
+
+    private static void approval(TicketDraft draft, Approval approval) {
+        draft.approvals = TicketDraft.plus(draft.approvals, approval);
+        // who has answered is not asked any more
+        if (draft.stageKind == StageKind.APPROVAL && draft.assignees.contains(approval.approver())) {
+            List<String> left = new ArrayList<>(draft.assignees);
+            left.remove(approval.approver());
+            draft.assignees = left;
+        }
+    }
+
+    private static void handOver(
+            TicketDraft draft, HandoverKind kind, Holder to, @Nullable Text reason, String actor, Instant at) {
+        Holder from = draft.holder();
+        boolean byHandBefore = !draft.handovers.isEmpty();
+        draft.handovers = TicketDraft.plus(draft.handovers, new Handover(kind, at, actor, from, to, Text.read(reason)));
+        draft.hold(to);
+        if (byHandBefore && !from.equals(to)) {
+            draft.reassignCount++;
+        }
+        // whoever gets it has not begun yet; a hold outlasts the change of holder
+        if (draft.stageKind == StageKind.WORK && draft.status == Status.IN_PROGRESS) {
+            draft.status(Status.ASSIGNED);
+        }
+    }
+
+    private static void escalated(TicketDraft draft, TicketEscalated e, String actor, Instant at) {
+        Holder from = draft.holder();
+        draft.escalationLevel = e.level();
+        draft.handovers = TicketDraft.plus(
+                draft.handovers, new Handover(HandoverKind.ESCALATED, at, actor, from, from, Text.read(e.reason())));
+    }
+
+    private static void observerRemoved(TicketDraft draft, String person) {
+        draft.observers = without(draft.observers, person);
+        boolean involved = person.equals(draft.requester)
+                || person.equals(draft.raisedBy)
+                || person.equals(draft.owner)
+                || draft.assignees.contains(person)
+                || draft.handovers.stream().anyMatch(h -> h.to().people().contains(person))
+                || draft.approvals.stream().anyMatch(a -> a.approver().equals(person));
+        if (!involved) {
+            draft.visibleTo = without(draft.visibleTo, person);
+        }
+    }
+
+    private static void logged(TicketDraft draft, WorkLogged e, String actor, Instant at) {
+        WorkEntry entry = new WorkEntry(
+                e.entry(),
+                e.performer(),
+                e.performedAt(),
+                at,
+                actor,
+                e.minutes(),
+                e.activity(),
+                e.costs(),
+                Text.read(e.note()),
+                e.stage(),
+                draft.team,
+                false,
+                List.of());
+        draft.work = TicketDraft.plus(draft.work, entry);
+        total(draft);
+    }
+
+    private static void corrected(TicketDraft draft, WorkCorrected e, String actor, Instant at) {
+        List<WorkEntry> all = new ArrayList<>(draft.work);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).entry().equals(e.entry())) {
+                all.set(i, corrected(all.get(i), e, actor, at));
+                draft.work = all;
+                total(draft);
+                return;
+            }
+        }
+        throw new IllegalStateException(draft.id + " has no work entry " + e.entry() + " to correct");
+    }
+
+    private static WorkEntry corrected(WorkEntry old, WorkCorrected e, String actor, Instant at) {
+        List<WorkEntry.Version> earlier = TicketDraft.plus(
+                old.earlier(),
+                new WorkEntry.Version(
+                        old.performedAt(),
+                        old.minutes(),
+                        old.activity(),
+                        old.costs(),
+                        old.note(),
+                        at,
+                        actor,
+                        Text.read(e.reason())));
+        return new WorkEntry(
+                old.entry(),
+                old.performer(),
+                e.performedAt() == null ? old.performedAt() : e.performedAt(),
+                old.loggedAt(),
+                old.loggedBy(),
+                e.struckOut() ? 0 : e.minutes(),
+                e.activity() == null ? old.activity() : e.activity(),
+                e.struckOut() ? List.of() : e.costs(),
+                Text.read(e.note()),
+                old.stage(),
+                old.team(),
+                e.struckOut(),
+                earlier);
+    }
+
+    private static void total(TicketDraft draft) {
+        int minutes = 0;
+        for (WorkEntry entry : draft.work) {
+            minutes += entry.minutes();
+        }
+        draft.minutes = minutes;
+        draft.costs = Cost.total(draft.work);
+    }
+
+    private static void backToWork(TicketDraft draft) {
+        draft.resolvedAt = null;
+        draft.resolvedBy = null;
+        draft.closedAt = null;
+        draft.closeReason = null;
+        draft.firstContact = false;
+        // StageEntered follows and says it more precisely
+        draft.status(Status.ASSIGNED);
+    }
+
+    private static void end(TicketDraft draft, Status status, Instant at) {
+        draft.status(status);
+        draft.closedAt = at;
+        draft.stageDueAt = null;
+        draft.hold(Holder.NOBODY);
+    }
+
+    private static void responded(TicketDraft draft, Instant at) {
+        if (draft.respondedAt == null) {
+            draft.respondedAt = at;
+        }
+    }
+
+    private static void say(TicketDraft draft, TicketEvent event) {
+        Said said = Said.of(event, draft.assignees.contains(draft.requester));
+        draft.redacted |= said.redacted();
+        switch (event) {
+            case TicketRaised e -> draft.publicTexts = List.copyOf(draft.fields.values());
+            case TicketResolved e -> {}
+            default -> {
+                for (String text : said.open()) {
+                    draft.publicTexts = TicketDraft.plus(draft.publicTexts, text);
+                }
+                for (String text : said.internal()) {
+                    draft.internalTexts = TicketDraft.plus(draft.internalTexts, text);
+                }
+            }
+        }
+    }
+
+    private static @Nullable Instant overdueAt(TicketDraft draft) {
+        if (!draft.status.isOpen()) {
+            return null;
+        }
+        Instant response = draft.respondedAt == null ? draft.responseDueAt : null;
+        return earliest(earliest(response, draft.resolutionDueAt), draft.stageDueAt);
+    }
+
+    private static @Nullable Instant earliest(@Nullable Instant a, @Nullable Instant b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.isBefore(b) ? a : b;
+    }
+
+    private static List<String> without(List<String> list, String entry) {
+        List<String> shorter = new ArrayList<>(list);
+        shorter.remove(entry);
+        return shorter;
+    }
+}
