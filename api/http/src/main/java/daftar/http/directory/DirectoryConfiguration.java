@@ -1,0 +1,14 @@
+package daftar.http.directory;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Reading the directory. Needs a {@link Register} in the context. */
+@Configuration(proxyBeanMethods = false)
+public class DirectoryConfiguration {
+
+    @Bean
+    DirectoryController directoryController(Register register) {
+        return new DirectoryController(register);
+    }
+}

@@ -1,0 +1,34 @@
+package daftar.http.directory;
+
+import daftar.messages.directory.Reference;
+import daftar.messages.workflow.Workflow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the node knows of directory and workflows, to be read. Given by the application over its {@link Reference}. */
+public interface Register {
+
+    Reference reference();
+
+    /** In the order of their ids. */
+    List<Reference.Person> people();
+
+    List<Reference.Department> departments();
+
+    List<Reference.Team> teams();
+
+    List<Reference.Category> categories();
+
+    /** The newest version of each workflow, in the order of their names. */
+    List<Workflow> workflows();
+
+    /** The newest version of the workflow of this name, or null. */
+    @Nullable Workflow workflow(String name);
+
+    /**
+     * Waits, a few seconds at most, until everything up to this commit position is known.
+     *
+     * @return whether it is
+     */
+    boolean awaitPosition(long position);
+}

@@ -1,0 +1,17 @@
+package daftar.http.write;
+
+import daftar.http.DaftarPosition;
+import daftar.messages.Receipt;
+import org.springframework.http.ResponseEntity;
+
+/** The headers that every answer to a command has. */
+final class Answers {
+
+    private Answers() {}
+
+    static ResponseEntity.BodyBuilder to(Receipt receipt, int status) {
+        return ResponseEntity.status(status)
+                .header("ETag", "\"" + receipt.version() + "\"")
+                .header(DaftarPosition.HEADER, DaftarPosition.of(receipt).encode());
+    }
+}

@@ -1,0 +1,9 @@
+package daftar.http.write;
+
+/**
+ * The answer to a command on the directory.
+ *
+ * @param id of the person, department or team; of a category {@code category-<code>}
+ * @param version of its stream after the command, the same as the {@code ETag}
+ */
+public record DirectoryAnswer(String id, long version) {}

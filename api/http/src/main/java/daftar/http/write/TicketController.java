@@ -1,0 +1,224 @@
+package daftar.http.write;
+
+import daftar.http.request.Body;
+import daftar.http.request.Conditions;
+import daftar.http.request.Faults;
+import daftar.http.request.RecordFields;
+import daftar.messages.Actor;
+import daftar.messages.Commands;
+import daftar.messages.Envelope;
+import daftar.messages.Receipt;
+import daftar.messages.Refused;
+import daftar.messages.Role;
+import daftar.messages.directory.DirectoryCommand.RegisterPerson;
+import daftar.messages.ticket.TicketCommand;
+import daftar.messages.ticket.TicketCommand.LinkTicket;
+import daftar.messages.ticket.TicketCommand.MergeTicket;
+import daftar.messages.ticket.TicketCommand.RaiseTicket;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Raises tickets and acts on them. Checks the request's form, and leaves every rule to the command side. Its operations are
+ * described by the table of actions, not by scanning.
+ */
+@RestController
+public final class TicketController {
+
+    static final String TICKETS = "/api/tickets";
+    static final String CALLER = "caller";
+    static final RecordFields RAISE = RecordFields.of(RaiseTicket.class, "ticket");
+    static final RecordFields UNKNOWN_CALLER = RecordFields.of(UnknownCaller.class);
+
+    private static final Pattern ID =
+            Pattern.compile("ticket-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern NUMBER = Pattern.compile("[A-Za-z]{1,10}-[0-9]{1,18}");
+
+    private final Commands commands;
+    private final TicketRefs refs;
+    private final InstantSource clock;
+
+    public TicketController(Commands commands, TicketRefs refs, InstantSource clock) {
+        this.commands = commands;
+        this.refs = refs;
+        this.clock = clock;
+    }
+
+    @Operation(hidden = true)
+    @PostMapping(path = TICKETS, produces = MediaType.APPLICATION_JSON_VALUE)
+    public ResponseEntity<TicketAnswer> raise(Actor actor, HttpServletRequest request) {
+        Instant now = clock.instant();
+        Conditions conditions = Conditions.of(request, actor, now);
+        if (conditions.expectedVersion() != null) {
+            throw Refused.invalid(
+                    "if-match-not-applicable", Conditions.IF_MATCH, "A new ticket has no version yet; leave it out.");
+        }
+        JsonNode body = Body.read(request);
+        String fingerprint = Body.fingerprint("POST", TICKETS, body);
+        UUID commandId = conditions.commandId(actor);
+        Faults faults = new Faults();
+        JsonNode callerNode = body instanceof ObjectNode object ? object.remove(CALLER) : null;
+        UnknownCaller caller = callerNode == null || callerNode.isNull()
+                ? null
+                : (UnknownCaller) UNKNOWN_CALLER.read(callerNode, CALLER, Map.of(), faults);
+        if (callerNode != null && !callerNode.isNull() && body.hasNonNull("requester")) {
+            faults.add(
+                    CALLER,
+                    "two-requesters",
+                    "Send requester for a person of the directory, or caller for an unknown" + " one, not both.");
+        }
+        RaiseTicket raise = (RaiseTicket) RAISE.read(body, "", Map.of("ticket", ""), faults);
+        faults.throwIfAny();
+        if (raise == null) {
+            throw new IllegalStateException("neither a ticket nor a fault");
+        }
+        Envelope envelope = conditions.envelope(actor, commandId, fingerprint);
+        String requester = raise.requester();
+        if (caller != null && callerNode != null) {
+            Receipt registered = register(caller, callerNode, raise.language(), envelope);
+            requester = registered.stream();
+            envelope = atLeast(envelope, registered.position());
+        }
+        String externalRef = raise.externalRef();
+        UUID id = externalRef == null ? conditions.newId(commandId, now) : Conditions.ofExternalRef(externalRef);
+        Receipt receipt = commands.send(with(raise, "ticket-" + id, requester), envelope);
+        return Answers.to(receipt, 201)
+                .header("Location", TICKETS + "/" + receipt.stream())
+                .body(answer(receipt));
+    }
+
+    @Operation(hidden = true)
+    @PostMapping(path = TICKETS + "/{ref}/{action}", produces = MediaType.APPLICATION_JSON_VALUE)
+    public ResponseEntity<TicketAnswer> act(
+            Actor actor, @PathVariable String ref, @PathVariable String action, HttpServletRequest request) {
+        TicketAction known = TicketAction.named(action);
+        if (known == null) {
+            throw Refused.notFound("unknown-action", "The actions are " + actions() + ".");
+        }
+        Conditions conditions = Conditions.of(request, actor, clock.instant());
+        JsonNode body = Body.read(request);
+        String id = idOf(ref);
+        Faults faults = new Faults();
+        TicketCommand command =
+                (TicketCommand) known.fields().read(body, "", Map.of("ticket", id == null ? "" : id), faults);
+        faults.throwIfAny();
+        if (id == null || command == null) {
+            throw Refused.notFound("unknown-ticket", "There is no such ticket, or you may not know of it.");
+        }
+        command = withIdOfOther(command);
+        String fingerprint = Body.fingerprint("POST", TICKETS + "/" + id + "/" + action, body);
+        Receipt receipt = commands.send(command, conditions.envelope(actor, conditions.commandId(actor), fingerprint));
+        return Answers.to(receipt, 200).body(answer(receipt));
+    }
+
+    /** The id of a ticket that somebody named by id or number; null where there is none. */
+    private @Nullable String idOf(String ref) {
+        if (ID.matcher(ref).matches()) {
+            return ref;
+        }
+        return NUMBER.matcher(ref).matches() ? refs.idOf(ref) : null;
+    }
+
+    /** Another ticket may be named by its number, too. */
+    private TicketCommand withIdOfOther(TicketCommand command) {
+        return switch (command) {
+            case LinkTicket link -> new LinkTicket(link.ticket(), link.kind(), idOfOther("other", link.other()));
+            case MergeTicket merge -> new MergeTicket(merge.ticket(), idOfOther("into", merge.into()), merge.reason());
+            default -> command;
+        };
+    }
+
+    private String idOfOther(String field, String ref) {
+        String id = ID.matcher(ref).matches() || NUMBER.matcher(ref).matches() ? refs.idOf(ref) : null;
+        if (id == null) {
+            throw Refused.invalid(
+                    "unknown-ticket", field, "There is no such ticket; send an id or a number such as T-1042.");
+        }
+        return id;
+    }
+
+    private Receipt register(UnknownCaller caller, JsonNode sent, @Nullable String language, Envelope raising) {
+        UUID commandId = Conditions.derived(raising.commandId(), CALLER);
+        RegisterPerson person = new RegisterPerson(
+                "person-" + Conditions.derived(commandId, "id"),
+                caller.name(),
+                caller.mail(),
+                caller.telephone(),
+                caller.department(),
+                null,
+                Set.of(Role.REQUESTER),
+                language == null ? "en" : language,
+                "UTC",
+                true);
+        Envelope envelope = new Envelope(
+                raising.actor(),
+                commandId,
+                // of the caller alone: a corrected request under the same key finds the same person
+                Body.fingerprint("POST", TICKETS + "#" + CALLER, sent),
+                null,
+                raising.importedAt(),
+                raising.atLeast(),
+                raising.correlationId());
+        return commands.send(person, envelope);
+    }
+
+    private static Envelope atLeast(Envelope envelope, long position) {
+        Long asked = envelope.atLeast();
+        return new Envelope(
+                envelope.actor(),
+                envelope.commandId(),
+                envelope.requestHash(),
+                envelope.expectedVersion(),
+                envelope.importedAt(),
+                asked == null ? position : Math.max(asked, position),
+                envelope.correlationId());
+    }
+
+    private static RaiseTicket with(RaiseTicket raise, String ticket, @Nullable String requester) {
+        return new RaiseTicket(
+                ticket,
+                requester,
+                raise.channel(),
+                raise.type(),
+                raise.category(),
+                raise.service(),
+                raise.symptom(),
+                raise.location(),
+                raise.title(),
+                raise.description(),
+                raise.language(),
+                raise.affectedItems(),
+                raise.affectedPeople(),
+                raise.contact(),
+                raise.fields(),
+                raise.externalRef(),
+                raise.triage(),
+                raise.assign(),
+                raise.work(),
+                raise.resolution(),
+                raise.confirmation());
+    }
+
+    private static TicketAnswer answer(Receipt receipt) {
+        return new TicketAnswer(receipt.stream(), receipt.number(), receipt.version());
+    }
+
+    private static String actions() {
+        return TicketAction.ALL.stream().map(TicketAction::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,24 @@
+package daftar.http.write;
+
+import daftar.messages.Commands;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Commands over HTTP, for nodes with the command role. Needs {@link Commands}, {@link TicketRefs} and an {@link
+ * InstantSource} in the context.
+ */
+@Configuration(proxyBeanMethods = false)
+public class WriteConfiguration {
+
+    @Bean
+    TicketController ticketController(Commands commands, TicketRefs refs, InstantSource clock) {
+        return new TicketController(commands, refs, clock);
+    }
+
+    @Bean
+    DirectoryCommandController directoryCommandController(Commands commands, InstantSource clock) {
+        return new DirectoryCommandController(commands, clock);
+    }
+}
