@@ -1,0 +1,26 @@
+package daftar.automations;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Finds the tickets for which something has fallen due. Given by the application, over the read model. */
+public interface DueTickets {
+
+    /** What falls due on a ticket by itself. */
+    enum Due {
+        /** Nobody confirmed the solution in time. */
+        CONFIRMATION,
+        /** A hold that was to last until now. */
+        HOLD
+    }
+
+    /**
+     * @param ticket the ticket's id
+     * @param what falls due
+     * @param at when it fell due
+     */
+    record DueTicket(String ticket, Due what, Instant at) {}
+
+    /** What was due at this instant or before, the longest overdue first, at most so many. */
+    List<DueTicket> dueAt(Instant instant, int most);
+}

@@ -1,0 +1,125 @@
+package daftar.automations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import daftar.automations.DueTickets.Due;
+import daftar.automations.DueTickets.DueTicket;
+import daftar.messages.Command;
+import daftar.messages.Commands;
+import daftar.messages.Envelope;
+import daftar.messages.Receipt;
+import daftar.messages.Refused;
+import daftar.messages.Role;
+import daftar.messages.ticket.TicketCommand.CloseUnconfirmed;
+import daftar.messages.ticket.TicketCommand.ResumeWork;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.junit.jupiter.api.Test;
+
+class DeskClockTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final List<DueTicket> due = new ArrayList<>();
+    private final List<Command> sent = new ArrayList<>();
+    private final List<Envelope> envelopes = new ArrayList<>();
+    private Instant now = NOW;
+    private RuntimeException answer;
+
+    private final Commands commands = (command, envelope) -> {
+        if (answer != null) {
+            throw answer;
+        }
+        sent.add(command);
+        envelopes.add(envelope);
+        return new Receipt(command.stream(), null, 1, 1, false);
+    };
+
+    private final DeskClock clock = clock();
+
+    @Test
+    void what_is_due_is_sent_as_the_ordinary_command_of_the_clock() {
+        due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
+        due.add(new DueTicket("ticket-2", Due.HOLD, NOW));
+        clock.tick();
+        assertThat(sent).containsExactly(new CloseUnconfirmed("ticket-1"), new ResumeWork("ticket-2", null));
+        assertThat(envelopes).allMatch(envelope -> envelope.actor().is(Role.CLOCK));
+    }
+
+    @Test
+    void two_clocks_send_one_thing_under_the_same_command_id() {
+        due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
+        clock.tick();
+        clock().tick();
+        assertThat(envelopes).hasSize(2);
+        assertThat(envelopes.get(0).commandId()).isEqualTo(envelopes.get(1).commandId());
+    }
+
+    @Test
+    void the_same_thing_due_again_later_is_another_command() {
+        due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
+        clock.tick();
+        due.set(0, new DueTicket("ticket-1", Due.CONFIRMATION, NOW.plusSeconds(1)));
+        clock.tick();
+        assertThat(envelopes.get(0).commandId()).isNotEqualTo(envelopes.get(1).commandId());
+    }
+
+    @Test
+    void what_was_sent_is_left_alone_until_the_read_model_had_time_to_show_it() {
+        due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
+        clock.tick();
+        clock.tick();
+        assertThat(sent).hasSize(1);
+        now = NOW.plus(Duration.ofMinutes(2));
+        clock.tick();
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void a_refusal_does_not_hold_up_the_others() {
+        due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
+        answer = Refused.conflict("wrong-status", "the ticket was closed meanwhile");
+        assertThat(clock.tick()).isEqualTo(1);
+        answer = null;
+        due.add(new DueTicket("ticket-2", Due.CONFIRMATION, NOW));
+        clock.tick();
+        assertThat(sent).containsExactly(new CloseUnconfirmed("ticket-2"));
+    }
+
+    @Test
+    void what_failed_because_a_part_is_away_is_tried_again_at_once() {
+        due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
+        answer = new IllegalStateException("the store is away");
+        assertThatThrownBy(clock::tick).isSameAs(answer);
+        answer = null;
+        clock.tick();
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void of_two_nodes_one_is_active_and_the_other_takes_over_when_it_gives_up() {
+        InMemoryTokenStore tokens = new InMemoryTokenStore();
+        Claim first = new Claim(tokens, "clock");
+        assertThat(first.hold()).isTrue();
+        assertThat(first.hold()).isTrue();
+        first.release();
+        assertThat(new Claim(tokens, "clock").hold()).isTrue();
+    }
+
+    private DeskClock clock() {
+        return new DeskClock(
+                (instant, most) -> due.stream()
+                        .filter(d -> !d.at().isAfter(instant.plusSeconds(60)))
+                        .limit(most)
+                        .toList(),
+                commands,
+                new Claim(new InMemoryTokenStore(), "clock"),
+                () -> now,
+                new SimpleMeterRegistry());
+    }
+}
