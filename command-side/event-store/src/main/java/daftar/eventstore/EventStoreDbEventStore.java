@@ -37,9 +37,10 @@ public final class EventStoreDbEventStore extends AbstractEventStore implements 
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken trackingToken) {
+        Long after = EventStoreDbStorageEngine.position(trackingToken);
         var stream = new LiveEventStream(engine::messages, capacity, open::remove);
         open.add(stream);
-        stream.follow(engine.log(), EventStoreDbStorageEngine.position(trackingToken));
+        stream.follow(consumer -> engine.log().subscribe(after, consumer));
         return stream;
     }
 

@@ -18,8 +18,10 @@ import io.kurrent.dbclient.StreamState;
 import io.kurrent.dbclient.WriteResult;
 import io.kurrent.dbclient.WrongExpectedVersionException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterators.AbstractSpliterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -75,12 +77,13 @@ public final class EventStoreDbLog implements EventLog {
         if (first.size() < PAGE) {
             return first.stream();
         }
-        return pages(Stream.iterate(
-                first,
-                page -> !page.isEmpty(),
-                page -> page.size() < PAGE
-                        ? List.of()
-                        : read(stream, page.getLast().revision() + 1, PAGE)));
+        return Stream.iterate(
+                        first,
+                        page -> !page.isEmpty(),
+                        page -> page.size() < PAGE
+                                ? List.of()
+                                : read(stream, page.getLast().revision() + 1, PAGE))
+                .flatMap(List::stream);
     }
 
     @Override
@@ -113,29 +116,36 @@ public final class EventStoreDbLog implements EventLog {
 
     @Override
     public Stream<RecordedEvent> streamAll(@Nullable Long afterPosition) {
-        var pages = new Iterator<List<RecordedEvent>>() {
-            private @Nullable Long last = afterPosition;
-            private boolean end;
-
-            @Override
-            public boolean hasNext() {
-                return !end;
-            }
-
-            @Override
-            public List<RecordedEvent> next() {
-                LogPage page = readAll(last, 2 * PAGE);
-                last = page.lastPosition();
-                end = page.end();
-                return page.events();
-            }
-        };
-        Iterable<List<RecordedEvent>> each = () -> pages;
-        return pages(StreamSupport.stream(each.spliterator(), false));
+        return StreamSupport.stream(new Pages(afterPosition), false);
     }
 
-    private static Stream<RecordedEvent> pages(Stream<List<RecordedEvent>> pages) {
-        return pages.flatMap(List::stream);
+    /** Pages of the whole log. Asked again after its end it reads on, which Axon's own event store counts on. */
+    private final class Pages extends AbstractSpliterator<RecordedEvent> {
+
+        private Iterator<RecordedEvent> page = Collections.emptyIterator();
+        private @Nullable Long last;
+        private boolean end;
+
+        Pages(@Nullable Long afterPosition) {
+            super(Long.MAX_VALUE, ORDERED | NONNULL);
+            this.last = afterPosition;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super RecordedEvent> action) {
+            while (!page.hasNext()) {
+                if (end) {
+                    end = false;
+                    return false;
+                }
+                LogPage next = readAll(last, 2 * PAGE);
+                page = next.events().iterator();
+                last = next.lastPosition();
+                end = next.end();
+            }
+            action.accept(page.next());
+            return true;
+        }
     }
 
     @Override

@@ -137,19 +137,19 @@ public final class EventStoreDbStorageEngine extends AbstractEventStorageEngine 
 
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String identifier, long firstSequenceNumber) {
-        return log.readStream(identifier, firstSequenceNumber).map(RecordedEventData::new);
+        return log.readStream(identifier, firstSequenceNumber).map(RecordedEventData.Domain::new);
     }
 
     @Override
     protected Stream<? extends TrackedEventData<?>> readEventData(
             @Nullable TrackingToken trackingToken, boolean mayBlock) {
-        return log.streamAll(position(trackingToken)).map(RecordedEventData::new);
+        return log.streamAll(position(trackingToken)).map(RecordedEventData::of);
     }
 
     /** A recorded event as messages: one, unless an upcaster drops or splits it. */
     Stream<TrackedEventMessage<?>> messages(RecordedEvent event) {
         return EventUtils.upcastAndDeserializeTrackedEvents(
-                Stream.of(new RecordedEventData(event)), getEventSerializer(), upcasterChain);
+                Stream.of(RecordedEventData.of(event)), getEventSerializer(), upcasterChain);
     }
 
     EventLog log() {
@@ -214,7 +214,7 @@ public final class EventStoreDbStorageEngine extends AbstractEventStorageEngine 
             return Stream.empty();
         }
         return log.readBackwards(snapshotStream(aggregateIdentifier), 1).stream()
-                .map(stored -> new RecordedEventData(new RecordedEvent(
+                .map(stored -> new RecordedEventData.Domain(new RecordedEvent(
                         aggregateIdentifier,
                         sequence(stored),
                         stored.position(),

@@ -43,8 +43,8 @@ final class LiveEventStream implements TrackingEventStream {
     }
 
     /** Called once, before the stream is given to its reader. */
-    void follow(EventLog log, @Nullable Long afterPosition) {
-        subscription = log.subscribe(afterPosition, this::accept);
+    void follow(Function<Consumer<RecordedEvent>, EventLog.Subscription> log) {
+        subscription = log.apply(this::accept);
     }
 
     private void accept(RecordedEvent event) {

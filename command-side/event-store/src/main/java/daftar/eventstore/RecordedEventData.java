@@ -11,54 +11,68 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 
-/**
- * A recorded event as Axon's pipeline wants it. Every event is a domain event to it, those too that another writer
- * appended: consumers want stream and revision of all.
- */
-record RecordedEventData(RecordedEvent event) implements DomainEventData<Object>, TrackedEventData<Object> {
+/** A recorded event as Axon's pipeline wants it. */
+sealed interface RecordedEventData extends TrackedEventData<Object> {
 
-    @Override
-    public TrackingToken trackingToken() {
-        return new GlobalSequenceTrackingToken(event.position());
+    RecordedEvent event();
+
+    /**
+     * An event that the engine gave a stream of its own, as it belonged to none, is a plain one. Every other is a domain
+     * event, those too that were not appended through Axon: consumers want stream and revision of all.
+     */
+    static RecordedEventData of(RecordedEvent event) {
+        return event.stream().equals(event.eventId().toString()) ? new Plain(event) : new Domain(event);
+    }
+
+    /** An event without aggregate. */
+    record Plain(RecordedEvent event) implements RecordedEventData {}
+
+    /** An event of a stream. */
+    record Domain(RecordedEvent event) implements RecordedEventData, DomainEventData<Object> {
+
+        @Override
+        public String getType() {
+            return event.metadata().getOrDefault(EventMetadata.AGGREGATE_TYPE, "");
+        }
+
+        @Override
+        public String getAggregateIdentifier() {
+            return event.stream();
+        }
+
+        @Override
+        public long getSequenceNumber() {
+            return event.revision();
+        }
     }
 
     @Override
-    public String getType() {
-        return event.metadata().getOrDefault(EventMetadata.AGGREGATE_TYPE, "");
+    default TrackingToken trackingToken() {
+        return new GlobalSequenceTrackingToken(event().position());
     }
 
     @Override
-    public String getAggregateIdentifier() {
-        return event.stream();
+    default String getEventIdentifier() {
+        return event().eventId().toString();
     }
 
     @Override
-    public long getSequenceNumber() {
-        return event.revision();
-    }
-
-    @Override
-    public String getEventIdentifier() {
-        return event.eventId().toString();
-    }
-
-    @Override
-    public Instant getTimestamp() {
-        return EventMetadata.timestamp(event);
+    default Instant getTimestamp() {
+        return EventMetadata.timestamp(event());
     }
 
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"}) // Axon wants one type for payload and metadata
-    public SerializedObject<Object> getMetaData() {
-        return (SerializedObject) new SerializedMetaData<>(EventMetadata.asRead(event), MetaData.class);
+    default SerializedObject<Object> getMetaData() {
+        return (SerializedObject) new SerializedMetaData<>(EventMetadata.asRead(event()), MetaData.class);
     }
 
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"}) // as above
-    public SerializedObject<Object> getPayload() {
+    default SerializedObject<Object> getPayload() {
         return (SerializedObject) new SimpleSerializedObject<>(
-                event.data(),
+                event().data(),
                 byte[].class,
-                new SimpleSerializedType(event.type(), event.metadata().get(EventMetadata.REVISION)));
+                new SimpleSerializedType(event().type(), event().metadata().get(EventMetadata.REVISION)));
     }
 }
