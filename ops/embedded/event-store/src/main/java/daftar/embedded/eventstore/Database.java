@@ -68,11 +68,12 @@ final class Database {
         }
     }
 
-    /** In auto-commit mode; a committed transaction has reached the disk. */
+    /**
+     * In auto-commit mode; a committed transaction has reached the disk. Transactions stay deferred: without auto-commit the
+     * driver begins the next one as soon as one ends, and an immediate one would lock the database for good.
+     */
     Connection openWriter() throws SQLException {
-        SQLiteConfig config = base();
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        Connection connection = base().createConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
             // what is deleted by a scavenge is overwritten at once, not only unlinked
             statement.execute("PRAGMA secure_delete = ON");
