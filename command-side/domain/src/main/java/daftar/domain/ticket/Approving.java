@@ -1,0 +1,45 @@
+package daftar.domain.ticket;
+
+import daftar.messages.Refused;
+import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.TicketCommand.*;
+import daftar.messages.ticket.TicketEvent.*;
+import daftar.messages.workflow.HolderRule.Quorum;
+import daftar.messages.workflow.Outcome;
+import daftar.messages.workflow.Stage;
+
+/** The answers of those who were asked. Of any-of the first answer decides; of all-of the last approval or a decline. */
+final class Approving {
+
+    private Approving() {}
+
+    static void approve(Course course, Approve command) {
+        TicketState.Place place = course.ticket().place();
+        String approver = course.context.actor().person();
+        if (place.approvals().contains(approver)) {
+            throw Refused.conflict("already-approved", "You have approved this already; others are still asked.");
+        }
+        course.append(new ApprovalGiven(place.stage(), approver, command.remark()));
+        if (enough(course) && !Stages.leave(course, Outcome.APPROVED)) {
+            throw Stages.noSuchOutcome(course, Outcome.APPROVED);
+        }
+    }
+
+    private static boolean enough(Course course) {
+        Stage stage = Stages.present(course);
+        TicketState.Place place = course.ticket().place();
+        Holder asked = place.holder();
+        boolean all = stage != null && stage.quorum() == Quorum.ALL;
+        return !all || place.approvals().containsAll(asked.people());
+    }
+
+    static void decline(Course course, Decline command) {
+        String stage = course.ticket().place().stage();
+        course.append(new ApprovalDeclined(stage, course.context.actor().person(), command.reason()));
+        if (!Stages.leave(course, Outcome.DECLINED)) {
+            // a workflow that says nothing of a decline ends by it
+            course.append(new TicketDeclined(stage));
+            Stages.enterEnd(course, course.ticket().status(), Outcome.DECLINED);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package daftar.domain.ticket;
+
+import daftar.messages.Actor;
+import daftar.messages.Role;
+import daftar.messages.directory.Reference;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * What a decision rests on besides the command and the ticket's past.
+ *
+ * @param stream the ticket's id
+ * @param now the business time of what is decided
+ * @param number gives a new ticket its number; asked once, when nothing can be refused any more
+ */
+public record DecisionContext(String stream, Actor actor, Instant now, Reference reference, Supplier<String> number) {
+
+    /** Who did it: in whose name where the importer acts for another, else the actor. */
+    String who() {
+        String other = actor.onBehalfOf();
+        return other == null ? actor.person() : other;
+    }
+
+    boolean byImporter() {
+        return actor.is(Role.IMPORTER);
+    }
+
+    /** Whether the actor works at the desk. */
+    boolean byDesk() {
+        return actor.isAny(Role.DISPATCHER, Role.SPECIALIST, Role.MANAGER);
+    }
+}

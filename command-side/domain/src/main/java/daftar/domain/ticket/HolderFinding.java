@@ -1,0 +1,225 @@
+package daftar.domain.ticket;
+
+import daftar.messages.Role;
+import daftar.messages.directory.Reference;
+import daftar.messages.ticket.Holder;
+import daftar.messages.workflow.HolderRule;
+import daftar.messages.workflow.HolderRule.*;
+import daftar.messages.workflow.Stage;
+import daftar.messages.workflow.StageKind;
+import daftar.messages.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who gets a ticket that enters a stage. A rule that finds nobody never leaves a ticket stuck: it falls back to others, and
+ * says so by name ({@code manager-of-department instead of supervisor}).
+ */
+final class HolderFinding {
+
+    /** How far up a hierarchy is followed; more would be a circle. */
+    static final int DEPTH = 50;
+
+    /** @param rule the name of the rule that found the holder */
+    record Found(Holder holder, String rule) {
+        Found insteadOf(String wanted) {
+            return new Found(holder, rule + " instead of " + wanted);
+        }
+    }
+
+    private final TicketState ticket;
+    private final Workflow workflow;
+    private final Reference reference;
+    private final boolean approval;
+
+    HolderFinding(TicketState ticket, Workflow workflow, Reference reference, Stage stage) {
+        this.ticket = ticket;
+        this.workflow = workflow;
+        this.reference = reference;
+        this.approval = stage.kind() == StageKind.APPROVAL;
+    }
+
+    static Found find(Course course, Stage stage) {
+        HolderFinding finding =
+                new HolderFinding(course.ticket(), course.workflow(), course.context.reference(), stage);
+        return finding.find(stage.holder());
+    }
+
+    private Found find(HolderRule rule) {
+        Found found = tried(rule);
+        if (found != null) {
+            return found;
+        }
+        String wanted =
+                name(rule instanceof FirstOf(List<HolderRule> rules) && !rules.isEmpty() ? rules.getFirst() : rule);
+        for (HolderRule fallback : approval ? approvalFallbacks() : workFallbacks(rule)) {
+            Found instead = tried(fallback);
+            if (instead != null) {
+                return instead.insteadOf(wanted);
+            }
+        }
+        return new Found(Holder.NOBODY, "nobody instead of " + wanted);
+    }
+
+    private static List<HolderRule> approvalFallbacks() {
+        return List.of(
+                new ManagerOfDepartment(),
+                new HolderOfRole(Role.MANAGER.name()),
+                new HolderOfRole(Role.DEPARTMENT_MANAGER.name()),
+                new HolderOfRole(Role.DISPATCHER.name()));
+    }
+
+    private List<HolderRule> workFallbacks(HolderRule failed) {
+        List<HolderRule> rules = new ArrayList<>();
+        if (failed instanceof LeastLoadedOfTeam(String team)) {
+            rules.add(new QueueOfTeam(team));
+        }
+        Stage triage = workflow.firstOf(StageKind.TRIAGE);
+        if (triage != null) {
+            rules.add(triage.holder());
+        }
+        rules.add(new HolderOfRole(Role.DISPATCHER.name()));
+        rules.add(new HolderOfRole(Role.MANAGER.name()));
+        return rules;
+    }
+
+    private @Nullable Found tried(HolderRule rule) {
+        if (rule instanceof FirstOf(List<HolderRule> rules)) {
+            for (HolderRule each : rules) {
+                Found found = tried(each);
+                if (found != null) {
+                    return each == rules.getFirst() ? found : found.insteadOf(name(rules.getFirst()));
+                }
+            }
+            return null;
+        }
+        Holder holder = holder(rule);
+        return holder == null ? null : new Found(holder, name(rule));
+    }
+
+    /** Null where the rule finds nobody. */
+    private @Nullable Holder holder(HolderRule rule) {
+        return switch (rule) {
+            case Supervisor supervisor -> supervisor();
+            case ManagerOfDepartment manager -> managerOfDepartment();
+            case HolderOfRole(String role) -> holdersOf(role);
+            case NamedPerson(String person) -> named(person);
+            case QueueOfTeam(String team) -> queue(team);
+            case OwnerOfCategory owner -> ownerOfCategory();
+            case ChosenByTriage chosen -> assigned();
+            case LeastLoadedOfTeam least -> null; // how loaded people are is not in any stream; see find
+            case WhoHadItBefore before -> assigned();
+            case Provider(String vendor) -> Holder.vendor(vendor);
+            case TheRequester requester -> Holder.person(ticket.origin().requester());
+            case Nobody nobody -> Holder.NOBODY;
+            case FirstOf firstOf -> null;
+        };
+    }
+
+    private @Nullable Holder assigned() {
+        Holder assigned = ticket.hands().assigned();
+        return assigned.isNobody() ? null : assigned;
+    }
+
+    /** The next one up who is not the requester. */
+    private @Nullable Holder supervisor() {
+        Reference.Person at = reference.person(ticket.origin().requester());
+        for (int depth = 0; at != null && depth < DEPTH; depth++) {
+            String above = at.supervisor();
+            at = above == null ? null : reference.person(above);
+            if (at != null && !isRequester(at.id())) {
+                return Holder.person(at.id());
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Holder managerOfDepartment() {
+        String department = ticket.origin().department();
+        for (int depth = 0; department != null && depth < DEPTH; depth++) {
+            Reference.Department found = reference.department(department);
+            if (found == null) {
+                return null;
+            }
+            String manager = found.manager();
+            if (manager != null && !isRequester(manager) && reference.person(manager) != null) {
+                return Holder.person(manager);
+            }
+            department = found.parent();
+        }
+        return null;
+    }
+
+    private @Nullable Holder holdersOf(String roleOrPost) {
+        Role role = role(roleOrPost);
+        if (role == null) {
+            return null;
+        }
+        List<String> people = new ArrayList<>();
+        for (Reference.Person person : reference.holdersOf(role)) {
+            if (!approval || !isRequester(person.id())) {
+                people.add(person.id());
+            }
+        }
+        return people.isEmpty() ? null : Holder.people(people, null);
+    }
+
+    private static @Nullable Role role(String name) {
+        String wanted = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        for (Role role : Role.values()) {
+            if (role.name().equals(wanted)) {
+                return role;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Holder named(String person) {
+        boolean fits = reference.person(person) != null && !(approval && isRequester(person));
+        return fits ? Holder.person(person) : null;
+    }
+
+    private @Nullable Holder queue(String team) {
+        return reference.team(team) == null ? null : Holder.team(team);
+    }
+
+    private @Nullable Holder ownerOfCategory() {
+        String category = ticket.subject().category();
+        for (int depth = 0; category != null && depth < DEPTH; depth++) {
+            Reference.Category found = reference.category(category);
+            if (found == null) {
+                return null;
+            }
+            String team = found.team();
+            if (team != null && reference.team(team) != null) {
+                return Holder.team(team);
+            }
+            category = found.parent();
+        }
+        return null;
+    }
+
+    private boolean isRequester(String person) {
+        return person.equals(ticket.origin().requester());
+    }
+
+    private static String name(HolderRule rule) {
+        return switch (rule) {
+            case Supervisor supervisor -> "supervisor";
+            case ManagerOfDepartment manager -> "manager-of-department";
+            case HolderOfRole(String role) -> "role " + role;
+            case NamedPerson named -> "named-person";
+            case QueueOfTeam queue -> "team";
+            case OwnerOfCategory owner -> "owner-of-category";
+            case ChosenByTriage chosen -> "chosen-by-triage";
+            case LeastLoadedOfTeam least -> "least-loaded";
+            case WhoHadItBefore before -> "who-had-it-before";
+            case Provider provider -> "provider";
+            case TheRequester requester -> "requester";
+            case Nobody nobody -> "nobody";
+            case FirstOf firstOf -> "first-of";
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package daftar.domain.ticket;
+
+import daftar.domain.Decision;
+import daftar.messages.Refused;
+import daftar.messages.ticket.TicketCommand;
+import daftar.messages.ticket.TicketCommand.*;
+import daftar.messages.ticket.TicketEvent.WorkNoteAdded;
+import org.jspecify.annotations.Nullable;
+
+/** What happens when something is asked of a ticket: pure. Rights first, then the status, then the rules of the matter. */
+public final class TicketDecider {
+
+    private TicketDecider() {}
+
+    /**
+     * @param state null where there is no such ticket yet
+     * @return in {@code events} what is to be appended; empty where everything is already as wished
+     * @throws Refused where it is not allowed; then nothing is to be appended
+     */
+    public static Decision decide(@Nullable TicketState state, TicketCommand command, DecisionContext context) {
+        Course course = new Course(state, context);
+        if (command instanceof RaiseTicket raise) {
+            return raise(course, raise, state);
+        }
+        if (state == null) {
+            throw Refused.notFound("no-such-ticket", "There is no ticket " + command.ticket() + ".");
+        }
+        Party party = TicketRules.allow(command, state.status(), Parties.of(state, context));
+        carryOut(course, command, party);
+        return new Decision(party.name(), course.events());
+    }
+
+    private static Decision raise(Course course, RaiseTicket command, @Nullable TicketState state) {
+        if (state != null) {
+            throw command.externalRef() != null
+                    ? Refused.conflict(
+                            "external-ref-taken",
+                            "externalRef " + command.externalRef() + " belongs to ticket "
+                                    + state.origin().number() + " already.")
+                    : Refused.conflict("ticket-exists", "There is a ticket " + command.ticket() + " already.");
+        }
+        Party party = TicketRules.allow(
+                command, null, Parties.ofRaise(Raising.requester(command, course.context), course.context));
+        Raising.raise(course, command);
+        return new Decision(party.name(), course.events());
+    }
+
+    private static void carryOut(Course course, TicketCommand command, Party party) {
+        switch (command) {
+            case RaiseTicket raise -> throw new IllegalStateException("a ticket is raised once");
+            case Approve approve -> Approving.approve(course, approve);
+            case Decline decline -> Approving.decline(course, decline);
+            case TriageTicket triage -> Triage.triage(course, triage);
+            case AssignTicket assign -> Assigning.assign(course, assign);
+            case ReferTicket refer -> Assigning.refer(course, refer);
+            case ChangeOwner owner -> Triage.changeOwner(course, owner);
+            case ReturnTicket giveBack -> Assigning.giveBack(course, giveBack);
+            case MoveToStage move -> Triage.move(course, move);
+            case StartWork start -> Working.start(course);
+            case PutOnHold hold -> Holding.hold(course, hold);
+            case ResumeWork resume -> Holding.resume(course, resume);
+            case LogWork log -> Working.log(course, log);
+            case CorrectWork correct -> Working.correct(course, correct);
+            case LogContact contact -> Conversation.contact(course, contact);
+            case AddComment comment -> Conversation.comment(course, comment.text(), party);
+            case AddWorkNote note -> course.append(new WorkNoteAdded(note.text()));
+            case ChangePriority priority -> Triage.prioritise(course, priority);
+            case Reclassify reclassify -> Triage.reclassify(course, reclassify);
+            case Escalate escalate -> Linking.escalate(course, escalate);
+            case AddObserver add -> Linking.observe(course, add);
+            case RemoveObserver remove -> Linking.unobserve(course, remove, party);
+            case LinkTicket link -> Linking.link(course, link);
+            case MergeTicket merge -> Closing.merge(course, merge);
+            case CompleteStage complete -> Triage.complete(course, complete);
+            case ResolveTicket resolve -> Resolving.resolve(course, resolve.solution());
+            case ConfirmResolution confirm -> Resolving.confirm(course, confirm.rating(), confirm.remark());
+            case RejectResolution reject -> Resolving.reject(course, reject);
+            case CloseTicket close -> Closing.close(course, close);
+            case CloseUnconfirmed unconfirmed -> Closing.closeUnconfirmed(course);
+            case ReopenTicket reopen -> Closing.reopen(course, reopen);
+            case CancelTicket cancel -> Closing.cancel(course, cancel);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package daftar.domain.ticket;
+
+import daftar.domain.ticket.TicketState.Entry;
+import daftar.domain.ticket.TicketState.Hands;
+import daftar.domain.ticket.TicketState.Hold;
+import daftar.domain.ticket.TicketState.Journal;
+import daftar.domain.ticket.TicketState.Link;
+import daftar.domain.ticket.TicketState.Milestones;
+import daftar.domain.ticket.TicketState.Origin;
+import daftar.domain.ticket.TicketState.Place;
+import daftar.domain.ticket.TicketState.Subject;
+import daftar.domain.ticket.TicketState.Targets;
+import daftar.messages.Meta;
+import daftar.messages.Recorded;
+import daftar.messages.ticket.HoldReason;
+import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.Status;
+import daftar.messages.ticket.TicketEvent;
+import daftar.messages.ticket.TicketEvent.*;
+import daftar.messages.workflow.StageKind;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What each event does to the state: pure, and in need of nothing but the events. */
+public final class TicketFold {
+
+    private TicketFold() {}
+
+    /**
+     * @param state null before the first event, which is {@link TicketRaised}
+     * @throws IllegalStateException for a stream that does not begin with {@link TicketRaised}: it is not a ticket's
+     */
+    public static TicketState evolve(@Nullable TicketState state, Recorded recorded) {
+        TicketEvent event = (TicketEvent) recorded.event();
+        Instant at = recorded.occurredAt();
+        if (event instanceof TicketRaised raised) {
+            return raised(raised, recorded, at);
+        }
+        if (state == null) {
+            throw new IllegalStateException(recorded.stream() + " does not begin with TicketRaised");
+        }
+        Status before = state.status();
+        TicketState next = apply(state, event, at);
+        return next.with(next.place().in(Status.after(before, event))).at(recorded.revision(), at);
+    }
+
+    private static TicketState apply(TicketState state, TicketEvent event, Instant at) {
+        return switch (event) {
+            case TicketRaised raised -> state;
+            case StageEntered entered -> entered(state, entered);
+            case TargetsSet set -> state.with(new Targets(set.responseDueAt(), set.resolutionDueAt(), set.policy()));
+            case ApprovalGiven given ->
+                state.with(state.place().approvedBy(plus(state.place().approvals(), given.approver())));
+            case ApprovalDeclined declined -> state;
+            case TicketDeclined declined -> state.with(closedAt(state, at));
+            case TicketTriaged t ->
+                state.with(new Subject(
+                        t.type(),
+                        t.category(),
+                        t.service(),
+                        t.symptom(),
+                        state.subject().location(),
+                        t.impact(),
+                        t.urgency(),
+                        t.priority()));
+            case TicketAssigned assigned -> given(state, Holder.people(assigned.assignees(), assigned.team()), true);
+            case TicketReferred referred ->
+                given(state, referred.to(), state.place().kind() != StageKind.TRIAGE);
+            case TicketReturned returned ->
+                given(
+                        state,
+                        returned.to(),
+                        state.place().kind() != StageKind.TRIAGE && !isRequester(state, returned.to()));
+            case OwnerChanged changed -> state.with(state.hands().ownedBy(changed.to()));
+            case TicketMoved moved -> state;
+            case WorkStarted started -> state.with(state.milestones().responded(at));
+            case TicketPutOnHold hold ->
+                state.with(state.place().with(new Hold(hold.reason(), hold.until(), statusBeforeHold(state))));
+            case WorkResumed resumed -> state.with(state.place().with((Hold) null));
+            case WorkLogged logged -> state.with(entry(state, new Entry(logged.entry(), logged.performer(), false)));
+            case WorkCorrected corrected -> corrected(state, corrected);
+            case ContactLogged contact ->
+                contact.reached() ? state.with(state.milestones().responded(at)) : state;
+            case CommentAdded comment ->
+                comment.byDesk() ? state.with(state.milestones().responded(at)) : state;
+            case WorkNoteAdded note -> state;
+            case PriorityChanged p -> state.with(state.subject().prioritised(p.impact(), p.urgency(), p.priority()));
+            case TicketReclassified r ->
+                state.with(new Subject(
+                        r.type(),
+                        r.category(),
+                        r.service(),
+                        r.symptom(),
+                        r.location(),
+                        state.subject().impact(),
+                        state.subject().urgency(),
+                        state.subject().priority()));
+            case TicketEscalated escalated -> {
+                Journal journal = state.journal();
+                yield state.with(new Journal(journal.work(), journal.links(), escalated.level()));
+            }
+            case ObserverAdded added ->
+                state.with(state.hands().observedBy(plus(state.hands().observers(), added.person())));
+            case ObserverRemoved removed -> {
+                Set<String> observers = new HashSet<>(state.hands().observers());
+                observers.remove(removed.person());
+                yield state.with(state.hands().observedBy(Set.copyOf(observers)));
+            }
+            case TicketLinked linked -> {
+                Journal journal = state.journal();
+                Link link = new Link(linked.kind(), linked.other());
+                yield state.with(new Journal(journal.work(), Past.add(journal.links(), link), journal.escalations()));
+            }
+            case TicketMerged merged -> {
+                Milestones m = state.milestones();
+                yield state.with(new Milestones(m.respondedAt(), m.resolvedAt(), m.closedAt(), merged.into()));
+            }
+            case StageCompleted completed -> state;
+            case TicketResolved resolved -> {
+                Milestones m = state.milestones().responded(at);
+                yield state.with(state.place().with((Hold) null))
+                        .with(new Milestones(m.respondedAt(), at, null, m.mergedInto()));
+            }
+            case ResolutionConfirmed confirmed -> state;
+            case ResolutionRejected rejected -> state.with(open(state));
+            case TicketClosed closed -> state.with(closedAt(state, at));
+            case TicketReopened reopened -> state.with(open(state));
+            case TicketCancelled cancelled -> state.with(closedAt(state, at));
+        };
+    }
+
+    private static TicketState raised(TicketRaised raised, Recorded recorded, Instant at) {
+        String registrar = recorded.metadata().getOrDefault(Meta.ON_BEHALF_OF, recorded.actor());
+        return new TicketState(
+                recorded.stream(),
+                recorded.revision(),
+                at,
+                new Origin(
+                        raised.number(),
+                        raised.requester(),
+                        registrar,
+                        raised.department(),
+                        raised.workflow(),
+                        raised.workflowVersion(),
+                        raised.externalRef(),
+                        at),
+                new Subject(
+                        raised.type(),
+                        raised.category(),
+                        raised.service(),
+                        raised.symptom(),
+                        raised.location(),
+                        null,
+                        null,
+                        null),
+                new Place(Status.NEW, "", StageKind.TRIAGE, Holder.NOBODY, null, Set.of(), null),
+                new Hands(Holder.NOBODY, null, Set.of(), null, false),
+                null,
+                new Journal(null, null, 0),
+                new Milestones(null, null, null, null));
+    }
+
+    private static TicketState entered(TicketState state, StageEntered entered) {
+        Place old = state.place();
+        Hold hold = entered.kind() == StageKind.EXTERNAL ? new Hold(HoldReason.VENDOR, null, Status.ASSIGNED) : null;
+        Hands hands = state.hands();
+        if (isWorkedOn(old) && !old.holder().equals(entered.holder())) {
+            hands = hands.remembering(old.holder());
+        }
+        if (entered.kind() == StageKind.WORK) {
+            hands = hands.with(entered.holder(), false);
+        }
+        return state.with(hands)
+                .with(new Place(
+                        old.status(),
+                        entered.stage(),
+                        entered.kind(),
+                        entered.holder(),
+                        entered.dueAt(),
+                        Set.of(),
+                        hold));
+    }
+
+    /** In triage and at work the ticket itself changes hands; elsewhere only who had the work is noted. */
+    private static TicketState given(TicketState state, Holder to, boolean asWork) {
+        Place place = state.place();
+        Hands hands = state.hands();
+        boolean passedOn = !to.equals(Holder.person(state.origin().registrar()));
+        hands = hands.with(asWork ? to : hands.assigned(), passedOn);
+        if (isWorkedOn(place) && !place.holder().equals(to)) {
+            hands = hands.remembering(place.holder());
+            place = place.with(to);
+        }
+        Hold hold = place.hold();
+        if (hold != null && hold.from() == Status.IN_PROGRESS) {
+            place = place.with(new Hold(hold.reason(), hold.until(), Status.ASSIGNED));
+        }
+        return state.with(hands).with(place);
+    }
+
+    private static boolean isWorkedOn(Place place) {
+        return switch (place.kind()) {
+            case TRIAGE, WORK, EXTERNAL -> true;
+            case APPROVAL, CONFIRMATION, END -> false;
+        };
+    }
+
+    private static Status statusBeforeHold(TicketState state) {
+        Hold hold = state.place().hold();
+        return hold != null ? hold.from() : state.status();
+    }
+
+    private static boolean isRequester(TicketState state, Holder holder) {
+        return holder.people().equals(List.of(state.origin().requester()));
+    }
+
+    private static TicketState corrected(TicketState state, WorkCorrected corrected) {
+        Entry old = Past.find(state.journal().work(), entry -> entry.id().equals(corrected.entry()));
+        String performer = old == null ? "" : old.performer();
+        return state.with(entry(state, new Entry(corrected.entry(), performer, corrected.struckOut())));
+    }
+
+    private static Journal entry(TicketState state, Entry entry) {
+        Journal journal = state.journal();
+        return new Journal(Past.add(journal.work(), entry), journal.links(), journal.escalations());
+    }
+
+    private static Milestones closedAt(TicketState state, Instant at) {
+        Milestones m = state.milestones();
+        return new Milestones(m.respondedAt(), m.resolvedAt(), at, m.mergedInto());
+    }
+
+    private static Milestones open(TicketState state) {
+        Milestones m = state.milestones();
+        return new Milestones(m.respondedAt(), null, null, m.mergedInto());
+    }
+
+    private static Set<String> plus(Set<String> set, String one) {
+        if (set.contains(one)) {
+            return set;
+        }
+        Set<String> larger = new HashSet<>(set);
+        larger.add(one);
+        return Set.copyOf(larger);
+    }
+}

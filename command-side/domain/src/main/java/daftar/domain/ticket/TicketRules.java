@@ -1,0 +1,199 @@
+package daftar.domain.ticket;
+
+import static daftar.domain.ticket.Party.*;
+import static daftar.messages.ticket.Status.*;
+
+import daftar.messages.Refused;
+import daftar.messages.ticket.Status;
+import daftar.messages.ticket.TicketCommand;
+import daftar.messages.ticket.TicketCommand.*;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which command is allowed in which status, for whom: the one table. What else a command needs (an approver who was asked,
+ * a free work entry, …) is decided by the class that carries it out.
+ */
+public final class TicketRules {
+
+    /** These statuses, for these parties. */
+    private record Clause(Set<Status> statuses, Set<Party> parties) {}
+
+    private record Row(Class<? extends TicketCommand> command, String action, List<Clause> clauses) {}
+
+    private static final Set<Status> TO_DO = EnumSet.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD);
+    private static final Set<Status> OPEN = EnumSet.of(AWAITING_APPROVAL, NEW, ASSIGNED, IN_PROGRESS, ON_HOLD);
+    private static final Set<Status> LIVING =
+            EnumSet.of(AWAITING_APPROVAL, NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED);
+    private static final Set<Status> ANY = EnumSet.allOf(Status.class);
+    private static final Set<Status> LIVING_OR_CLOSED =
+            EnumSet.of(AWAITING_APPROVAL, NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED);
+    /** No ticket yet. */
+    private static final Set<Status> NONE = EnumSet.noneOf(Status.class);
+
+    private static final Set<Party> DESK = EnumSet.of(DISPATCHER, SPECIALIST, MANAGER);
+    private static final Set<Party> LEADING = EnumSet.of(HOLDER, DISPATCHER, MANAGER);
+    private static final Set<Party> WORKING = EnumSet.of(HOLDER, VENDOR, DISPATCHER, MANAGER);
+
+    private static final Map<Class<? extends TicketCommand>, Row> TABLE = Stream.of(
+                    row(RaiseTicket.class, "raise", in(NONE, by(DESK, REQUESTER, SUPERVISOR, IMPORTER))),
+                    row(Approve.class, "approve", in(Set.of(AWAITING_APPROVAL), by(APPROVER))),
+                    row(Decline.class, "decline", in(Set.of(AWAITING_APPROVAL), by(APPROVER))),
+                    row(
+                            TriageTicket.class,
+                            "triage",
+                            in(Set.of(NEW), by(DESK)),
+                            in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED), by(IMPORTER))),
+                    row(
+                            AssignTicket.class,
+                            "assign",
+                            in(TO_DO, by(LEADING)),
+                            in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED), by(IMPORTER))),
+                    row(
+                            ReferTicket.class,
+                            "refer",
+                            in(TO_DO, by(WORKING)),
+                            in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED), by(IMPORTER))),
+                    row(ChangeOwner.class, "own", in(LIVING, by(OWNER, DISPATCHER, MANAGER, IMPORTER))),
+                    row(ReturnTicket.class, "return", in(TO_DO, by(WORKING, IMPORTER))),
+                    row(MoveToStage.class, "move", in(LIVING, by(MANAGER, IMPORTER))),
+                    row(
+                            StartWork.class,
+                            "start",
+                            in(Set.of(NEW), by(HOLDER, DISPATCHER)),
+                            in(Set.of(ASSIGNED), by(HOLDER, VENDOR)),
+                            in(Set.of(NEW, ASSIGNED, ON_HOLD), by(IMPORTER))),
+                    row(PutOnHold.class, "hold", in(TO_DO, by(WORKING, IMPORTER))),
+                    row(ResumeWork.class, "resume", in(Set.of(ON_HOLD), by(WORKING, OWNER, IMPORTER, CLOCK))),
+                    row(
+                            LogWork.class,
+                            "log-work",
+                            in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED), by(DESK, HOLDER, VENDOR)),
+                            in(LIVING_OR_CLOSED, by(IMPORTER))),
+                    row(
+                            CorrectWork.class,
+                            "correct-work",
+                            in(
+                                    Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED),
+                                    by(DESK, HOLDER, VENDOR, IMPORTER))),
+                    row(LogContact.class, "contact", in(LIVING_OR_CLOSED, by(DESK, HOLDER, OWNER, VENDOR, IMPORTER))),
+                    row(
+                            AddComment.class,
+                            "comment",
+                            in(LIVING, by(DESK, REQUESTER, APPROVER, HOLDER, OWNER, OBSERVER, VENDOR)),
+                            in(LIVING_OR_CLOSED, by(IMPORTER))),
+                    row(AddWorkNote.class, "note", in(ANY, by(DESK, HOLDER, OWNER, VENDOR, IMPORTER))),
+                    row(
+                            ChangePriority.class,
+                            "prioritise",
+                            in(OPEN, by(DESK, HOLDER, OWNER)),
+                            in(LIVING_OR_CLOSED, by(IMPORTER))),
+                    row(
+                            Reclassify.class,
+                            "reclassify",
+                            in(LIVING, by(DESK, HOLDER, OWNER)),
+                            in(LIVING_OR_CLOSED, by(IMPORTER))),
+                    row(Escalate.class, "escalate", in(OPEN, by(DESK, REQUESTER, HOLDER, OWNER, IMPORTER))),
+                    row(AddObserver.class, "observe", in(LIVING, by(DESK, REQUESTER, HOLDER, OWNER, IMPORTER))),
+                    row(
+                            RemoveObserver.class,
+                            "unobserve",
+                            in(LIVING, by(DESK, REQUESTER, HOLDER, OWNER, OBSERVER, IMPORTER))),
+                    row(LinkTicket.class, "link", in(ANY, by(DESK, HOLDER, OWNER, IMPORTER))),
+                    row(MergeTicket.class, "merge", in(LIVING, by(DESK, HOLDER, OWNER, IMPORTER))),
+                    row(
+                            CompleteStage.class,
+                            "complete",
+                            in(Set.of(ASSIGNED, IN_PROGRESS, ON_HOLD), by(WORKING, IMPORTER))),
+                    row(ResolveTicket.class, "resolve", in(TO_DO, by(WORKING, IMPORTER))),
+                    row(ConfirmResolution.class, "confirm", in(Set.of(RESOLVED), by(REQUESTER, IMPORTER))),
+                    row(RejectResolution.class, "reject", in(Set.of(RESOLVED), by(REQUESTER, IMPORTER))),
+                    row(CloseTicket.class, "close", in(LIVING, by(DESK, IMPORTER))),
+                    row(CloseUnconfirmed.class, "close-unconfirmed", in(Set.of(RESOLVED), by(IMPORTER, CLOCK))),
+                    row(
+                            ReopenTicket.class,
+                            "reopen",
+                            in(Set.of(CLOSED), by(DESK, REQUESTER, OWNER)),
+                            in(Set.of(RESOLVED), by(DISPATCHER, MANAGER, OWNER)),
+                            in(Set.of(RESOLVED, CLOSED), by(IMPORTER))),
+                    row(CancelTicket.class, "cancel", in(OPEN, by(REQUESTER))))
+            .collect(Collectors.toUnmodifiableMap(Row::command, row -> row));
+
+    private TicketRules() {}
+
+    /**
+     * By what the command is allowed.
+     *
+     * @param status null while there is no ticket
+     * @param parties all that the actor is to the ticket
+     * @throws Refused forbidden where none of them may ever, a conflict where they may in another status
+     */
+    static Party allow(TicketCommand command, @Nullable Status status, Set<Party> parties) {
+        Row row = TABLE.get(command.getClass());
+        if (row == null) {
+            throw new IllegalStateException("no rule for " + command.getClass());
+        }
+        Set<Status> elsewhere = EnumSet.noneOf(Status.class);
+        boolean ever = false;
+        for (Party party : parties) {
+            for (Clause clause : row.clauses) {
+                if (!clause.parties.contains(party)) {
+                    continue;
+                }
+                if (status == null ? clause.statuses.isEmpty() : clause.statuses.contains(status)) {
+                    return party;
+                }
+                ever = true;
+                elsewhere.addAll(clause.statuses);
+            }
+        }
+        if (!ever) {
+            throw Refused.forbidden(
+                    "not-allowed", "You may not " + row.action + " this ticket; that is for: " + who(row) + ".");
+        }
+        throw Refused.conflict(
+                "wrong-status",
+                "This ticket is " + status + "; \"" + row.action + "\" is allowed while it is " + oneOf(elsewhere)
+                        + ".");
+    }
+
+    private static String who(Row row) {
+        Set<Party> all = EnumSet.noneOf(Party.class);
+        row.clauses.forEach(clause -> all.addAll(clause.parties));
+        return all.stream().map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    private static String oneOf(Set<Status> statuses) {
+        List<String> names = new ArrayList<>();
+        statuses.forEach(status -> names.add(status.name()));
+        if (names.size() == 1) {
+            return names.getFirst();
+        }
+        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
+    }
+
+    private static Row row(Class<? extends TicketCommand> command, String action, Clause... clauses) {
+        return new Row(command, action, List.of(clauses));
+    }
+
+    private static Clause in(Set<Status> statuses, Set<Party> parties) {
+        return new Clause(statuses, parties);
+    }
+
+    private static Set<Party> by(Party first, Party... more) {
+        return EnumSet.of(first, more);
+    }
+
+    private static Set<Party> by(Set<Party> group, Party... more) {
+        Set<Party> all = EnumSet.copyOf(group);
+        all.addAll(Arrays.asList(more));
+        return all;
+    }
+}

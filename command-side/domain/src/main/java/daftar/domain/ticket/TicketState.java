@@ -1,0 +1,215 @@
+package daftar.domain.ticket;
+
+import daftar.messages.ticket.HoldReason;
+import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.Impact;
+import daftar.messages.ticket.LinkKind;
+import daftar.messages.ticket.Priority;
+import daftar.messages.ticket.Status;
+import daftar.messages.ticket.Urgency;
+import daftar.messages.workflow.StageKind;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules of a ticket need to know of its past; texts are not part of it. Immutable, and in groups that change
+ * together, so that an event copies little.
+ *
+ * @param stream the ticket's id
+ * @param revision of the last event
+ * @param latest business time of the last event
+ * @param origin what never changes
+ * @param place where in its workflow the ticket is, and who has it there
+ * @param hands who works, answers and watches
+ * @param targets what was promised; null before the first promise
+ * @param journal what later entries refer to
+ * @param milestones when what mattered happened
+ */
+public record TicketState(
+        String stream,
+        long revision,
+        Instant latest,
+        Origin origin,
+        Subject subject,
+        Place place,
+        Hands hands,
+        @Nullable Targets targets,
+        Journal journal,
+        Milestones milestones) {
+
+    /**
+     * @param registrar who registered it; in whose name where somebody acted for another
+     * @param externalRef the old desk's number, or null
+     */
+    public record Origin(
+            String number,
+            String requester,
+            String registrar,
+            @Nullable String department,
+            String workflow,
+            int workflowVersion,
+            @Nullable String externalRef,
+            Instant raisedAt) {}
+
+    /** What the ticket is about. Impact, urgency and priority are null until it was triaged. */
+    public record Subject(
+            String type,
+            @Nullable String category,
+            @Nullable String service,
+            @Nullable String symptom,
+            @Nullable String location,
+            @Nullable Impact impact,
+            @Nullable Urgency urgency,
+            @Nullable Priority priority) {
+
+        Subject prioritised(Impact newImpact, Urgency newUrgency, Priority newPriority) {
+            return new Subject(type, category, service, symptom, location, newImpact, newUrgency, newPriority);
+        }
+    }
+
+    /**
+     * @param stage the stage's code
+     * @param holder who has it in this stage; of an approval those who are asked
+     * @param dueAt when the stage falls due; null for never
+     * @param approvals who has approved in this stage
+     * @param hold why it waits; null unless it is on hold
+     */
+    public record Place(
+            Status status,
+            String stage,
+            StageKind kind,
+            Holder holder,
+            @Nullable Instant dueAt,
+            Set<String> approvals,
+            @Nullable Hold hold) {
+
+        Place in(Status newStatus) {
+            return newStatus == status ? this : new Place(newStatus, stage, kind, holder, dueAt, approvals, hold);
+        }
+
+        Place with(Holder newHolder) {
+            return new Place(status, stage, kind, newHolder, dueAt, approvals, hold);
+        }
+
+        Place with(@Nullable Hold newHold) {
+            return new Place(status, stage, kind, holder, dueAt, approvals, newHold);
+        }
+
+        Place approvedBy(Set<String> approvers) {
+            return new Place(status, stage, kind, holder, dueAt, approvers, hold);
+        }
+    }
+
+    /**
+     * @param until when it comes back by itself; null for open
+     * @param from the status that it goes back to
+     */
+    public record Hold(HoldReason reason, @Nullable Instant until, Status from) {}
+
+    /**
+     * @param assigned who has the work, or had it last; nobody before anybody was chosen
+     * @param owner who answers to the requester; null while nobody does
+     * @param before those who had the ticket earlier
+     * @param passedOn whether it was ever given to somebody else than who registered it
+     */
+    public record Hands(
+            Holder assigned,
+            @Nullable String owner,
+            Set<String> observers,
+            @Nullable Past<Holder> before,
+            boolean passedOn) {
+
+        Hands with(Holder newAssigned, boolean nowPassedOn) {
+            return new Hands(newAssigned, owner, observers, before, passedOn || nowPassedOn);
+        }
+
+        Hands ownedBy(String newOwner) {
+            return new Hands(assigned, newOwner, observers, before, passedOn);
+        }
+
+        Hands observedBy(Set<String> people) {
+            return new Hands(assigned, owner, people, before, passedOn);
+        }
+
+        Hands remembering(Holder earlier) {
+            return earlier.isNobody() || (before != null && before.newest().equals(earlier))
+                    ? this
+                    : new Hands(assigned, owner, observers, Past.add(before, earlier), passedOn);
+        }
+    }
+
+    /** @param policy names the rule that the promise comes from */
+    public record Targets(Instant responseDueAt, Instant resolutionDueAt, String policy) {}
+
+    /**
+     * @param work the entries of work; a later one of the same id replaces it
+     * @param escalations how often it was escalated
+     */
+    public record Journal(
+            @Nullable Past<Entry> work, @Nullable Past<Link> links, int escalations) {}
+
+    /** An entry of work. */
+    public record Entry(String id, String performer, boolean struckOut) {}
+
+    /** A link that stands. */
+    public record Link(LinkKind kind, String other) {}
+
+    /** All null until they happen; {@code resolvedAt} and {@code closedAt} are null again after a reopening. */
+    public record Milestones(
+            @Nullable Instant respondedAt,
+            @Nullable Instant resolvedAt,
+            @Nullable Instant closedAt,
+            @Nullable String mergedInto) {
+
+        Milestones responded(Instant at) {
+            return respondedAt != null ? this : new Milestones(at, resolvedAt, closedAt, mergedInto);
+        }
+    }
+
+    public Status status() {
+        return place.status();
+    }
+
+    public Holder holder() {
+        return place.holder();
+    }
+
+    TicketState with(Subject newSubject) {
+        return new TicketState(
+                stream, revision, latest, origin, newSubject, place, hands, targets, journal, milestones);
+    }
+
+    TicketState with(Place newPlace) {
+        return newPlace == place
+                ? this
+                : new TicketState(
+                        stream, revision, latest, origin, subject, newPlace, hands, targets, journal, milestones);
+    }
+
+    TicketState with(Hands newHands) {
+        return new TicketState(
+                stream, revision, latest, origin, subject, place, newHands, targets, journal, milestones);
+    }
+
+    TicketState with(Targets newTargets) {
+        return new TicketState(
+                stream, revision, latest, origin, subject, place, hands, newTargets, journal, milestones);
+    }
+
+    TicketState with(Journal newJournal) {
+        return new TicketState(
+                stream, revision, latest, origin, subject, place, hands, targets, newJournal, milestones);
+    }
+
+    TicketState with(Milestones newMilestones) {
+        return new TicketState(
+                stream, revision, latest, origin, subject, place, hands, targets, journal, newMilestones);
+    }
+
+    TicketState at(long newRevision, Instant occurredAt) {
+        Instant newest = occurredAt.isAfter(latest) ? occurredAt : latest;
+        return new TicketState(
+                stream, newRevision, newest, origin, subject, place, hands, targets, journal, milestones);
+    }
+}
