@@ -55,11 +55,16 @@ public abstract class Shell<S> {
     private final Map<String, Answered> answered = new HashMap<>();
 
     /** The fold: pure. {@code recorded} has its texts sealed. */
-    protected abstract S evolve(@Nullable S state, Recorded recorded);
+    protected abstract @Nullable S evolve(@Nullable S state, Recorded recorded);
 
     /** The ticket's number for the receipt; null for other streams. */
     protected @Nullable String number(@Nullable S state) {
         return null;
+    }
+
+    /** Whether events of this stream can have texts that people typed, so that it needs a key. */
+    protected boolean hasTexts(String stream) {
+        return true;
     }
 
     /**
@@ -97,7 +102,9 @@ public abstract class Shell<S> {
         }
         if (version < 0) {
             stream = command.stream();
-            sealing.prepare(command.stream());
+            if (hasTexts(command.stream())) {
+                sealing.prepare(command.stream());
+            }
         }
         MetaData stored = stored(metadata, actor, decision.actorRole(), now);
         for (Event event : decision.events()) {
