@@ -352,6 +352,7 @@ class DirectoryStreamTest {
         fixture.givenCommands(sent(provisional("person-ada"), Caller.with(Role.DISPATCHER)))
                 .when(register("person-ada", "person-boss", Role.REQUESTER), ADMIN)
                 .expectResultMessagePayload(new Receipt("person-ada", null, 1, -1, false));
+        a_directory();
         refused(
                 fixture.givenCommands(sent(provisional("person-eve"), Caller.with(Role.DISPATCHER)))
                         .when(provisional("person-eve"), Caller.with(Role.DISPATCHER)),

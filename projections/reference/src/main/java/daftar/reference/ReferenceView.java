@@ -1,0 +1,247 @@
+package daftar.reference;
+
+import daftar.messages.Recorded;
+import daftar.messages.Role;
+import daftar.messages.directory.Reference;
+import daftar.messages.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import java.util.stream.Gatherers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reference view of this node: {@link ReferenceState} as it is now, kept so by a subscription.
+ *
+ * <p>It knows at which position of the log it is. Whoever has seen a later one waits for it ({@link #awaitPosition}) and
+ * is told where it does not come in time. Reading never waits; a decision that asks several things of one moment takes
+ * {@link #state} once.
+ */
+public final class ReferenceView implements Reference, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ReferenceView.class);
+
+    /** Opening a person's texts may read their key from the store; this many at a time hide that. */
+    private static final int OPENED_AT_ONCE = 32;
+
+    private static final int FOLDED_AT_ONCE = 512;
+
+    private final ReferenceSource source;
+    private final SnapshotLog snapshot;
+    private final UnaryOperator<Recorded> opening;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Written before {@link #position}: who reads the position and then this sees at least what the position promises. */
+    private volatile ReferenceState state = ReferenceState.EMPTY;
+
+    private volatile long position = -1;
+    private volatile @Nullable AutoCloseable subscription;
+
+    /**
+     * @param opening opens an event's sealed texts; leaves those whose key is gone
+     */
+    public ReferenceView(ReferenceSource source, ReferenceSnapshots snapshots, UnaryOperator<Recorded> opening) {
+        this.source = source;
+        this.snapshot = new SnapshotLog(snapshots);
+        this.opening = opening;
+    }
+
+    /**
+     * Loads the snapshot, catches up with the log as it is now, and follows it from there on. When it returns, the view
+     * knows everything that had been recorded when it was called. What the source or the opening throws comes through,
+     * and it may be called again.
+     */
+    public void start() {
+        if (subscription != null) {
+            throw new IllegalStateException("started already");
+        }
+        long began = System.nanoTime();
+        CatchUp catchUp = new CatchUp(ReferenceState.EMPTY);
+        catchUp.fold(snapshot.start());
+        long from = snapshot.savedTo();
+        long reached = Math.max(from, source.catchUp(from, catchUp));
+        catchUp.foldRest();
+        move(catchUp.state, reached);
+        snapshot.saveIfDue(reached);
+        log.info(
+                "Reference view at position {} after {} ms: {} (snapshot up to {})",
+                reached,
+                (System.nanoTime() - began) / 1_000_000,
+                catchUp.state,
+                from);
+        subscription = source.follow(reached, new Following());
+    }
+
+    /** The position up to which everything is known; -1 before the start. */
+    public long position() {
+        return position;
+    }
+
+    /** All of it at one moment. */
+    public ReferenceState state() {
+        return state;
+    }
+
+    /**
+     * Waits until the view knows all that was recorded up to a position, of whatever stream.
+     *
+     * @return false where that was not so in time, or the thread was interrupted: the view is behind
+     */
+    public boolean awaitPosition(long wanted, Duration atMost) {
+        if (position >= wanted) {
+            return true;
+        }
+        waiting.incrementAndGet();
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (position < wanted) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = moved.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return position >= wanted;
+        } finally {
+            lock.unlock();
+            waiting.decrementAndGet();
+        }
+    }
+
+    /** Ends the subscription; the view stays as it is. */
+    @Override
+    public void close() {
+        AutoCloseable open = subscription;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (Exception ignored) {
+                log.warn("The reference view's subscription did not end cleanly: {}", ignored.toString());
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Person person(String id) {
+        return state.person(id);
+    }
+
+    @Override
+    public @Nullable Department department(String id) {
+        return state.department(id);
+    }
+
+    @Override
+    public @Nullable Team team(String id) {
+        return state.team(id);
+    }
+
+    @Override
+    public @Nullable Category category(String code) {
+        return state.category(code);
+    }
+
+    @Override
+    public @Nullable Workflow workflow(String name, int version) {
+        return state.workflow(name, version);
+    }
+
+    @Override
+    public @Nullable Workflow choose(String type, @Nullable String category, @Nullable String department) {
+        return state.choose(type, category, department);
+    }
+
+    @Override
+    public List<Person> holdersOf(Role role) {
+        return state.holdersOf(role);
+    }
+
+    @Override
+    public List<Team> teamsOf(String person) {
+        return state.teamsOf(person);
+    }
+
+    private void move(ReferenceState next, long to) {
+        state = next;
+        position = to;
+        if (waiting.get() > 0) {
+            lock.lock();
+            try {
+                moved.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Folds what was recorded before the start, many at once; nobody sees the states in between. */
+    private final class CatchUp implements ReferenceSource.Listener {
+        private ReferenceState state;
+        private final List<Recorded> waiting = new ArrayList<>();
+
+        private CatchUp(ReferenceState state) {
+            this.state = state;
+        }
+
+        @Override
+        public void recorded(Recorded event) {
+            snapshot.recorded(event);
+            waiting.add(event);
+            if (waiting.size() >= FOLDED_AT_ONCE) {
+                foldRest();
+            }
+        }
+
+        @Override
+        public void passed(long position) {
+            snapshot.passed();
+        }
+
+        private void foldRest() {
+            fold(waiting);
+            waiting.clear();
+        }
+
+        private void fold(List<Recorded> events) {
+            events.stream()
+                    .gather(Gatherers.mapConcurrent(OPENED_AT_ONCE, opening))
+                    .forEachOrdered(event -> state = ReferenceState.evolve(state, event));
+        }
+    }
+
+    /** Folds what is being recorded, each as it comes. */
+    private final class Following implements ReferenceSource.Listener {
+
+        @Override
+        public void recorded(Recorded event) {
+            if (event.position() <= position) {
+                return; // came again after a reconnect
+            }
+            ReferenceState next = ReferenceState.evolve(state, opening.apply(event));
+            snapshot.recorded(event);
+            move(next, event.position());
+            snapshot.saveIfDue(event.position());
+        }
+
+        @Override
+        public void passed(long reached) {
+            if (reached > position) {
+                snapshot.passed();
+                move(state, reached);
+                snapshot.saveIfDue(reached);
+            }
+        }
+    }
+}
