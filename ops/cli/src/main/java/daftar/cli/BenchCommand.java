@@ -1,18 +1,194 @@
 package daftar.cli;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
-/** Measures. */
-@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures Daftar beside the raw limits.")
+/**
+ * Measures a running Daftar and, in the same run, the raw limit beside it: machines are noisy, ratios less so. What it
+ * writes stays in the register, so it wants an installation of its own.
+ */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures Daftar beside the raw limits of its parts, in one run.")
 final class BenchCommand implements Callable<Integer> {
+
+    private static final int CONNECTIONS = 64;
 
     @Mixin
     private Server server;
 
+    @Option(names = "--admin", defaultValue = "admin:demo", description = "name:password of an administrator.")
+    private String admin;
+
+    @Option(
+            names = "--event-store",
+            defaultValue = "esdb://127.0.0.1:2113?tls=false",
+            description = "The event store's address (default: ${DEFAULT-VALUE}).")
+    private String eventStore;
+
+    @Option(
+            names = "--elasticsearch-credentials",
+            defaultValue = "data/elasticsearch/credentials.properties",
+            description = "File with uri, username and password of Elasticsearch (default: ${DEFAULT-VALUE}).")
+    private Path credentials;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            defaultValue = "commands,freshness,search,rebuild",
+            description = "What to measure (default: ${DEFAULT-VALUE}).")
+    private Set<String> only;
+
+    @Option(names = "--seconds", defaultValue = "20", description = "Per measurement (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--warm-up", defaultValue = "20", description = "Seconds before it (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        Map<String, Object> results = new LinkedHashMap<>();
+        try (ApiClient client = server.client()) {
+            if (only.contains("commands")) {
+                results.put("commands", commands(client));
+            }
+            if (only.contains("freshness")) {
+                results.put("freshness", freshness(client));
+            }
+            if (only.contains("search")) {
+                results.put("search", search(client));
+            }
+            if (only.contains("rebuild")) {
+                results.put("rebuild", rebuild());
+            }
+        }
+        System.out.println(ApiClient.JSON.writeValueAsString(results));
         return 0;
+    }
+
+    private Map<String, Object> commands(ApiClient client) throws Exception {
+        Load load = Load.prepare(client, 200, "note=4,comment=2,log-work=3,contact=1", 5);
+        say("warming up for " + warmUp + " s");
+        load.run(CONNECTIONS, Duration.ofSeconds(warmUp), 0, null);
+        RawAppends.perSecond(eventStore, CONNECTIONS, Duration.ofSeconds(Math.min(warmUp, 5)));
+        say("raw appends, " + CONNECTIONS + " threads, " + seconds + " s");
+        double raw = RawAppends.perSecond(eventStore, CONNECTIONS, Duration.ofSeconds(seconds));
+        say("commands over HTTP, " + CONNECTIONS + " connections, " + seconds + " s");
+        load.reset();
+        long start = System.nanoTime();
+        load.run(CONNECTIONS, Duration.ofSeconds(seconds), 0, null);
+        double elapsed = (System.nanoTime() - start) / 1e9;
+        Map<String, Object> result = load.summary(elapsed);
+        double perSecond = load.commands.sum() / elapsed;
+        result.put("lagAtEnd", lag());
+        result.put("rawAppendsPerSecond", Math.round(raw));
+        result.put("ratio", ratio(perSecond, raw));
+        return result;
+    }
+
+    /** The projections' lag as the administrator sees it; null where no projection runs. */
+    private @Nullable JsonNode lag() throws InterruptedException {
+        try (ApiClient administrator = new ApiClient(server.url, admin)) {
+            return administrator.get("/api/operations/projections").body();
+        }
+    }
+
+    private Map<String, Object> freshness(ApiClient client) throws Exception {
+        Load load = Load.prepare(client, 200, "note=4,comment=2,log-work=3,contact=1", 5);
+        say("freshness at 200 commands/s, " + seconds + " s");
+        Latencies seen = new Latencies();
+        Latencies found = new Latencies();
+        List<Thread> watchers = java.util.Collections.synchronizedList(new ArrayList<>());
+        java.util.concurrent.atomic.AtomicLong count = new java.util.concurrent.atomic.AtomicLong();
+        load.run(16, Duration.ofSeconds(seconds), 200, sent -> {
+            // every tenth is watched, so that the watching is not the load
+            if (count.getAndIncrement() % 10 != 0) {
+                return;
+            }
+            long acknowledged = System.nanoTime();
+            long version = Long.parseLong(sent.version());
+            watchers.add(Thread.ofVirtual().start(() -> {
+                try {
+                    while (client.get("/api/tickets/" + sent.ticket())
+                                    .body()
+                                    .path("version")
+                                    .asLong(-1)
+                            < version) {
+                        Thread.sleep(5);
+                    }
+                    seen.add(System.nanoTime() - acknowledged);
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+            if (version <= 8 && !sent.number().isEmpty()) {
+                watchers.add(Thread.ofVirtual().start(() -> {
+                    try {
+                        while (client.get("/api/tickets?size=1&number=" + sent.number())
+                                        .body()
+                                        .path("total")
+                                        .asLong(0)
+                                == 0) {
+                            Thread.sleep(20);
+                        }
+                        found.add(System.nanoTime() - acknowledged);
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
+            }
+        });
+        for (Thread watcher : List.copyOf(watchers)) {
+            watcher.join();
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("commands", load.summary(seconds));
+        result.put("acknowledgedToSeen", seen.summary());
+        result.put("acknowledgedToFound", found.summary());
+        return result;
+    }
+
+    private Map<String, Object> search(ApiClient client) throws Exception {
+        return Map.of();
+    }
+
+    private Map<String, Object> rebuild() throws Exception {
+        Map<String, Object> result = new LinkedHashMap<>();
+        try (ApiClient administrator = new ApiClient(server.url, admin);
+                RawElasticsearch raw = new RawElasticsearch(credentials)) {
+            List<String> documents = raw.documents("tickets", 1_000_000);
+            say("raw bulk indexing of " + documents.size() + " ticket documents");
+            raw.bulkPerSecond("tickets", documents.subList(0, Math.min(4_000, documents.size())));
+            double bulk = raw.bulkPerSecond("tickets", documents);
+            say("rebuild");
+            JsonNode rebuild = RebuildCommand.run(administrator);
+            double perSecond = rebuild.path("perSecond").asDouble(0);
+            result.put("documents", documents.size());
+            result.put("rawDocumentsPerSecond", Math.round(bulk));
+            result.put("rebuildDocumentsPerSecond", Math.round(perSecond));
+            result.put("ratio", ratio(perSecond, bulk));
+            result.put("rebuild", rebuild);
+        }
+        return result;
+    }
+
+    private static double ratio(double ours, double raw) {
+        return Math.round(ours / raw * 1_000) / 1_000.0;
+    }
+
+    private static void say(String what) {
+        System.err.println(what);
     }
 }

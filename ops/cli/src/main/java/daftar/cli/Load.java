@@ -50,8 +50,8 @@ final class Load {
         this.updates = updates;
     }
 
-    /** What was sent last and answered. @param position its Daftar-Position */
-    record Sent(String ticket, String number, @Nullable String position) {}
+    /** What was sent and answered. @param version the ticket's after it */
+    record Sent(String ticket, String number, String version) {}
 
     /**
      * Registers the people and the team that the load works with, where they are not known yet.
@@ -163,7 +163,7 @@ final class Load {
             after.on(new Sent(
                     answer.body().path("ticket").asString(),
                     answer.body().path("number").asString(""),
-                    answer.position()));
+                    answer.body().path("version").asString("0")));
         }
     }
 
