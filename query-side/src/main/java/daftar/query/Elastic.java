@@ -1,0 +1,104 @@
+package daftar.query;
+
+import co.elastic.clients.transport.rest5_client.low_level.Request;
+import co.elastic.clients.transport.rest5_client.low_level.Response;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Elasticsearch as queries need it: JSON in, JSON out, without a second mapping in between. Blocks; made for virtual
+ * threads. Whatever keeps it from answering is {@link ElasticsearchAway}.
+ */
+public final class Elastic {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Rest5Client client;
+
+    public Elastic(Rest5Client client) {
+        this.client = client;
+    }
+
+    /**
+     * A search over an index or alias; one that does not exist yet is empty.
+     *
+     * @param preference searches with the same one ask the same copies, so that scores do not vary from page to page
+     */
+    public JsonNode search(String index, String preference, Map<String, ?> body) {
+        Request request = new Request("POST", "/" + index + "/_search");
+        request.addParameter("preference", "by " + preference);
+        request.addParameter("ignore_unavailable", "true");
+        return perform(withBody(request, body));
+    }
+
+    /** The newest version of a document, whether a refresh has come or not; null where there is none. */
+    public @Nullable JsonNode get(String index, String id) {
+        Request request =
+                new Request("GET", "/" + index + "/_doc/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        request.addParameter("ignore", "404");
+        JsonNode found = perform(request);
+        return found.path("found").asBoolean(false) ? found : null;
+    }
+
+    /** Several documents by id, in the order asked for; what does not exist is left out. */
+    public List<JsonNode> get(String index, List<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Request request = new Request("POST", "/" + index + "/_mget");
+        request.addParameter("ignore", "404");
+        return perform(withBody(request, Map.of("ids", ids)))
+                .path("docs")
+                .valueStream()
+                .filter(document -> document.path("found").asBoolean(false))
+                .toList();
+    }
+
+    /** Makes searches see all that is written by now. */
+    public void refresh(String indices) {
+        Request request = new Request("POST", "/" + indices + "/_refresh");
+        request.addParameter("ignore_unavailable", "true");
+        perform(request);
+    }
+
+    private static Request withBody(Request request, Map<String, ?> body) {
+        request.setEntity(new ByteArrayEntity(JSON.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
+        return request;
+    }
+
+    private JsonNode perform(Request request) {
+        try {
+            Response response = client.performRequest(request);
+            HttpEntity entity = response.getEntity();
+            if (entity == null) {
+                return MissingNode.getInstance();
+            }
+            try (InputStream in = entity.getContent()) {
+                return JSON.readTree(in);
+            }
+        } catch (ResponseException e) {
+            int status = e.getResponse().getStatusCode();
+            if (status >= 500 || status == 429 || status == 401) {
+                throw new ElasticsearchAway("Elasticsearch answered " + status, e);
+            }
+            // a body that Elasticsearch refuses is a fault of ours: what callers send was checked before
+            throw new IllegalStateException("Elasticsearch refused a query with " + status, e);
+        } catch (IOException | JacksonException e) {
+            throw new ElasticsearchAway("Elasticsearch cannot be reached", e);
+        }
+    }
+}

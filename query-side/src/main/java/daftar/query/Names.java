@@ -1,0 +1,19 @@
+package daftar.query;
+
+import org.jspecify.annotations.Nullable;
+
+/** How people call what events name by id or code; given by the application from the reference view. */
+public interface Names {
+
+    /** What has a name. */
+    enum Kind {
+        PERSON,
+        TEAM,
+        DEPARTMENT,
+        CATEGORY,
+        TYPE
+    }
+
+    /** The name in this language or the nearest there is; null where it is unknown or was redacted. */
+    @Nullable String name(Kind kind, String id, String language);
+}

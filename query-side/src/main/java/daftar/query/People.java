@@ -1,0 +1,24 @@
+package daftar.query;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What queries need to know of the organisation; given by the application from the reference view. */
+public interface People {
+
+    /** The people whose supervisor this person is. */
+    Set<String> supervisedBy(String person);
+
+    /** The departments that this person manages, those below them included. */
+    Set<String> departmentsManagedBy(String person);
+
+    /** The teams that this person is a member of. */
+    List<String> teamsOf(String person);
+
+    /** The people of a team; empty for an unknown one. */
+    List<String> membersOf(String team);
+
+    /** The person's language, BCP 47; null where the person is unknown. */
+    @Nullable String languageOf(String person);
+}

@@ -1,0 +1,261 @@
+package daftar.query;
+
+import daftar.messages.query.Facet;
+import daftar.messages.query.TicketFilter;
+import daftar.messages.query.TicketSort;
+import daftar.messages.ticket.Priority;
+import daftar.messages.ticket.Status;
+import daftar.query.Visibility.Clause;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a search over tickets. Pure. Text is sought in the fields of each clause of the caller's visibility and in
+ * no other; a facet's counts leave its own filter out, which is therefore applied after counting.
+ */
+final class SearchBody {
+
+    private static final Map<String, String> BOOSTS =
+            Map.of("title", "title^4", "solution", "solution^2", "description", "description^2");
+    private static final int FACET_VALUES = 50;
+
+    private final Visibility visibility;
+    private final TicketFilter filter;
+    private final Instant now;
+    private final List<Clause> clauses;
+
+    SearchBody(Visibility visibility, TicketFilter filter, Instant now) {
+        this.visibility = visibility;
+        this.filter = filter;
+        this.now = now;
+        this.clauses = clausesFor(filter.values().keySet());
+    }
+
+    /** How a text must fit. */
+    enum Fit {
+        /** All words, with operators as search boxes know them: "a phrase", -without, one | other, begin*. */
+        ALL_WORDS,
+        /** Most words, as when a problem is described. */
+        MOST_WORDS
+    }
+
+    /**
+     * @param text null for all tickets
+     * @param source the fields to answer with
+     * @param highlight whether to mark where the text was found
+     * @param after the sort values that the page before ended with; null for the first page
+     */
+    Map<String, Object> build(
+            @Nullable String text,
+            Fit fit,
+            List<Facet> facets,
+            TicketSort sort,
+            int size,
+            @Nullable List<Object> after,
+            List<String> source,
+            boolean highlight) {
+        Map<Facet, Map<String, ?>> late = new EnumMap<>(Facet.class);
+        List<Map<String, ?>> early = new ArrayList<>(conditions());
+        filter.values().forEach((facet, values) -> {
+            if (facets.contains(facet)) {
+                late.put(facet, condition(facet, values));
+            } else {
+                early.add(condition(facet, values));
+            }
+        });
+        Map<String, ?> query = query(text, fit, early);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", sort.by() == TicketSort.By.PRIORITY ? byPriority(query) : query);
+        if (!late.isEmpty()) {
+            body.put("post_filter", Json.all(List.copyOf(late.values())));
+        }
+        body.put("size", size);
+        body.put("track_total_hits", true);
+        body.put("_source", source);
+        body.put("sort", order(sort, text != null));
+        if (after != null) {
+            body.put("search_after", after);
+        }
+        if (!facets.isEmpty()) {
+            body.put("aggs", aggregations(facets, late));
+        }
+        if (highlight && text != null) {
+            body.put("highlight", highlighting());
+        }
+        return body;
+    }
+
+    /** The clauses whose tickets may be told apart by all of these. */
+    private List<Clause> clausesFor(Set<Facet> facets) {
+        return visibility.clauses().stream()
+                .filter(clause -> facets.stream().allMatch(clause.level()::allows))
+                .toList();
+    }
+
+    private Map<String, ?> query(@Nullable String text, Fit fit, List<Map<String, ?>> conditions) {
+        if (text == null) {
+            List<Map<String, ?>> all = new ArrayList<>(conditions);
+            all.add(Visibility.anyOf(clauses));
+            return Json.all(all);
+        }
+        List<Map<String, ?>> found = new ArrayList<>();
+        for (Clause clause : clauses) {
+            found.add(Map.of(
+                    "bool",
+                    Map.of("filter", List.of(clause.filter()), "must", List.of(words(text, fit, clause.level())))));
+        }
+        Map<String, ?> must = found.isEmpty() ? Map.of("match_none", Map.of()) : Json.any(found);
+        return Map.of("bool", Map.of("filter", conditions, "must", List.of(must)));
+    }
+
+    private static Map<String, ?> words(String text, Fit fit, Visibility.Level level) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("query", text);
+        words.put(
+                "fields",
+                new TreeSet<>(level.texts())
+                        .stream()
+                                .map(field -> BOOSTS.getOrDefault(field, field))
+                                .toList());
+        switch (fit) {
+            case ALL_WORDS -> {
+                words.put("default_operator", "and");
+                words.put("flags", "AND|OR|NOT|PHRASE|PREFIX|PRECEDENCE|ESCAPE|WHITESPACE");
+            }
+            case MOST_WORDS -> {
+                words.put("minimum_should_match", "2<-34%");
+                words.put("flags", "PHRASE|WHITESPACE");
+            }
+        }
+        String number = text.strip();
+        return Json.any(List.of(
+                Map.of("simple_query_string", words),
+                Map.of("term", Map.of("number", Map.of("value", number.toUpperCase(Locale.ROOT), "boost", 50))),
+                Map.of("term", Map.of("externalRef", Map.of("value", number, "boost", 50)))));
+    }
+
+    /** The most urgent first by score, since Elasticsearch would order the names by the alphabet. */
+    static Map<String, ?> byPriority(Map<String, ?> query) {
+        List<Map<String, ?>> weights = new ArrayList<>();
+        for (Priority priority : Priority.values()) {
+            weights.add(Map.of(
+                    "filter",
+                    Json.term("priority", priority.name()),
+                    "weight",
+                    Priority.values().length + 1 - priority.ordinal()));
+        }
+        return Map.of(
+                "function_score",
+                Map.of("query", query, "functions", weights, "score_mode", "max", "boost_mode", "replace"));
+    }
+
+    private List<Map<String, ?>> conditions() {
+        List<Map<String, ?>> conditions = new ArrayList<>();
+        if (filter.raisedFrom() != null) {
+            conditions.add(Json.range("raisedAt", "gte", filter.raisedFrom()));
+        }
+        if (filter.raisedTo() != null) {
+            conditions.add(Json.range("raisedAt", "lt", filter.raisedTo()));
+        }
+        if (filter.updatedFrom() != null) {
+            conditions.add(Json.range("updatedAt", "gte", filter.updatedFrom()));
+        }
+        if (filter.updatedTo() != null) {
+            conditions.add(Json.range("updatedAt", "lt", filter.updatedTo()));
+        }
+        if (filter.overdue() != null) {
+            Map<String, ?> overdue = Json.range("overdueAt", "lte", now);
+            conditions.add(filter.overdue() ? overdue : Json.not(overdue));
+        }
+        if (filter.onHold() != null) {
+            Map<String, ?> onHold = Json.term("status", Status.ON_HOLD.name());
+            conditions.add(filter.onHold() ? onHold : Json.not(onHold));
+        }
+        if (filter.externalRef() != null) {
+            conditions.add(Json.term("externalRef", filter.externalRef()));
+        }
+        if (filter.number() != null) {
+            conditions.add(Json.term("number", filter.number()));
+        }
+        return conditions;
+    }
+
+    private static Map<String, ?> condition(Facet facet, Set<String> values) {
+        String field = field(facet);
+        Set<String> named = new TreeSet<>(values);
+        if (!named.remove(Facet.NONE)) {
+            return Json.terms(field, named);
+        }
+        Map<String, ?> none = Json.not(Json.exists(field));
+        return named.isEmpty() ? none : Json.any(List.of(none, Json.terms(field, named)));
+    }
+
+    static String field(Facet facet) {
+        return facet == Facet.ASSIGNEE ? "assignees" : facet.key();
+    }
+
+    private static List<Map<String, ?>> order(TicketSort sort, boolean withText) {
+        String direction = sort.descending() ? "desc" : "asc";
+        Map<String, ?> first =
+                switch (sort.by()) {
+                    case RELEVANCE -> Map.of(withText ? "_score" : "updatedAt", Map.of("order", "desc"));
+                    case RAISED -> Map.of("raisedAt", Map.of("order", direction));
+                    case UPDATED -> Map.of("updatedAt", Map.of("order", direction));
+                    case PRIORITY -> Map.of("_score", Map.of("order", direction));
+                    case DUE -> Map.of("resolutionDueAt", Map.of("order", direction, "missing", "_last"));
+                };
+        return List.of(first, Map.of("id", Map.of("order", "asc")));
+    }
+
+    private Map<String, Object> aggregations(List<Facet> facets, Map<Facet, Map<String, ?>> late) {
+        Map<String, Object> aggregations = new LinkedHashMap<>();
+        for (Facet facet : facets) {
+            Map<String, ?> counts = Map.of(
+                    "terms", Map.of("field", field(facet), "size", FACET_VALUES, "missing", Facet.NONE));
+            List<Map<String, ?>> others = new ArrayList<>();
+            late.forEach((other, condition) -> {
+                if (other != facet) {
+                    others.add(condition);
+                }
+            });
+            List<Clause> allowed =
+                    clauses.stream().filter(clause -> clause.level().allows(facet)).toList();
+            if (allowed.size() < clauses.size()) {
+                others.add(Visibility.anyOf(allowed));
+            }
+            aggregations.put(
+                    facet.key(),
+                    others.isEmpty()
+                            ? counts
+                            : Map.of("filter", Json.all(others), "aggs", Map.of(facet.key(), counts)));
+        }
+        return aggregations;
+    }
+
+    private Map<String, Object> highlighting() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        Set<String> texts = new TreeSet<>();
+        clauses.forEach(clause -> texts.addAll(clause.level().texts()));
+        for (String field : texts) {
+            fields.put(field, field.equals("title") ? Map.of("number_of_fragments", 0) : Map.of());
+        }
+        Map<String, Object> highlight = new LinkedHashMap<>();
+        highlight.put("encoder", "html");
+        highlight.put("pre_tags", List.of("<em>"));
+        highlight.put("post_tags", List.of("</em>"));
+        highlight.put("fragment_size", 160);
+        highlight.put("number_of_fragments", 2);
+        // more than that of one field is left unmarked instead of failing the search
+        highlight.put("max_analyzed_offset", 900_000);
+        highlight.put("fields", fields);
+        return highlight;
+    }
+}

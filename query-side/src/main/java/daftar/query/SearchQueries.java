@@ -1,0 +1,190 @@
+package daftar.query;
+
+import daftar.messages.Refused;
+import daftar.messages.Role;
+import daftar.messages.query.Caller;
+import daftar.messages.query.Facet;
+import daftar.messages.query.KnowledgePage;
+import daftar.messages.query.Query.SearchKnowledge;
+import daftar.messages.query.Query.SearchTickets;
+import daftar.messages.query.TicketFilter;
+import daftar.messages.query.TicketPage;
+import daftar.messages.query.TicketPage.Count;
+import daftar.messages.query.TicketSort;
+import daftar.query.SearchBody.Fit;
+import daftar.query.Visibility.Level;
+import daftar.readmodel.ReadModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Answers searches over tickets and over what was solved. */
+public final class SearchQueries {
+
+    private static final int LONGEST_TEXT = 1_000;
+    private static final List<String> SOLVED_FIELDS = List.of(
+            "id",
+            "number",
+            "requester",
+            "department",
+            "visibleTo",
+            "status",
+            "title",
+            "description",
+            "solution",
+            "solutionCode",
+            "cause",
+            "fix",
+            "type",
+            "category",
+            "service",
+            "language",
+            "resolvedAt");
+
+    private final ReadSide readSide;
+
+    public SearchQueries(ReadSide readSide) {
+        this.readSide = readSide;
+    }
+
+    /** What binds a cursor to its query. */
+    private record Bound(
+            String query, String person, @Nullable String text, TicketFilter filter, @Nullable TicketSort sort) {}
+
+    @QueryHandler
+    public TicketPage search(SearchTickets query) {
+        return readSide.meters().timed(QueryMeters.Kind.SEARCH, () -> {
+            Caller caller = query.caller();
+            String text = checkedText(query.text());
+            checkSize(query.size());
+            Bound bound =
+                    new Bound("search", caller.actor().person(), text, query.filter(), query.sort());
+            List<Object> after = Cursor.read(bound, query.cursor());
+            Visibility visibility = readSide.visibilityOf(caller.actor());
+            boolean stale = readSide.isStale(caller.atLeast());
+            Instant now = readSide.now();
+            Map<String, Object> body = new SearchBody(visibility, query.filter(), now)
+                    .build(
+                            text,
+                            Fit.ALL_WORDS,
+                            query.facets(),
+                            query.sort(),
+                            query.size() + 1,
+                            after,
+                            TicketRows.FIELDS,
+                            query.highlight());
+            JsonNode found = readSide.elastic()
+                    .search(readSide.alias(ReadModel.TICKETS), caller.actor().person(), body);
+            Naming naming = readSide.naming(caller);
+            TicketRows rows = new TicketRows(visibility, naming, now);
+            Page page = Page.of(found, query.size());
+            return new TicketPage(
+                    page.hits().stream().map(rows::row).toList(),
+                    page.total(),
+                    counts(found, query.facets(), naming),
+                    page.next(bound),
+                    stale);
+        });
+    }
+
+    @QueryHandler
+    public KnowledgePage search(SearchKnowledge query) {
+        return readSide.meters().timed(QueryMeters.Kind.KNOWLEDGE, () -> {
+            Caller caller = query.caller();
+            if (!Visibility.isDesk(caller.actor()) && !caller.actor().isAny(Role.ANALYST, Role.AUDITOR)) {
+                throw Refused.forbidden(
+                        "not-allowed", "The knowledge base is for analysts, the desk and auditors.");
+            }
+            String text = checkedText(query.text());
+            checkSize(query.size());
+            Bound bound = new Bound("knowledge", caller.actor().person(), text, query.filter(), null);
+            List<Object> after = Cursor.read(bound, query.cursor());
+            Visibility visibility = readSide.visibilityOf(caller.actor()).onlySolved();
+            boolean stale = readSide.isStale(caller.atLeast());
+            Instant now = readSide.now();
+            Map<String, Object> body = new SearchBody(visibility, query.filter(), now)
+                    .build(
+                            text,
+                            Fit.MOST_WORDS,
+                            query.facets(),
+                            TicketSort.BY_RELEVANCE,
+                            query.size() + 1,
+                            after,
+                            SOLVED_FIELDS,
+                            true);
+            JsonNode found = readSide.elastic()
+                    .search(readSide.alias(ReadModel.TICKETS), caller.actor().person(), body);
+            Naming naming = readSide.naming(caller);
+            TicketRows rows = new TicketRows(visibility, naming, now);
+            Page page = Page.of(found, query.size());
+            return new KnowledgePage(
+                    page.hits().stream().map(hit -> solved(hit, rows, naming)).toList(),
+                    page.total(),
+                    counts(found, query.facets(), naming),
+                    page.next(bound),
+                    stale);
+        });
+    }
+
+    private static KnowledgePage.Solved solved(JsonNode hit, TicketRows rows, Naming naming) {
+        JsonNode source = hit.path("_source");
+        Level level = rows.levelOf(source);
+        return new KnowledgePage.Solved(
+                source.path("id").asString(),
+                source.path("number").asString(),
+                Json.text(source, "title"),
+                Json.text(source, "description"),
+                Json.text(source, "solution"),
+                Json.text(source, "solutionCode"),
+                level == Level.INTERNAL ? Json.text(source, "cause") : null,
+                Json.text(source, "fix"),
+                naming.type(source.path("type").asString()),
+                naming.category(Json.text(source, "category")),
+                Json.text(source, "service"),
+                Json.text(source, "language"),
+                Json.instant(source, "resolvedAt"),
+                TicketRows.highlights(hit, level));
+    }
+
+    /** The text without blanks around it; null where nothing is left. */
+    private static @Nullable String checkedText(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String stripped = text.strip();
+        if (stripped.length() > LONGEST_TEXT) {
+            throw Refused.invalid(
+                    "text-too-long", "q", "A search takes at most " + LONGEST_TEXT + " characters; send fewer words.");
+        }
+        return stripped;
+    }
+
+    static void checkSize(int size) {
+        if (size < 1 || size > SearchTickets.LARGEST_PAGE) {
+            throw Refused.invalid(
+                    "wrong-size", "size", "A page holds 1 to " + SearchTickets.LARGEST_PAGE + " entries.");
+        }
+    }
+
+    private static Map<String, List<Count>> counts(JsonNode found, List<Facet> facets, Naming naming) {
+        Map<String, List<Count>> counts = new LinkedHashMap<>();
+        JsonNode aggregations = found.path("aggregations");
+        for (Facet facet : facets) {
+            JsonNode facetNode = aggregations.path(facet.key());
+            JsonNode inner = facetNode.get(facet.key());
+            List<Count> values = new ArrayList<>();
+            for (JsonNode bucket : (inner == null ? facetNode : inner).path("buckets")) {
+                String value = bucket.path("key").asString();
+                values.add(
+                        new Count(value, naming.of(facet, value), bucket.path("doc_count").asLong()));
+            }
+            counts.put(facet.key(), values);
+        }
+        return counts;
+    }
+}
