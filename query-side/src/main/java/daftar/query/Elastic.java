@@ -47,8 +47,7 @@ public final class Elastic {
 
     /** The newest version of a document, whether a refresh has come or not; null where there is none. */
     public @Nullable JsonNode get(String index, String id) {
-        Request request =
-                new Request("GET", "/" + index + "/_doc/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        Request request = new Request("GET", "/" + index + "/_doc/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
         request.addParameter("ignore", "404");
         JsonNode found = perform(request);
         return found.path("found").asBoolean(false) ? found : null;

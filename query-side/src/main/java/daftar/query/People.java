@@ -1,5 +1,6 @@
 package daftar.query;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +22,7 @@ public interface People {
 
     /** The person's language, BCP 47; null where the person is unknown. */
     @Nullable String languageOf(String person);
+
+    /** The person's time zone; null where it is unknown. */
+    @Nullable ZoneId zoneOf(String person);
 }

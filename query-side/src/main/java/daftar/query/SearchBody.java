@@ -218,16 +218,17 @@ final class SearchBody {
     private Map<String, Object> aggregations(List<Facet> facets, Map<Facet, Map<String, ?>> late) {
         Map<String, Object> aggregations = new LinkedHashMap<>();
         for (Facet facet : facets) {
-            Map<String, ?> counts = Map.of(
-                    "terms", Map.of("field", field(facet), "size", FACET_VALUES, "missing", Facet.NONE));
+            Map<String, ?> counts =
+                    Map.of("terms", Map.of("field", field(facet), "size", FACET_VALUES, "missing", Facet.NONE));
             List<Map<String, ?>> others = new ArrayList<>();
             late.forEach((other, condition) -> {
                 if (other != facet) {
                     others.add(condition);
                 }
             });
-            List<Clause> allowed =
-                    clauses.stream().filter(clause -> clause.level().allows(facet)).toList();
+            List<Clause> allowed = clauses.stream()
+                    .filter(clause -> clause.level().allows(facet))
+                    .toList();
             if (allowed.size() < clauses.size()) {
                 others.add(Visibility.anyOf(allowed));
             }

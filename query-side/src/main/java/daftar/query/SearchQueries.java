@@ -54,7 +54,11 @@ public final class SearchQueries {
 
     /** What binds a cursor to its query. */
     private record Bound(
-            String query, String person, @Nullable String text, TicketFilter filter, @Nullable TicketSort sort) {}
+            String query,
+            String person,
+            @Nullable String text,
+            TicketFilter filter,
+            @Nullable TicketSort sort) {}
 
     @QueryHandler
     public TicketPage search(SearchTickets query) {
@@ -62,8 +66,7 @@ public final class SearchQueries {
             Caller caller = query.caller();
             String text = checkedText(query.text());
             checkSize(query.size());
-            Bound bound =
-                    new Bound("search", caller.actor().person(), text, query.filter(), query.sort());
+            Bound bound = new Bound("search", caller.actor().person(), text, query.filter(), query.sort());
             List<Object> after = Cursor.read(bound, query.cursor());
             Visibility visibility = readSide.visibilityOf(caller.actor());
             boolean stale = readSide.isStale(caller.atLeast());
@@ -97,8 +100,7 @@ public final class SearchQueries {
         return readSide.meters().timed(QueryMeters.Kind.KNOWLEDGE, () -> {
             Caller caller = query.caller();
             if (!Visibility.isDesk(caller.actor()) && !caller.actor().isAny(Role.ANALYST, Role.AUDITOR)) {
-                throw Refused.forbidden(
-                        "not-allowed", "The knowledge base is for analysts, the desk and auditors.");
+                throw Refused.forbidden("not-allowed", "The knowledge base is for analysts, the desk and auditors.");
             }
             String text = checkedText(query.text());
             checkSize(query.size());
@@ -180,8 +182,8 @@ public final class SearchQueries {
             List<Count> values = new ArrayList<>();
             for (JsonNode bucket : (inner == null ? facetNode : inner).path("buckets")) {
                 String value = bucket.path("key").asString();
-                values.add(
-                        new Count(value, naming.of(facet, value), bucket.path("doc_count").asLong()));
+                values.add(new Count(
+                        value, naming.of(facet, value), bucket.path("doc_count").asLong()));
             }
             counts.put(facet.key(), values);
         }

@@ -215,11 +215,7 @@ final class Visibility {
             default ->
                 Map.of(
                         "bool",
-                        Map.of(
-                                "should",
-                                clauses.stream().map(Clause::filter).toList(),
-                                "minimum_should_match",
-                                1));
+                        Map.of("should", clauses.stream().map(Clause::filter).toList(), "minimum_should_match", 1));
         };
     }
 

@@ -81,8 +81,8 @@ public sealed interface Query {
      * The load of people and teams. → {@link WorkloadView}
      *
      * @param at the instant asked for, in business time; null for now
-     * @param zone the caller's, for "today" and "this week"
-     * @param firstDay the caller's first day of the week
+     * @param zone the caller's, for "today" and "this week"; null for the one that the directory knows
+     * @param firstDay the caller's first day of the week; null for the usual one of his language
      * @param teams only these teams and their people; empty for all
      */
     record FindWorkload(Caller caller, @Nullable Instant at, ZoneId zone, DayOfWeek firstDay, Set<String> teams)

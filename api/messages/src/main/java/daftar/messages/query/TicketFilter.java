@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param raisedTo exclusive
  * @param updatedFrom inclusive
  * @param updatedTo exclusive
- * @param overdue whether the resolution target has passed while the ticket is open
+ * @param overdue whether it is open and something of it that was promised (response, resolution, stage) is due
  * @param externalRef the old desk's number
  * @param number {@code T-1042}
  */

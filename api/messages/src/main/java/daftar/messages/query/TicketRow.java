@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage the code of the stage that it is in
  * @param assignees who has it, the leading one first
  * @param dueAt when the resolution is due; null without a target
- * @param overdue whether it is open and the resolution is due
+ * @param overdue whether it is open and something of it that was promised is due
  * @param version the revision of its last event
  * @param highlights where the text was found: field → fragments, the found words between {@code <em>} and {@code </em>},
  *     everything else escaped for HTML; empty without a text

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who answers to the requester
  * @param links to other tickets
  * @param work what was logged; for the desk only
- * @param overdue whether it is open and the resolution is due
+ * @param overdue whether it is open and something of it that was promised is due
  * @param parked true where later events of it could not be applied yet, so that it is older than the register
  */
 public record TicketView(
@@ -104,9 +104,8 @@ public record TicketView(
             @Nullable String cause,
             @Nullable Fix fix) {}
 
-    /** What the requester said of the solution. @param rating 1 to 5 */
-    public record Feedback(
-            @Nullable Integer rating, @Nullable String remark) {}
+    /** What the requester thought of the solution. @param rating 1 (poor) to 5 (excellent) */
+    public record Feedback(int rating) {}
 
     /** @param costs one sum per currency */
     public record Worked(long minutes, List<Money> costs) {}

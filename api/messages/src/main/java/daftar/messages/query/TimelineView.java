@@ -1,5 +1,6 @@
 package daftar.messages.query;
 
+import daftar.messages.ticket.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +23,16 @@ public record TimelineView(
      *
      * @param type the event's stable name
      * @param at business time
-     * @param took the time since the step before
-     * @param actor null where Daftar acted by itself, or where the caller may not know
-     * @param text what was typed with it; null where nothing was, or it was redacted, or is internal to others
-     * @param details other properties, by name
+     * @param took the time since the step before, of those shown
+     * @param actor null where Daftar acted by itself
+     * @param onBehalfOf in whose name the actor acted; null for the own
+     * @param internal whether it is the desk's business alone
+     * @param status of the ticket after it; {@code stage} and {@code holder} too
+     * @param texts what was said and the requester may read
+     * @param internalTexts what was said for the desk only
+     * @param redacted whether something that was said is no longer readable
+     * @param facts what else the event says, by name
+     * @param changes what it changed of the ticket
      */
     public record Step(
             long revision,
@@ -33,9 +40,20 @@ public record TimelineView(
             Instant at,
             Duration took,
             @Nullable Named actor,
+            @Nullable Named onBehalfOf,
             boolean internal,
-            @Nullable String text,
-            Map<String, Object> details) {}
+            Status status,
+            @Nullable String stage,
+            TicketView.Held holder,
+            List<String> texts,
+            List<String> internalTexts,
+            boolean redacted,
+            Map<String, String> facts,
+            List<Change> changes) {}
+
+    /** @param before null for nothing @param after null for nothing */
+    public record Change(
+            String field, @Nullable String before, @Nullable String after) {}
 
     /**
      * A time in one stage and status with one holder.
@@ -45,7 +63,7 @@ public record TimelineView(
      */
     public record Stay(
             @Nullable String stage,
-            String status,
+            Status status,
             TicketView.Held holder,
             Instant from,
             @Nullable Instant to,

@@ -23,7 +23,7 @@ public record WorkloadView(
      *
      * @param of null for the total
      * @param open all that they have, in progress and on hold too
-     * @param overdue open ones whose resolution target has passed
+     * @param overdue open ones of which something that was promised (response, resolution, stage) is due
      * @param oldest how long ago the oldest open one was raised; null where none is open
      */
     public record Load(
@@ -36,7 +36,7 @@ public record WorkloadView(
             Logged today,
             Logged week) {}
 
-    /** Work logged up to the instant. @param costs one sum per currency */
+    /** Work written down up to the instant, as it stands after corrections. @param costs one sum per currency */
     public record Logged(long minutes, List<Money> costs) {
         public static final Logged NOTHING = new Logged(0, List.of());
     }

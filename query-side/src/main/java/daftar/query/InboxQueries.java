@@ -1,0 +1,155 @@
+package daftar.query;
+
+import daftar.messages.query.Caller;
+import daftar.messages.query.InboxView;
+import daftar.messages.query.InboxView.Because;
+import daftar.messages.query.InboxView.Item;
+import daftar.messages.query.Query.FindInbox;
+import daftar.messages.ticket.HoldReason;
+import daftar.messages.ticket.Status;
+import daftar.readmodel.ReadModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Answers what waits for a person: the most urgent first, then what falls due first. */
+public final class InboxQueries {
+
+    private static final List<String> WITH_A_HOLDER =
+            List.of(Status.NEW.name(), Status.ASSIGNED.name(), Status.IN_PROGRESS.name(), Status.ON_HOLD.name());
+
+    private final ReadSide readSide;
+
+    public InboxQueries(ReadSide readSide) {
+        this.readSide = readSide;
+    }
+
+    private record Bound(String query, String person, List<Because> because) {}
+
+    @QueryHandler
+    public InboxView find(FindInbox query) {
+        return readSide.meters().timed(QueryMeters.Kind.INBOX, () -> {
+            Caller caller = query.caller();
+            SearchQueries.checkSize(query.size());
+            Bound bound = new Bound(
+                    "inbox",
+                    caller.actor().person(),
+                    query.because().stream().sorted().toList());
+            List<Object> after = Cursor.read(bound, query.cursor());
+            Visibility visibility = readSide.visibilityOf(caller.actor());
+            boolean stale = readSide.isStale(caller.atLeast());
+            Instant now = readSide.now();
+            String person = caller.actor().person();
+            Map<Because, Map<String, ?>> reasons =
+                    reasons(person, readSide.people().teamsOf(person));
+            JsonNode found = readSide.elastic()
+                    .search(
+                            readSide.alias(ReadModel.TICKETS),
+                            person,
+                            body(visibility, reasons, query.because(), query.size() + 1, after));
+            Page page = Page.of(found, query.size());
+            TicketRows rows = new TicketRows(visibility, readSide.naming(caller), now);
+            return new InboxView(
+                    page.hits().stream()
+                            .map(hit -> new Item(because(hit), rows.row(hit)))
+                            .toList(),
+                    counts(found),
+                    page.total(),
+                    page.next(bound),
+                    stale);
+        });
+    }
+
+    /** Which tickets wait for a person, by reason. A ticket that waits for several is told under the first. */
+    static Map<Because, Map<String, ?>> reasons(String person, List<String> teams) {
+        Map<Because, Map<String, ?>> reasons = new EnumMap<>(Because.class);
+        reasons.put(
+                Because.APPROVAL,
+                Json.all(
+                        List.of(Json.term("status", Status.AWAITING_APPROVAL.name()), Json.term("assignees", person))));
+        reasons.put(
+                Because.ASSIGNED,
+                Json.all(List.of(Json.terms("status", WITH_A_HOLDER), Json.term("assignees", person))));
+        reasons.put(
+                Because.TEAM_QUEUE,
+                Json.all(List.of(
+                        Json.terms("status", WITH_A_HOLDER),
+                        Json.terms("team", teams),
+                        Json.not(Json.exists("assignees")))));
+        reasons.put(
+                Because.QUESTION,
+                Json.all(List.of(
+                        Json.term("status", Status.ON_HOLD.name()),
+                        Json.term("holdReason", HoldReason.REQUESTER.name()),
+                        Json.term("requester", person))));
+        reasons.put(
+                Because.CONFIRMATION,
+                Json.all(List.of(Json.term("status", Status.RESOLVED.name()), Json.term("requester", person))));
+        return reasons;
+    }
+
+    private static Map<String, Object> body(
+            Visibility visibility,
+            Map<Because, Map<String, ?>> reasons,
+            Set<Because> chosen,
+            int size,
+            @Nullable List<Object> after) {
+        List<Map<String, ?>> named = new ArrayList<>();
+        List<Map<String, ?>> wanted = new ArrayList<>();
+        Map<String, Object> counted = new LinkedHashMap<>();
+        reasons.forEach((because, filter) -> {
+            named.add(Map.of("bool", Map.of("filter", List.of(filter), "_name", because.name())));
+            counted.put(because.name(), filter);
+            if (chosen.contains(because)) {
+                wanted.add(filter);
+            }
+        });
+        Map<String, Object> query = new LinkedHashMap<>();
+        query.put("filter", List.of(visibility.filter()));
+        query.put("should", named);
+        query.put("minimum_should_match", 1);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", SearchBody.byPriority(Map.of("bool", query)));
+        if (!wanted.isEmpty()) {
+            body.put("post_filter", Json.any(wanted));
+        }
+        body.put("size", size);
+        body.put("track_total_hits", true);
+        body.put("_source", TicketRows.FIELDS);
+        body.put(
+                "sort",
+                List.of(
+                        Map.of("_score", Map.of("order", "desc")),
+                        Map.of("overdueAt", Map.of("order", "asc", "missing", "_last")),
+                        Map.of("id", Map.of("order", "asc"))));
+        if (after != null) {
+            body.put("search_after", after);
+        }
+        body.put("aggs", Map.of("because", Map.of("filters", Map.of("filters", counted))));
+        return body;
+    }
+
+    private static Because because(JsonNode hit) {
+        return hit.path("matched_queries")
+                .valueStream()
+                .map(name -> Because.valueOf(name.asString()))
+                .min(Because::compareTo)
+                .orElseThrow();
+    }
+
+    private static Map<Because, Long> counts(JsonNode found) {
+        Map<Because, Long> counts = new EnumMap<>(Because.class);
+        JsonNode buckets = found.path("aggregations").path("because").path("buckets");
+        for (Because because : Because.values()) {
+            counts.put(because, buckets.path(because.name()).path("doc_count").asLong(0));
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,120 @@
+package daftar.query;
+
+import daftar.messages.Money;
+import daftar.messages.query.Named;
+import daftar.messages.query.TicketView;
+import daftar.messages.query.TicketView.Feedback;
+import daftar.messages.query.TicketView.Held;
+import daftar.messages.query.TicketView.Link;
+import daftar.messages.query.TicketView.Stage;
+import daftar.messages.query.TicketView.Worked;
+import daftar.query.Visibility.Level;
+import daftar.query.Visibility.Subject;
+import daftar.readmodel.Cost;
+import daftar.readmodel.TicketDocument;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller sees of a ticket's document. Pure. */
+final class TicketViews {
+
+    private TicketViews() {}
+
+    static Subject subject(TicketDocument ticket) {
+        return new Subject(
+                ticket.visibleTo(),
+                ticket.requester(),
+                ticket.department(),
+                ticket.status(),
+                ticket.resolvedAt() != null);
+    }
+
+    /** @param now the instant that the ticket is seen at */
+    static TicketView view(
+            TicketDocument ticket, Level level, Naming naming, Instant now, boolean parked, boolean stale) {
+        boolean internal = level == Level.INTERNAL;
+        boolean withPeople = level != Level.KNOWLEDGE;
+        return new TicketView(
+                ticket.id(),
+                ticket.number(),
+                ticket.revision(),
+                ticket.externalRef(),
+                ticket.status(),
+                ticket.holdReason(),
+                ticket.holdUntil(),
+                ticket.title(),
+                ticket.description(),
+                withPeople ? ticket.fields() : Map.of(),
+                internal ? ticket.contact() : null,
+                ticket.language(),
+                naming.type(ticket.type()),
+                naming.category(ticket.category()),
+                ticket.service(),
+                ticket.symptom(),
+                ticket.location(),
+                ticket.affectedItems(),
+                withPeople ? naming.people(ticket.affectedPeople()) : List.of(),
+                ticket.impact(),
+                ticket.urgency(),
+                ticket.priority(),
+                ticket.channel(),
+                named(withPeople, ticket.requester(), naming),
+                named(withPeople, ticket.raisedBy(), naming),
+                naming.department(ticket.department()),
+                stage(ticket),
+                withPeople ? naming.held(ticket.holder()) : Held.BY_NOBODY,
+                named(withPeople, ticket.owner(), naming),
+                withPeople ? naming.people(ticket.observers()) : List.of(),
+                internal
+                        ? ticket.links().stream()
+                                .map(link -> new Link(link.kind(), link.other()))
+                                .toList()
+                        : List.of(),
+                solved(ticket, internal),
+                withPeople && ticket.rating() != null ? new Feedback(ticket.rating()) : null,
+                ticket.closeReason(),
+                internal ? new Worked(ticket.minutes(), costs(ticket.costs())) : null,
+                ticket.raisedAt(),
+                ticket.updatedAt(),
+                ticket.responseDueAt(),
+                ticket.respondedAt(),
+                ticket.resolutionDueAt(),
+                ticket.resolvedAt(),
+                ticket.closedAt(),
+                ticket.isOverdue(now),
+                parked,
+                stale);
+    }
+
+    private static @Nullable Named named(boolean shown, @Nullable String person, Naming naming) {
+        return shown ? naming.personOrNull(person) : null;
+    }
+
+    private static @Nullable Stage stage(TicketDocument ticket) {
+        String stage = ticket.stage();
+        return stage == null
+                ? null
+                : new Stage(
+                        stage,
+                        ticket.stageKind() == null ? null : ticket.stageKind().name(),
+                        ticket.workflow(),
+                        ticket.workflowVersion(),
+                        ticket.stageFrom(),
+                        ticket.stageDueAt());
+    }
+
+    private static TicketView.@Nullable Solved solved(TicketDocument ticket, boolean internal) {
+        return ticket.fix() == null
+                ? null
+                : new TicketView.Solved(
+                        ticket.solution(), ticket.solutionCode(), internal ? ticket.cause() : null, ticket.fix());
+    }
+
+    static List<Money> costs(List<Cost> costs) {
+        return costs.stream()
+                .map(cost -> Cost.money(cost.currency(), cost.minor()))
+                .toList();
+    }
+}
