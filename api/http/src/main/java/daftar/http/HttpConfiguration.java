@@ -1,5 +1,6 @@
 package daftar.http;
 
+import daftar.http.openapi.ApiDescription;
 import daftar.http.security.ActorArgument;
 import daftar.http.security.Actors;
 import daftar.http.security.SecurityConfiguration;
@@ -25,6 +26,11 @@ public class HttpConfiguration {
     @Bean
     ProblemResolver problemResolver(Outages outages) {
         return new ProblemResolver(outages);
+    }
+
+    @Bean
+    ApiDescription apiDescription() {
+        return new ApiDescription();
     }
 
     @Bean

@@ -2,6 +2,7 @@ package daftar.http.write;
 
 import daftar.http.DaftarPosition;
 import daftar.messages.Receipt;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /** The headers that every answer to a command has. */
@@ -13,5 +14,10 @@ final class Answers {
         return ResponseEntity.status(status)
                 .header("ETag", "\"" + receipt.version() + "\"")
                 .header(DaftarPosition.HEADER, DaftarPosition.of(receipt).encode());
+    }
+
+    /** True, or null to leave it out. */
+    static @Nullable Boolean repeated(Receipt receipt) {
+        return receipt.repeated() ? Boolean.TRUE : null;
     }
 }

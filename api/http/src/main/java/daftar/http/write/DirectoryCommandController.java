@@ -99,7 +99,8 @@ public final class DirectoryCommandController {
             throw Refused.notFound("unknown-" + operation.given(), "There is no such " + operation.given() + ".");
         }
         Receipt receipt = commands.send(command, conditions.envelope(actor, commandId, fingerprint));
-        return Answers.to(receipt, 200).body(new DirectoryAnswer(receipt.stream(), receipt.version()));
+        return Answers.to(receipt, 200)
+                .body(new DirectoryAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt)));
     }
 
     /** An id is a stream's name: without this, a wrong one would reach another kind of stream. */

@@ -215,7 +215,7 @@ public final class TicketController {
     }
 
     private static TicketAnswer answer(Receipt receipt) {
-        return new TicketAnswer(receipt.stream(), receipt.number(), receipt.version());
+        return new TicketAnswer(receipt.stream(), receipt.number(), receipt.version(), Answers.repeated(receipt));
     }
 
     private static String actions() {

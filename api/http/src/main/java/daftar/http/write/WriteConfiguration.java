@@ -21,4 +21,9 @@ public class WriteConfiguration {
     DirectoryCommandController directoryCommandController(Commands commands, InstantSource clock) {
         return new DirectoryCommandController(commands, clock);
     }
+
+    @Bean
+    CommandDescriptions commandDescriptions() {
+        return new CommandDescriptions();
+    }
 }

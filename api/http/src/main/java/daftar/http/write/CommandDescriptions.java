@@ -1,0 +1,167 @@
+package daftar.http.write;
+
+import daftar.http.DaftarPosition;
+import daftar.http.openapi.Problems;
+import daftar.http.openapi.Schemas;
+import daftar.http.request.Conditions;
+import daftar.http.request.RecordFields;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.PathParameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
+import java.util.Map;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.core.Ordered;
+
+/** Describes every command as an operation of its own, from the tables and shapes that requests are handled by. */
+final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
+
+    private static final String JSON = "application/json";
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public void customise(OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(new Components());
+        }
+        if (api.getPaths() == null) {
+            api.setPaths(new Paths());
+        }
+        Components components = api.getComponents();
+        Schemas schemas = new Schemas(components);
+        components.addSchemas("TicketAnswer", answer("ticket", "number", "version", "repeated"));
+        components.addSchemas("DirectoryAnswer", answer("id", "version"));
+        raise(api, schemas);
+        for (TicketAction action : TicketAction.ALL) {
+            Operation operation = operation(
+                    "tickets",
+                    action.name(),
+                    action.summary(),
+                    "Allowed to " + action.who() + ".",
+                    action.fields(),
+                    schemas);
+            operation.addParametersItem(path("ref", "The ticket's id or number, such as T-1042"));
+            respond(operation, "200", "TicketAnswer", false);
+            add(api, TicketController.TICKETS + "/{ref}/" + action.name(), operation);
+        }
+        for (DirectoryOperation directory : DirectoryOperation.ALL) {
+            String name = directory.command().getSimpleName();
+            Operation operation = operation(
+                    "directory",
+                    Character.toLowerCase(name.charAt(0)) + name.substring(1),
+                    directory.summary(),
+                    "Allowed to administrators and the importer.",
+                    directory.fields(),
+                    schemas);
+            if (directory.given() != null) {
+                operation.addParametersItem(path("id", "The id of the " + directory.given()));
+            }
+            respond(operation, "200", "DirectoryAnswer", false);
+            add(api, DirectoryCommandController.DIRECTORY + directory.path(), operation);
+        }
+    }
+
+    private static void raise(OpenAPI api, Schemas schemas) {
+        Operation operation = operation(
+                "tickets",
+                "raise",
+                "Raise a ticket",
+                "Allowed to everybody for themselves; to the desk on behalf of others, also of a caller whom nobody knows"
+                        + " yet (caller), who is registered provisionally. The desk may triage, assign, log work, resolve"
+                        + " and confirm in the same request.",
+                TicketController.RAISE,
+                schemas);
+        Schema<?> body = api.getComponents().getSchemas().get("RaiseTicketBody");
+        if (body != null) {
+            body.addProperty(TicketController.CALLER, schemas.of(TicketController.UNKNOWN_CALLER));
+        }
+        respond(operation, "201", "TicketAnswer", true);
+        add(api, TicketController.TICKETS, operation);
+    }
+
+    private static Operation operation(
+            String tag, String id, String summary, String who, RecordFields fields, Schemas schemas) {
+        boolean required = fields.fields().stream().anyMatch(RecordFields.Field::required);
+        Operation operation = new Operation()
+                .operationId(id)
+                .summary(summary)
+                .description(who)
+                .tags(List.of(tag))
+                .requestBody(new RequestBody()
+                        .required(required)
+                        .content(new Content().addMediaType(JSON, new MediaType().schema(schemas.of(fields)))));
+        operation.addParametersItem(header(
+                Conditions.IDEMPOTENCY_KEY,
+                "1 to 200 visible characters. A repeated request gets the first answer, and nothing is done twice."));
+        operation.addParametersItem(header(
+                Conditions.IF_MATCH, "The version that you have seen, as its ETag; 412 if it is not the newest."));
+        operation.addParametersItem(
+                header(DaftarPosition.HEADER, "From an earlier answer; what it knew of is known to this request."));
+        operation.addParametersItem(
+                header(Conditions.OCCURRED_AT, "Importer only: the business time, an instant in the past."));
+        return operation;
+    }
+
+    private static void respond(Operation operation, String status, String schema, boolean created) {
+        ApiResponse done = new ApiResponse()
+                .description("Done; the events are durable")
+                .content(new Content().addMediaType(JSON, new MediaType().schema(Schemas.reference(schema))))
+                .addHeaderObject(
+                        "ETag", new Header().description("The new version").schema(new StringSchema()))
+                .addHeaderObject(
+                        DaftarPosition.HEADER,
+                        new Header()
+                                .description("Opaque; send it with a later request")
+                                .schema(new StringSchema()));
+        if (created) {
+            done.addHeaderObject(
+                    "Location", new Header().description("The ticket").schema(new StringSchema()));
+        }
+        ApiResponses responses = new ApiResponses().addApiResponse(status, done);
+        Problems.addForCommand(responses);
+        operation.setResponses(responses);
+    }
+
+    private static void add(OpenAPI api, String path, Operation operation) {
+        PathItem item = api.getPaths().computeIfAbsent(path, p -> new PathItem());
+        item.setPost(operation);
+    }
+
+    private static Schema<?> answer(String... properties) {
+        Map<String, String> types = Map.of("version", "integer", "repeated", "boolean");
+        Schema<?> schema = Schemas.typed("object");
+        for (String property : properties) {
+            schema.addProperty(property, Schemas.typed(types.getOrDefault(property, "string")));
+        }
+        return schema;
+    }
+
+    private static Parameter path(String name, String description) {
+        return new PathParameter().name(name).description(description).schema(new StringSchema());
+    }
+
+    private static Parameter header(String name, String description) {
+        return new HeaderParameter()
+                .name(name)
+                .required(false)
+                .description(description)
+                .schema(new StringSchema());
+    }
+}

@@ -1,0 +1,300 @@
+package daftar.http;
+
+import daftar.http.directory.DirectoryConfiguration;
+import daftar.http.directory.Register;
+import daftar.http.security.Actors;
+import daftar.http.security.RememberedPasswords;
+import daftar.http.write.TicketRefs;
+import daftar.http.write.WriteConfiguration;
+import daftar.messages.Actor;
+import daftar.messages.Commands;
+import daftar.messages.LocalizedText;
+import daftar.messages.Role;
+import daftar.messages.directory.Reference;
+import daftar.messages.workflow.HolderRule;
+import daftar.messages.workflow.Stage;
+import daftar.messages.workflow.StageKind;
+import daftar.messages.workflow.Workflow;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole HTTP side on a real server, over a command side that only records; started once for all tests. */
+public final class Api {
+
+    public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    public static final String ID = "ticket-0193a5b0-0000-7000-8000-000000000001";
+    public static final String OTHER = "ticket-0193a5b0-0000-7000-8000-000000000002";
+    public static final RecordingCommands COMMANDS = new RecordingCommands();
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final ServletWebServerApplicationContext CONTEXT =
+            (ServletWebServerApplicationContext) new SpringApplicationBuilder(App.class)
+                    .properties(Map.of(
+                            "server.port",
+                            "0",
+                            "spring.main.banner-mode",
+                            "off",
+                            "server.address",
+                            "127.0.0.1",
+                            "logging.level.root",
+                            "warn"))
+                    .run();
+
+    private Api() {}
+
+    /** An answer, with the body as JSON where it is. */
+    public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+        public String header(String name) {
+            return raw.headers().firstValue(name).orElse("");
+        }
+
+        public String problem() {
+            return body.path("type").asString("").replace(Problem.TYPE_PREFIX, "");
+        }
+    }
+
+    public static int port() {
+        return CONTEXT.getWebServer().getPort();
+    }
+
+    public static Answer post(String user, String path, String body, String... headers) {
+        HttpRequest.Builder request = request(user, path);
+        request.setHeader("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    public static Answer get(String user, String path) {
+        return send(request(user, path).GET().build());
+    }
+
+    public static HttpRequest.Builder request(String user, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(20));
+        if (!user.isEmpty()) {
+            request.header("Authorization", basic(user + ":demo"));
+        }
+        return request;
+    }
+
+    public static String basic(String credentials) {
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            JsonNode body = type.contains("json") ? JSON.readTree(response.body()) : JSON.missingNode();
+            return new Answer(response.statusCode(), body, response);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import({HttpConfiguration.class, WriteConfiguration.class, DirectoryConfiguration.class})
+    static class App {
+
+        @Bean
+        Commands commands() {
+            return COMMANDS;
+        }
+
+        @Bean
+        TicketRefs refs() {
+            return ref -> switch (ref) {
+                case "T-1", ID -> ID;
+                case "T-2", OTHER -> OTHER;
+                default -> null;
+            };
+        }
+
+        @Bean
+        InstantSource clock() {
+            return InstantSource.fixed(NOW);
+        }
+
+        @Bean
+        Outages outages() {
+            return fault -> fault instanceof ConnectException;
+        }
+
+        @Bean
+        Actors actors() {
+            return name -> new Actor("person-" + name, Set.of(Role.valueOf(name.toUpperCase())), "api", null);
+        }
+
+        @Bean
+        PasswordEncoder passwords(InstantSource clock) {
+            return new RememberedPasswords(new BCryptPasswordEncoder(4), Duration.ofMinutes(5), 100, clock);
+        }
+
+        @Bean
+        UserDetailsService users(PasswordEncoder passwords) {
+            String demo = passwords.encode("demo");
+            return new InMemoryUserDetailsManager(
+                    List.of("requester", "dispatcher", "importer", "administrator").stream()
+                            .map(name -> User.withUsername(name)
+                                    .password(demo)
+                                    .roles("USER")
+                                    .build())
+                            .toList());
+        }
+
+        @Bean
+        Register register() {
+            return new SmallRegister();
+        }
+    }
+
+    /** Three people, a team, a category, a workflow. */
+    private static final class SmallRegister implements Register, Reference {
+
+        private static final Workflow WORKFLOW = new Workflow(
+                "incident",
+                2,
+                LocalizedText.of("en", "Incident"),
+                List.of(new Stage(
+                        "triage",
+                        LocalizedText.of("en", "Triage"),
+                        StageKind.TRIAGE,
+                        new HolderRule.QueueOfTeam("team-desk"),
+                        null,
+                        Duration.ofMinutes(30),
+                        Map.of(),
+                        null)),
+                Duration.ofDays(14));
+
+        @Override
+        public Reference reference() {
+            return this;
+        }
+
+        @Override
+        public List<Person> people() {
+            return List.of(named("a"), named("b"), named("requester"));
+        }
+
+        private static Person named(String name) {
+            return new Person(
+                    "person-" + name,
+                    name,
+                    name + "@example.org",
+                    "1",
+                    null,
+                    null,
+                    Set.of(Role.REQUESTER),
+                    "en",
+                    "UTC",
+                    false);
+        }
+
+        @Override
+        public List<Department> departments() {
+            return List.of(new Department("department-it", LocalizedText.of("en", "IT"), null, null));
+        }
+
+        @Override
+        public List<Team> teams() {
+            return List.of(new Team("team-desk", LocalizedText.of("en", "Desk"), null, List.of("person-a")));
+        }
+
+        @Override
+        public List<Category> categories() {
+            return List.of(new Category("printing", LocalizedText.of("en", "Printing"), null, null));
+        }
+
+        @Override
+        public List<Workflow> workflows() {
+            return List.of(WORKFLOW);
+        }
+
+        @Override
+        public Workflow workflow(String name) {
+            return name.equals("incident") ? WORKFLOW : null;
+        }
+
+        @Override
+        public boolean awaitPosition(long position) {
+            return position < 1_000;
+        }
+
+        @Override
+        public Person person(String id) {
+            return people().stream().filter(p -> p.id().equals(id)).findFirst().orElse(null);
+        }
+
+        @Override
+        public Department department(String id) {
+            return departments().stream()
+                    .filter(d -> d.id().equals(id))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public Team team(String id) {
+            return teams().stream().filter(t -> t.id().equals(id)).findFirst().orElse(null);
+        }
+
+        @Override
+        public Category category(String code) {
+            return categories().stream()
+                    .filter(c -> c.code().equals(code))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public Workflow workflow(String name, int version) {
+            return name.equals("incident") && version == 2 ? WORKFLOW : null;
+        }
+
+        @Override
+        public Workflow choose(String type, String category, String department) {
+            return WORKFLOW;
+        }
+
+        @Override
+        public List<Person> holdersOf(Role role) {
+            return List.of();
+        }
+
+        @Override
+        public List<Team> teamsOf(String person) {
+            return List.of();
+        }
+    }
+}

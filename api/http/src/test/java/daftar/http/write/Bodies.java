@@ -1,0 +1,68 @@
+package daftar.http.write;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A right body for every action, with every field it can have. */
+final class Bodies {
+
+    static final String WORK = """
+            {"performedAt":"2026-11-21T10:00:00Z","minutes":25,"activity":"diagnosis","note":"tried twice",
+             "costs":[{"kind":"MATERIAL","quantity":1.5,"cost":{"amount":"12.50","currency":"EUR"},
+                       "description":"toner","receipt":"R-1"}]}""";
+    static final String SOLUTION = """
+            {"text":"Cleaned the drum","code":"CLEANED","cause":"dust","fix":"PERMANENT"}""";
+    static final String CLASSIFICATION = """
+            {"type":"incident","category":"printing","service":"print","symptom":"jam","impact":"LOW","urgency":"HIGH"}""";
+
+    static final String RAISE = """
+            {"requester":"person-a","channel":"TELEPHONE","type":"incident","category":"printing","service":"print",
+             "symptom":"jam","location":"B2","title":"چاپگر کار نمی‌کند","description":"Line 1\\r\\nline 2\\t!",
+             "language":"fa","affectedItems":["printer-1"],"affectedPeople":["person-b"],"contact":"room 12",
+             "fields":{"Asset":"A-1","参考":"是"},"externalRef":"INC001",
+             "triage":%s,"assign":{"assignees":["person-a"],"team":"team-desk"},"work":%s,"resolution":%s,
+             "confirmation":{"rating":5,"remark":"спасибо"}}""".formatted(CLASSIFICATION, WORK, SOLUTION);
+
+    static final Map<String, String> BY_ACTION = new TreeMap<>(Map.ofEntries(
+            Map.entry("approve", "{\"remark\":\"yes\"}"),
+            Map.entry("decline", "{\"reason\":\"no budget\"}"),
+            Map.entry(
+                    "triage",
+                    "{\"classification\":" + CLASSIFICATION + ",\"assign\":{\"assignees\":[],\"team\":\"team-desk\"}}"),
+            Map.entry("assign", "{\"assignees\":[\"person-a\",\"person-b\"],\"team\":\"team-desk\"}"),
+            Map.entry(
+                    "refer",
+                    "{\"person\":\"person-a\",\"team\":\"team-desk\",\"vendor\":\"acme\",\"reason\":\"theirs\"}"),
+            Map.entry("start", "{}"),
+            Map.entry("hold", "{\"reason\":\"PARTS\",\"note\":\"ordered\",\"until\":\"2026-12-01T08:00:00Z\"}"),
+            Map.entry("resume", "{\"note\":\"arrived\"}"),
+            Map.entry("log-work", "{\"entry\":\"e1\",\"work\":" + WORK + "}"),
+            Map.entry("correct-work", "{\"entry\":\"e1\",\"work\":" + WORK + ",\"reason\":\"typo\"}"),
+            Map.entry("comment", "{\"text\":\"We are on it\"}"),
+            Map.entry("note", "{\"text\":\"internal\"}"),
+            Map.entry("prioritise", "{\"impact\":\"HIGH\",\"urgency\":\"HIGH\",\"reason\":\"all of them\"}"),
+            Map.entry(
+                    "reclassify",
+                    "{\"type\":\"incident\",\"category\":\"printing\",\"service\":\"s\",\"symptom\":\"y\",\"location\":\"B\",\"reason\":\"r\"}"),
+            Map.entry("escalate", "{\"team\":\"team-desk\",\"reason\":\"late\"}"),
+            Map.entry("observe", "{\"person\":\"person-b\"}"),
+            Map.entry("unobserve", "{\"person\":\"person-b\"}"),
+            Map.entry("link", "{\"kind\":\"CAUSED_BY\",\"other\":\"T-2\"}"),
+            Map.entry("resolve", "{\"solution\":" + SOLUTION + "}"),
+            Map.entry("confirm", "{\"rating\":4,\"remark\":\"fine\"}"),
+            Map.entry("reject", "{\"complaint\":\"still broken\"}"),
+            Map.entry("complete", "{\"outcome\":\"bought\",\"remark\":\"done\"}"),
+            Map.entry("return", "{\"to\":\"person-a\",\"missing\":\"serial number\"}"),
+            Map.entry("move", "{\"stage\":\"work\",\"reason\":\"stuck\"}"),
+            Map.entry(
+                    "contact",
+                    "{\"direction\":\"OUTBOUND\",\"channel\":\"TELEPHONE\",\"person\":\"person-a\",\"reached\":true,\"minutes\":3,\"summary\":\"s\"}"),
+            Map.entry("own", "{\"owner\":\"person-a\",\"reason\":\"shift\"}"),
+            Map.entry("merge", "{\"into\":\"T-2\",\"reason\":\"same\"}"),
+            Map.entry("close", "{\"reason\":\"SPAM\",\"note\":\"n\"}"),
+            Map.entry("close-unconfirmed", "{}"),
+            Map.entry("reopen", "{\"reason\":\"again\"}"),
+            Map.entry("cancel", "{\"reason\":\"found it\"}")));
+
+    private Bodies() {}
+}

@@ -1,0 +1,221 @@
+package daftar.http.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daftar.http.Api;
+import daftar.http.Api.Answer;
+import daftar.http.DaftarPosition;
+import daftar.http.RecordingCommands.Sent;
+import daftar.messages.Refused;
+import daftar.messages.Refused.Kind;
+import daftar.messages.Text;
+import daftar.messages.ticket.TicketCommand;
+import daftar.messages.ticket.TicketCommand.LinkTicket;
+import daftar.messages.ticket.TicketCommand.LogWork;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.net.ConnectException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every action of the table, with everything that can come of it. */
+class TicketActionsTest {
+
+    @BeforeEach
+    void carry_out() {
+        Api.COMMANDS.carryOut();
+    }
+
+    static Stream<String> actions() {
+        return TicketAction.ALL.stream().map(TicketAction::name);
+    }
+
+    @Test
+    void every_ticket_command_but_raising_has_an_action() {
+        Stream<Class<?>> commands = Arrays.stream(TicketCommand.class.getPermittedSubclasses())
+                .filter(command -> command != TicketCommand.RaiseTicket.class);
+
+        assertThat(TicketAction.ALL)
+                .extracting(TicketAction::command)
+                .containsExactlyInAnyOrderElementsOf(
+                        commands.<Class<? extends TicketCommand>>map(command -> command.asSubclass(TicketCommand.class))
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void a_right_request_becomes_its_command_with_every_field(String action) throws Exception {
+        Answer answer = Api.post("dispatcher", "/api/tickets/T-1/" + action, Bodies.BY_ACTION.get(action));
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isEqualTo("\"7\"");
+        assertThat(DaftarPosition.decode(answer.header("Daftar-Position")))
+                .isEqualTo(new DaftarPosition(901, Api.ID, 7));
+        assertThat(answer.body().toString())
+                .isEqualTo("{\"ticket\":\"" + Api.ID + "\",\"number\":\"T-1042\",\"version\":7}");
+        Sent sent = Api.COMMANDS.last();
+        assertThat(sent.command()).isInstanceOf(TicketAction.named(action).command());
+        assertThat(sent.command().stream()).isEqualTo(Api.ID);
+        assertThat(sent.envelope().actor().person()).isEqualTo("person-dispatcher");
+        for (RecordComponent component : sent.command().getClass().getRecordComponents()) {
+            assertThat(component.getAccessor().invoke(sent.command()))
+                    .as(component.getName())
+                    .isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void an_unknown_field_is_named_and_nothing_is_sent(String action) {
+        String body = Bodies.BY_ACTION
+                .get(action)
+                .replaceFirst("\\{", "{\"ticket\":\"" + Api.OTHER + "\",")
+                .replace(",}", "}");
+
+        Answer answer = Api.post("dispatcher", "/api/tickets/" + Api.ID + "/" + action, body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("unknown-field");
+        assertThat(answer.body().path("field").asString()).isEqualTo("ticket");
+        assertThat(Api.COMMANDS.sent()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void each_refusal_of_the_rules_has_its_status(String action) {
+        for (Kind kind : Kind.values()) {
+            Api.COMMANDS.refuse(() -> new Refused(kind, "some-rule", "some.field", "What would be right."));
+
+            Answer answer =
+                    Api.post("dispatcher", "/api/tickets/" + Api.ID + "/" + action, Bodies.BY_ACTION.get(action));
+
+            assertThat(answer.status())
+                    .isEqualTo(
+                            switch (kind) {
+                                case INVALID -> 400;
+                                case FORBIDDEN -> 403;
+                                case NOT_FOUND -> 404;
+                                case CONFLICT -> 409;
+                                case STALE -> 412;
+                                case KEY_REUSED -> 422;
+                            });
+            assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(answer.body().toString())
+                    .isEqualTo("{\"type\":\"urn:daftar:problem:some-rule\",\"title\":\"Some rule\",\"status\":"
+                            + answer.status() + ",\"detail\":\"What would be right.\",\"field\":\"some.field\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void nobody_comes_in_without_a_login(String action) {
+        Answer answer = Api.post("", "/api/tickets/T-1/" + action, Bodies.BY_ACTION.get(action));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.problem()).isEqualTo("not-signed-in");
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=\"Daftar\"");
+        assertThat(Api.COMMANDS.sent()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void an_unknown_number_is_not_found(String action) {
+        Answer answer = Api.post("dispatcher", "/api/tickets/T-99/" + action, Bodies.BY_ACTION.get(action));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.problem()).isEqualTo("unknown-ticket");
+        assertThat(Api.COMMANDS.sent()).isEmpty();
+    }
+
+    @Test
+    void an_action_without_fields_needs_no_body() {
+        Answer answer = Api.send(Api.request("dispatcher", "/api/tickets/T-1/start")
+                .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
+                .build());
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_unknown_action_is_told_the_known_ones() {
+        Answer answer = Api.post("dispatcher", "/api/tickets/T-1/delete", "{}");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body().path("detail").asString()).contains("approve", "cancel");
+    }
+
+    @Test
+    void a_link_may_name_the_other_by_number() {
+        Api.post("dispatcher", "/api/tickets/T-1/link", "{\"kind\":\"FOLLOWS\",\"other\":\"T-2\"}");
+
+        assertThat(((LinkTicket) Api.COMMANDS.last().command()).other()).isEqualTo(Api.OTHER);
+    }
+
+    @Test
+    void a_link_to_an_unknown_ticket_names_the_field() {
+        Answer answer = Api.post("dispatcher", "/api/tickets/T-1/link", "{\"kind\":\"FOLLOWS\",\"other\":\"T-99\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("field").asString()).isEqualTo("other");
+        assertThat(Api.COMMANDS.sent()).isEmpty();
+    }
+
+    @Test
+    void values_arrive_as_they_were_meant() {
+        Api.post("dispatcher", "/api/tickets/T-1/log-work", Bodies.BY_ACTION.get("log-work"));
+
+        LogWork command = (LogWork) Api.COMMANDS.last().command();
+        assertThat(command.work().minutes()).isEqualTo(25);
+        assertThat(command.work().costs().getFirst().quantity()).isEqualByComparingTo("1.5");
+        assertThat(command.work().costs().getFirst().cost().amount()).isEqualTo(new BigDecimal("12.50"));
+        assertThat(command.work().costs().getFirst().description()).isEqualTo(Text.of("toner"));
+    }
+
+    @Test
+    void a_cost_line_without_quantity_is_for_one() {
+        Api.post(
+                "dispatcher",
+                "/api/tickets/T-1/log-work",
+                "{\"work\":{\"minutes\":5,\"activity\":\"travel\",\"costs\":[{\"kind\":\"TRAVEL\",\"cost\":{\"amount\":\"3\",\"currency\":\"EUR\"}}]}}");
+
+        LogWork command = (LogWork) Api.COMMANDS.last().command();
+        assertThat(command.work().costs().getFirst().quantity()).isEqualByComparingTo("1");
+        assertThat(command.entry()).isNull();
+    }
+
+    @Test
+    void a_part_that_is_away_is_a_503_that_says_when_to_come_again() {
+        Api.COMMANDS.refuse(() -> new IllegalStateException("append", new ConnectException("refused 10.0.0.1")));
+
+        Answer answer = Api.post("dispatcher", "/api/tickets/T-1/start", "{}");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(answer.body().toString()).doesNotContain("10.0.0.1");
+    }
+
+    @Test
+    void a_fault_tells_a_correlation_id_and_nothing_of_the_inside() {
+        Api.COMMANDS.refuse(() -> new IllegalStateException("secret inside"));
+
+        Answer answer = Api.post("dispatcher", "/api/tickets/T-1/start", "{}");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body().path("correlationId").asString()).hasSize(36);
+        assertThat(answer.body().toString()).doesNotContain("secret", "Exception", "daftar.http");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void a_refusal_without_a_field_has_none(Kind kind) {
+        Api.COMMANDS.refuse(() -> new Refused(kind, "some-rule", null, "d"));
+
+        assertThat(Api.post("dispatcher", "/api/tickets/T-1/start", "{}").body().has("field"))
+                .isFalse();
+    }
+}
