@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedElasticsearch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedElasticsearch.class);
-    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
@@ -125,7 +125,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             var elasticsearch = new EmbeddedElasticsearch(
                     settings, lock, distribution, UnprivilegedUser.neededHere(), Credentials.of(settings.folder()));
             elasticsearch.credentials.write(settings.folder(), elasticsearch.uri);
-            Thread.ofVirtual().name("elasticsearch-supervisor").start(elasticsearch::supervise);
+            Thread.ofPlatform().daemon().name("elasticsearch-supervisor").start(elasticsearch::supervise);
             return elasticsearch;
         } catch (IOException e) {
             lock.close();

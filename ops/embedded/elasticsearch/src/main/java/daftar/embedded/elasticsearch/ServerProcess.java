@@ -31,8 +31,9 @@ final class ServerProcess {
 
     private ServerProcess(Process process, Consumer<String> onLine) {
         this.process = process;
-        Thread.ofVirtual().name("elasticsearch-out").start(() -> readLines(onLine));
-        Thread.ofVirtual().name("elasticsearch-err").start(this::readErrors);
+        // not virtual threads: each would hold on to one of the few carriers while it waits for the pipe
+        Thread.ofPlatform().daemon().name("elasticsearch-out").start(() -> readLines(onLine));
+        Thread.ofPlatform().daemon().name("elasticsearch-err").start(this::readErrors);
         // whoever waits for the start must also learn of the end
         process.onExit().thenRun(ready::countDown);
     }
