@@ -1,0 +1,170 @@
+package daftar.reference;
+
+import static daftar.reference.Facts.category;
+import static daftar.reference.Facts.choices;
+import static daftar.reference.Facts.department;
+import static daftar.reference.Facts.folded;
+import static daftar.reference.Facts.member;
+import static daftar.reference.Facts.person;
+import static daftar.reference.Facts.supervisor;
+import static daftar.reference.Facts.team;
+import static daftar.reference.Facts.workflow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daftar.messages.Event;
+import daftar.messages.Role;
+import daftar.messages.directory.Reference;
+import daftar.messages.workflow.Workflow;
+import daftar.messages.workflow.WorkflowChoice;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReferenceStateTest {
+
+    @Test
+    void nothing_is_known_at_first() {
+        assertThat(ReferenceState.EMPTY.person("person-a")).isNull();
+        assertThat(ReferenceState.EMPTY.workflow("incident", 1)).isNull();
+        assertThat(ReferenceState.EMPTY.choose("incident", null, null)).isNull();
+        assertThat(ReferenceState.EMPTY.holdersOf(Role.MANAGER)).isEmpty();
+        assertThat(ReferenceState.EMPTY.teamsOf("person-a")).isEmpty();
+    }
+
+    @Test
+    void a_supervisor_that_is_set_is_the_supervisor_from_then_on() {
+        ReferenceState state = folded(
+                person("person-a", "A", null),
+                person("person-b", "B", null),
+                supervisor("person-a", "person-b"),
+                supervisor("person-b", "person-a"),
+                supervisor("person-b", null));
+        assertThat(state.person("person-a").supervisor()).isEqualTo("person-b");
+        assertThat(state.person("person-b").supervisor()).isNull();
+    }
+
+    @Test
+    void holders_of_a_role_come_by_id_and_leave_with_the_role() {
+        ReferenceState state = folded(
+                person("person-c", "C", null, Role.MANAGER, Role.SPECIALIST),
+                person("person-a", "A", null, Role.MANAGER),
+                person("person-b", "B", null, Role.SPECIALIST),
+                person("person-c", "C", null, Role.SPECIALIST));
+        assertThat(state.holdersOf(Role.MANAGER))
+                .extracting(Reference.Person::id)
+                .containsExactly("person-a");
+        assertThat(state.holdersOf(Role.SPECIALIST))
+                .extracting(Reference.Person::id)
+                .containsExactly("person-b", "person-c");
+    }
+
+    @Test
+    void a_member_is_in_a_team_once_and_knows_all_of_their_teams() {
+        ReferenceState state = folded(
+                team("team-z", "person-a"), team("team-b"), member("team-b", "person-a"), member("team-b", "person-a"));
+        assertThat(state.team("team-b").members()).containsExactly("person-a");
+        assertThat(state.teamsOf("person-a")).extracting(Reference.Team::id).containsExactly("team-b", "team-z");
+    }
+
+    @Test
+    void old_versions_of_a_workflow_stay_and_the_newest_is_chosen() {
+        ReferenceState state = folded(
+                workflow("incident", 1),
+                workflow("incident", 2),
+                choices(new WorkflowChoice(null, null, null, "incident")));
+        assertThat(state.workflow("incident", 1).version()).isEqualTo(1);
+        assertThat(state.choose("whatever", null, null).version()).isEqualTo(2);
+        assertThat(state.workflow("incident", 3)).isNull();
+        assertThat(state.workflows()).extracting(Workflow::version).containsExactly(2);
+    }
+
+    @Test
+    void the_first_rule_that_fits_chooses_also_for_what_lies_below() {
+        ReferenceState state = folded(
+                category("hardware", null),
+                category("printer", "hardware"),
+                department("department-company", null),
+                department("department-it", "department-company"),
+                workflow("a", 1),
+                workflow("b", 1),
+                workflow("c", 1),
+                choices(
+                        new WorkflowChoice("service-request", "hardware", null, "a"),
+                        new WorkflowChoice(null, null, "department-company", "b"),
+                        new WorkflowChoice("incident", null, null, "c")));
+        assertThat(chosen(state, "service-request", "printer", null)).isEqualTo("a");
+        assertThat(chosen(state, "service-request", "printer", "department-it")).isEqualTo("a");
+        assertThat(chosen(state, "service-request", null, "department-it")).isEqualTo("b");
+        assertThat(chosen(state, "incident", "hardware", null)).isEqualTo("c");
+        assertThat(state.choose("service-request", null, null)).isNull();
+        assertThat(state.choose("service-request", "unknown", "unknown")).isNull();
+    }
+
+    @Test
+    void a_ring_that_two_departments_closed_at_once_keeps_nobody_waiting() {
+        ReferenceState state = folded(
+                department("department-a", "department-b"),
+                department("department-b", "department-a"),
+                workflow("a", 1),
+                choices(new WorkflowChoice(null, null, "department-c", "a")));
+        assertThat(state.choose("incident", null, "department-a")).isNull();
+    }
+
+    @Test
+    void events_of_tickets_change_nothing() {
+        ReferenceState state = folded(person("person-a", "A", null));
+        assertThat(ReferenceState.concerns("ticket-1")).isFalse();
+        assertThat(ReferenceState.concerns("keys-person-a")).isFalse();
+        assertThat(ReferenceState.concerns("person-a")).isTrue();
+        assertThat(state).isEqualTo(folded(person("person-a", "A", null), new Event() {}));
+        assertThat(state).isNotEqualTo(ReferenceState.EMPTY);
+    }
+
+    /** Wide bounds: this is to notice a scan, not to measure. */
+    @Test
+    void a_large_organisation_is_folded_and_asked_quickly() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            Role[] roles = i % 100 == 0 ? new Role[] {Role.REQUESTER, Role.SPECIALIST} : new Role[] {Role.REQUESTER};
+            events.add(person("person-" + i, "P" + i, i == 0 ? null : "person-" + i / 10, roles));
+        }
+        for (int i = 0; i < 300; i++) {
+            events.add(department("department-" + i, i == 0 ? null : "department-" + i / 4));
+        }
+        for (int i = 0; i < 60; i++) {
+            events.add(team("team-" + i, "person-" + i, "person-" + (i + 1)));
+        }
+        WorkflowChoice[] rules = new WorkflowChoice[50];
+        for (int i = 0; i < 50; i++) {
+            events.add(workflow("workflow-" + i, 1));
+            rules[i] = new WorkflowChoice("type-" + i, null, "department-0", "workflow-" + i);
+        }
+        events.add(choices(rules));
+
+        folded(events.toArray(Event[]::new));
+        long began = System.nanoTime();
+        ReferenceState state = folded(events.toArray(Event[]::new));
+        long folded = System.nanoTime() - began;
+
+        long seen = 0;
+        for (int warm = 0; warm < 2; warm++) {
+            began = System.nanoTime();
+            for (int i = 0; i < 10_000; i++) {
+                seen += state.person("person-" + i).roles().size();
+                seen += state.teamsOf("person-" + i).size();
+                seen += state.choose("type-49", null, "department-299").version();
+            }
+        }
+        long perRound = (System.nanoTime() - began) / 10_000;
+        assertThat(seen).isPositive();
+        assertThat(state.holdersOf(Role.SPECIALIST)).hasSize(100);
+        System.out.printf(
+                "fold of %d events: %d ms; three lookups: %d ns%n", events.size(), folded / 1_000_000, perRound);
+        assertThat(folded).isLessThan(2_000_000_000L);
+        assertThat(perRound).isLessThan(300_000L);
+    }
+
+    private static String chosen(ReferenceState state, String type, String category, String department) {
+        return state.choose(type, category, department).name();
+    }
+}
