@@ -94,7 +94,8 @@ final class Database {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout(10_000);
+        // the folder is ours alone, so the lock is only ever held for the moment in which the log is carried over
+        config.setBusyTimeout(2_000);
         config.setCacheSize(-16_384);
         return config;
     }

@@ -22,7 +22,7 @@ public final class EmbeddedEventStore implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
     private final FolderLock lock;
-    private final WriteConnection connection;
+    private final LogWriter log;
     private final EventWriter writer;
     private final LogReader reader;
     private final ReadCall.Running running = new ReadCall.Running();
@@ -36,8 +36,7 @@ public final class EmbeddedEventStore implements AutoCloseable {
         Database database = new Database(folder);
         Database.End end = database.end();
         LiveTail tail = new LiveTail(end.position());
-        connection = new WriteConnection(database.openWriter());
-        LogWriter log = new LogWriter(connection, end, clock);
+        log = new LogWriter(database, end, clock);
         reader = new LogReader(database);
         writer = new EventWriter(log, tail);
         scavenger = new Scavenger(database, writer, log, reader, tail, clock);
@@ -169,6 +168,6 @@ public final class EmbeddedEventStore implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        connection.close();
+        log.close();
     }
 }

@@ -130,9 +130,9 @@ final class EventWriter implements AutoCloseable {
             LOG.error("{} requests could not be written", requests.size(), e);
             Arrays.fill(outcomes, new WriteOutcome.Failed(e));
             try {
-                log.rollback();
+                log.undo();
             } catch (SQLException again) {
-                LOG.error("the transaction could not be rolled back", again);
+                LOG.error("the writer's connection could not be closed", again);
             }
         }
         acknowledger.execute(() -> acknowledge(requests, outcomes));

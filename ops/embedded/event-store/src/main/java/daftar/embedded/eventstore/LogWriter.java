@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Decides requests and writes what they ask for into the open transaction. Not thread-safe: the writer's thread owns it. The
  * heads of streams are remembered; they run ahead of the disk until the commit, and are forgotten after a rollback.
  */
-final class LogWriter {
+final class LogWriter implements AutoCloseable {
     private static final int REMEMBERED_HEADS = 50_000;
 
     /** How far back a stream is searched for an event that is appended again without a revision to tell its place. */
@@ -28,7 +28,7 @@ final class LogWriter {
     private static final String METADATA_TYPE = "$metadata";
     private static final String TOMBSTONE_TYPE = "$streamDeleted";
 
-    private final WriteConnection connection;
+    private final Database database;
     private final InstantSource clock;
     private final Map<String, StreamHead> heads = new LinkedHashMap<>(1_024, 0.75f, true) {
         @Override
@@ -36,20 +36,20 @@ final class LogWriter {
             return size() > REMEMBERED_HEADS;
         }
     };
+    private @Nullable WriteConnection open;
     private List<StoredEvent> written = new ArrayList<>();
     private long position;
     private long committedPosition;
     private long created;
     private long lastStreamId;
 
-    LogWriter(WriteConnection connection, Database.End end, InstantSource clock) throws SQLException {
-        this.connection = connection;
+    LogWriter(Database database, Database.End end, InstantSource clock) throws SQLException {
+        this.database = database;
         this.clock = clock;
         this.position = end.position();
         this.committedPosition = end.position();
         this.created = end.created();
-        this.lastStreamId = connection.lastStreamId();
-        connection.rollback();
+        connection();
     }
 
     static long ticks(Instant instant) {
@@ -69,23 +69,45 @@ final class LogWriter {
     /** Makes everything applied since the last commit durable, and returns it in the order of the log. */
     List<StoredEvent> commit() throws SQLException {
         if (written.isEmpty()) {
-            connection.rollback();
+            connection().rollback();
             return List.of();
         }
-        connection.commit();
+        connection().commit();
         committedPosition = position;
         List<StoredEvent> events = written;
         written = new ArrayList<>(events.size() + 16);
         return events;
     }
 
-    void rollback() throws SQLException {
+    /**
+     * Undoes everything since the last commit. The connection is not used again: after an error SQLite may have ended the
+     * transaction by itself, and the driver would not know.
+     */
+    void undo() throws SQLException {
         heads.clear();
         written.clear();
         position = committedPosition;
-        connection.rollback();
-        lastStreamId = connection.lastStreamId();
-        connection.rollback();
+        close();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        WriteConnection closing = open;
+        open = null;
+        if (closing != null) {
+            closing.close();
+        }
+    }
+
+    private WriteConnection connection() throws SQLException {
+        WriteConnection connection = open;
+        if (connection == null) {
+            connection = new WriteConnection(database.openWriter());
+            lastStreamId = connection.lastStreamId();
+            connection.rollback();
+            open = connection;
+        }
+        return connection;
     }
 
     /** Forgets what is remembered of streams, because the database was changed from elsewhere. */
@@ -152,16 +174,16 @@ final class LogWriter {
         if (refusal instanceof WriteOutcome.Deleted) {
             return new Decision.Refuse(refusal);
         }
-        if (!append.events().isEmpty() && stream != null && !stream.isSoftDeleted()) {
-            Appended before = findRepeated(stream, append);
-            if (before != null) {
-                return new Decision.Repeated(before);
-            }
+        long place = stream == null ? -1 : placeOfRepetition(stream, append);
+        Appended before = stream == null || place < 0 ? null : repeatedAt(place, stream, append.events());
+        if (before != null) {
+            return new Decision.Repeated(before);
         }
         if (refusal != null) {
             return new Decision.Refuse(refusal);
         }
-        if (stream != null && hasOnlyTheBeginning(stream, append)) {
+        if (stream != null && place >= 0) {
+            // its first event is there, but not what follows: neither a repetition nor something new
             return new Decision.Refuse(new WriteOutcome.WrongRevision(append.stream(), append.expected(), stream.head));
         }
         return new Decision.Write(stream);
@@ -186,25 +208,23 @@ final class LogWriter {
         return asExpected ? null : new WriteOutcome.WrongRevision(name, expected, stream.head);
     }
 
-    /** The result of an earlier append of the very same events, if this one repeats it. */
-    private @Nullable Appended findRepeated(StreamHead stream, StreamAppend append) throws SQLException {
+    /** The revision at which these events would be if they had been appended before; -1 if they cannot have been. */
+    private long placeOfRepetition(StreamHead stream, StreamAppend append) throws SQLException {
         ExpectedRevision expected = append.expected();
-        long first;
-        if (expected.isAny() || expected.isStreamExists()) {
-            if (stream.head < 0) {
-                return null;
-            }
-            first = firstOccurrence(stream, append);
-            if (first < 0) {
-                return null;
-            }
-        } else if (expected.value() == stream.head) {
-            return null;
-        } else {
-            first = expected.isNoStream() ? stream.limits.truncateBefore() : expected.value() + 1;
+        if (append.events().isEmpty() || stream.head < 0 || stream.isSoftDeleted() || expected.value() == stream.head) {
+            return -1;
         }
-        List<ProposedEvent> events = append.events();
-        List<WriteConnection.Place> places = connection.eventsFrom(stream, first, events.size());
+        if (expected.isAny() || expected.isStreamExists()) {
+            long from = Math.max(stream.limits.firstRevision(stream.head), stream.head - REPEAT_WINDOW);
+            return connection()
+                    .findEvent(stream, from, append.events().getFirst().id());
+        }
+        return expected.isNoStream() ? stream.limits.truncateBefore() : expected.value() + 1;
+    }
+
+    private @Nullable Appended repeatedAt(long place, StreamHead stream, List<ProposedEvent> events)
+            throws SQLException {
+        List<WriteConnection.Place> places = connection().eventsFrom(stream, place, events.size());
         if (places.size() < events.size()) {
             return null;
         }
@@ -215,22 +235,6 @@ final class LogWriter {
         }
         WriteConnection.Place last = places.getLast();
         return new Appended(stream.name, last.revision(), last.position());
-    }
-
-    /** Whether the first event is there but what follows is not the same: neither a repetition nor something new. */
-    private boolean hasOnlyTheBeginning(StreamHead stream, StreamAppend append) throws SQLException {
-        boolean placeUnknown = append.expected().isAny() || append.expected().isStreamExists();
-        return placeUnknown
-                && append.events().size() > 1
-                && !stream.isSoftDeleted()
-                && stream.head >= 0
-                && firstOccurrence(stream, append) >= 0;
-    }
-
-    private long firstOccurrence(StreamHead stream, StreamAppend append) throws SQLException {
-        long from = Math.max(stream.limits.firstRevision(stream.head), stream.head - REPEAT_WINDOW);
-        UUID id = append.events().getFirst().id();
-        return connection.findEvent(stream, from, id);
     }
 
     private Appended write(StreamAppend append, @Nullable StreamHead known) throws SQLException {
@@ -262,7 +266,7 @@ final class LogWriter {
         StreamHead stream = known == null ? create(name) : known;
         boolean wasDeleted = stream.isSoftDeleted();
         stream.limits = StreamLimits.parse(metadata);
-        connection.saveLimits(stream);
+        connection().saveLimits(stream);
         if (wasDeleted && !stream.limits.isDeleted()) {
             truncate(stream, stream.head + 1);
         }
@@ -282,14 +286,14 @@ final class LogWriter {
         String metadataName = StreamHead.metadataStreamOf(stream.name);
         StreamHead known = head(metadataName);
         StreamHead metadata = known == null ? create(metadataName) : known;
-        byte[] changed = StreamLimits.withTruncateBefore(connection.lastData(metadata), before);
+        byte[] changed = StreamLimits.withTruncateBefore(connection().lastData(metadata), before);
         add(
                 metadata,
                 metadata.head + 1,
                 new ProposedEvent(UUID.randomUUID(), METADATA_TYPE, true, ProposedEvent.NO_BYTES, changed));
         metadata.head++;
         stream.limits = StreamLimits.parse(changed);
-        connection.saveLimits(stream);
+        connection().saveLimits(stream);
         return new WriteOutcome.Written(List.of(new Appended(stream.name, stream.head, position)));
     }
 
@@ -325,7 +329,7 @@ final class LogWriter {
                 created = Math.max(created, ticks(clock.instant())),
                 event.metadata(),
                 event.data());
-        connection.insertEvent(stream, stored);
+        connection().insertEvent(stream, stored);
         position++;
         written.add(stored);
     }
@@ -335,7 +339,7 @@ final class LogWriter {
         if (remembered != null) {
             return remembered;
         }
-        StreamHead found = connection.findStream(name);
+        StreamHead found = connection().findStream(name);
         if (found != null) {
             heads.put(name, found);
         }
@@ -345,7 +349,7 @@ final class LogWriter {
     private StreamHead create(String name) throws SQLException {
         StreamLimits limits = StreamHead.isMetadataStream(name) ? StreamLimits.OF_METADATA : StreamLimits.UNLIMITED;
         StreamHead stream = new StreamHead(++lastStreamId, name, StreamHead.NO_EVENTS, limits);
-        connection.insertStream(stream.id, name, limits);
+        connection().insertStream(stream.id, name, limits);
         heads.put(name, stream);
         return stream;
     }

@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +89,31 @@ class LifecycleIT {
         }
         store.close();
         client.shutdown();
+    }
+
+    @Test
+    void a_write_that_fails_is_told_and_the_store_goes_on() throws Exception {
+        try (EmbeddedEventStore store = EmbeddedEventStore.start(folder, 0)) {
+            KurrentDBClient client = RunningEventStore.connect(store.connectionString());
+            EventData event = RunningEventStore.event("A");
+            try (Connection intruder = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("event-store.db"));
+                    Statement statement = intruder.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                assertThatThrownBy(() -> RunningEventStore.wait(client.appendToStream("s", event)))
+                        .isInstanceOfSatisfying(StatusRuntimeException.class, failed -> assertThat(
+                                        failed.getStatus().getCode())
+                                .isEqualTo(Status.Code.UNAVAILABLE));
+                statement.execute("ROLLBACK");
+            }
+
+            RunningEventStore.wait(client.appendToStream("s", event));
+
+            assertThat(RunningEventStore.wait(client.readStream("s", ReadStreamOptions.get()))
+                            .getEvents())
+                    .extracting(read -> read.getEvent().getEventId())
+                    .containsExactly(event.getEventId());
+            client.shutdown();
+        }
     }
 
     @Test
