@@ -20,8 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Removes what can no longer be read, and only this, down to the bytes. */
 class ScavengeIT {
     private static final int FILLER = 300;
+    private static final Pattern MARK = Pattern.compile("[A-Z]{4,10}-\\d+\\.");
 
     private final RunningEventStore.MovableClock clock = new RunningEventStore.MovableClock();
 
@@ -37,6 +43,8 @@ class ScavengeIT {
 
     @Test
     void what_cannot_be_read_any_more_is_not_in_the_files() throws IOException {
+        Set<String> left = all("KEPT");
+        left.addAll(List.of("TRUNCATED-299.", "COUNTED-299."));
         Position last;
         try (EmbeddedEventStore store = EmbeddedEventStore.start(folder, 0, clock)) {
             KurrentDBClient client = RunningEventStore.connect(store.connectionString());
@@ -51,9 +59,10 @@ class ScavengeIT {
             fill(client, "deleted", "DELETED");
             RunningEventStore.wait(client.deleteStream("deleted"));
             fill(client, "tombstoned", "TOMBSTONED");
-            limit(client, "tombstoned", metadata -> metadata.setCustomProperties(java.util.Map.of("x", "TOMBMETA")));
+            limit(client, "tombstoned", metadata -> metadata.setCustomProperties(java.util.Map.of("x", "TOMBMETA-0.")));
             last = RunningEventStore.wait(client.tombstoneStream("tombstoned")).getPosition();
-            assertThat(contents()).contains("EXPIRED-7", "TRUNCATED-7", "COUNTED-7", "DELETED-7", "TOMBSTONED-7");
+            assertThat(marks())
+                    .contains("EXPIRED-7.", "TRUNCATED-7.", "COUNTED-7.", "DELETED-7.", "TOMBSTONED-7.", "TOMBMETA-0.");
 
             long removed = store.scavenge();
 
@@ -65,16 +74,11 @@ class ScavengeIT {
                                     + FILLER // deleted
                                     + FILLER // tombstoned
                                     + 1); // its metadata
-            assertThat(contents())
-                    .as("while it runs")
-                    .doesNotContain("EXPIRED-", "DELETED-", "TOMBSTONED-", "TRUNCATED-7", "COUNTED-7", "TOMBMETA")
-                    .contains("KEPT-0.", "KEPT-299.", "TRUNCATED-299.", "COUNTED-299.");
+            assertThat(marks()).as("while it runs").isEqualTo(left);
             assertThat(store.scavenge()).as("again").isZero();
             client.shutdown();
         }
-        assertThat(contents())
-                .as("afterwards")
-                .doesNotContain("EXPIRED-", "DELETED-", "TOMBSTONED-", "TRUNCATED-7", "COUNTED-7", "TOMBMETA");
+        assertThat(marks()).as("afterwards").isEqualTo(left);
         try (EmbeddedEventStore store = EmbeddedEventStore.start(folder, 0, clock)) {
             KurrentDBClient client = RunningEventStore.connect(store.connectionString());
             assertThat(revisions(client, "kept")).isEqualTo(RunningEventStore.range(0, FILLER));
@@ -184,13 +188,20 @@ class ScavengeIT {
                 .toList();
     }
 
-    private String contents() throws IOException {
-        StringBuilder contents = new StringBuilder();
+    /** The texts of events that are found anywhere in the bytes of the files. */
+    private Set<String> marks() throws IOException {
+        Set<String> marks = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                contents.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+                MARK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .results()
+                        .forEach(found -> marks.add(found.group()));
             }
         }
-        return contents.toString();
+        return marks;
+    }
+
+    private static Set<String> all(String mark) {
+        return IntStream.range(0, FILLER).mapToObj(i -> mark + "-" + i + ".").collect(Collectors.toSet());
     }
 }
