@@ -344,15 +344,6 @@ final class TicketDraft {
         return new Holder(assignees, team, vendor);
     }
 
-    /** A status that is not ON_HOLD ends a hold. */
-    void status(Status next) {
-        status = next;
-        if (next != Status.ON_HOLD) {
-            holdReason = null;
-            holdUntil = null;
-        }
-    }
-
     /** The person may see the ticket from now on. */
     void show(String person) {
         if (!visibleTo.contains(person)) {

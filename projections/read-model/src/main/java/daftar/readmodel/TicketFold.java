@@ -45,6 +45,7 @@ final class TicketFold {
         if (at.isBefore(draft.updatedAt)) {
             at = draft.updatedAt;
         }
+        move(draft, Status.after(before == null ? null : before.status(), event), at);
         apply(draft, event, recorded, at);
         say(draft, event);
         draft.revision = recorded.revision();
@@ -85,7 +86,7 @@ final class TicketFold {
             }
             case ApprovalGiven e -> approval(draft, new Approval(e.stage(), e.approver(), actor, true, at));
             case ApprovalDeclined e -> approval(draft, new Approval(e.stage(), e.approver(), actor, false, at));
-            case TicketDeclined e -> end(draft, Status.DECLINED, at);
+            case TicketDeclined e -> {}
             case TicketTriaged e -> {
                 draft.type = e.type();
                 draft.category = e.category();
@@ -104,16 +105,12 @@ final class TicketFold {
             }
             case TicketReturned e -> handOver(draft, HandoverKind.RETURNED, e.to(), e.missing(), actor, at);
             case TicketMoved e -> {}
-            case WorkStarted e -> {
-                draft.status(Status.IN_PROGRESS);
-                responded(draft, at);
-            }
+            case WorkStarted e -> responded(draft, at);
             case TicketPutOnHold e -> {
-                draft.status(Status.ON_HOLD);
                 draft.holdReason = e.reason();
                 draft.holdUntil = e.until();
             }
-            case WorkResumed e -> draft.status(e.status());
+            case WorkResumed e -> {}
             case WorkLogged e -> logged(draft, e, actor, at);
             case WorkCorrected e -> corrected(draft, e, actor, at);
             case ContactLogged e -> {
@@ -160,22 +157,18 @@ final class TicketFold {
                 draft.cause = Text.read(e.solution().cause());
                 draft.fix = e.solution().fix();
                 draft.firstContact = e.firstContact();
-                draft.status(Status.RESOLVED);
             }
             case ResolutionConfirmed e -> draft.rating = e.rating();
             case ResolutionRejected e -> {
                 draft.rejectCount++;
                 backToWork(draft);
             }
-            case TicketClosed e -> {
-                end(draft, Status.CLOSED, at);
-                draft.closeReason = e.reason();
-            }
+            case TicketClosed e -> draft.closeReason = e.reason();
             case TicketReopened e -> {
                 draft.reopenCount++;
                 backToWork(draft);
             }
-            case TicketCancelled e -> end(draft, Status.CANCELLED, at);
+            case TicketCancelled e -> {}
         }
     }
 
@@ -209,22 +202,9 @@ final class TicketFold {
         draft.stageFrom = at;
         draft.stageDueAt = e.dueAt();
         draft.hold(e.holder());
-        switch (e.kind()) {
-            case APPROVAL -> draft.status(Status.AWAITING_APPROVAL);
-            case TRIAGE -> draft.status(Status.NEW);
-            case WORK -> draft.status(Status.ASSIGNED);
-            case EXTERNAL -> {
-                draft.status(Status.ON_HOLD);
-                draft.holdReason = HoldReason.VENDOR;
-                draft.holdUntil = null;
-            }
-            case CONFIRMATION -> draft.status(Status.RESOLVED);
-            case END -> {
-                // which end it is says the event before or after; a workflow's own path to the end just closes
-                if (!draft.status.isEnd()) {
-                    end(draft, Status.CLOSED, at);
-                }
-            }
+        if (e.kind() == StageKind.EXTERNAL) {
+            draft.holdReason = HoldReason.VENDOR;
+            draft.holdUntil = null;
         }
     }
 
@@ -246,10 +226,6 @@ final class TicketFold {
         draft.hold(to);
         if (byHandBefore && !from.equals(to)) {
             draft.reassignCount++;
-        }
-        // whoever gets it has not begun yet; a hold outlasts the change of holder
-        if (draft.stageKind == StageKind.WORK && draft.status == Status.IN_PROGRESS) {
-            draft.status(Status.ASSIGNED);
         }
     }
 
@@ -348,15 +324,19 @@ final class TicketFold {
         draft.closedAt = null;
         draft.closeReason = null;
         draft.firstContact = false;
-        // StageEntered follows and says it more precisely
-        draft.status(Status.ASSIGNED);
     }
 
-    private static void end(TicketDraft draft, Status status, Instant at) {
-        draft.status(status);
-        draft.closedAt = at;
-        draft.stageDueAt = null;
-        draft.hold(Holder.NOBODY);
+    private static void move(TicketDraft draft, Status next, Instant at) {
+        if (next.isEnd() && !draft.status.isEnd()) {
+            draft.closedAt = at;
+            draft.stageDueAt = null;
+            draft.hold(Holder.NOBODY);
+        }
+        draft.status = next;
+        if (next != Status.ON_HOLD) {
+            draft.holdReason = null;
+            draft.holdUntil = null;
+        }
     }
 
     private static void responded(TicketDraft draft, Instant at) {

@@ -1,0 +1,220 @@
+package daftar.projectors;
+
+import daftar.projectors.Elasticsearch.Answer;
+import daftar.readmodel.DocumentJson;
+import daftar.readmodel.ReadModel;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The indexes of an installation: the read models behind their aliases, and {@code control}, which holds tokens, dead
+ * letters, progress and which versions of the read models are written.
+ *
+ * <p>What is written is looked up at most {@link #FRESH_MILLIS} before a batch begins. Whoever has changed it and waits
+ * longer than that knows that every batch that begins from then on, on any node, follows it.
+ */
+public final class Indexes {
+
+    private static final Logger log = LoggerFactory.getLogger(Indexes.class);
+
+    /** How old a node's knowledge of what is written may be when a batch begins. */
+    static final long FRESH_MILLIS = 1_000;
+
+    private static final String VERSIONS = "versions";
+
+    /**
+     * Which versions are there.
+     *
+     * @param current behind the aliases
+     * @param written the versions that every event goes to
+     */
+    public record Versions(int current, List<Integer> written) {}
+
+    /** The indexes that a document is written to. */
+    record Targets(Versions versions, Map<ReadModel, List<String>> all) {
+
+        List<String> indexes(ReadModel model) {
+            return all.getOrDefault(model, List.of());
+        }
+    }
+
+    private final Elasticsearch elasticsearch;
+    private final String prefix;
+    private final int replicas;
+    private volatile Targets targets;
+    private volatile long readAt;
+
+    /**
+     * @param prefix of every name, so that installations and tests can share a cluster; may be empty
+     * @param replicas copies of each shard besides the first; 0 for a single node
+     */
+    public Indexes(Elasticsearch elasticsearch, String prefix, int replicas) {
+        this.elasticsearch = elasticsearch;
+        this.prefix = prefix;
+        this.replicas = replicas;
+        this.targets = targets(new Versions(1, List.of(1)));
+        this.readAt = System.nanoTime() - 2 * FRESH_MILLIS * 1_000_000;
+    }
+
+    public String prefix() {
+        return prefix;
+    }
+
+    /** The index of tokens, dead letters and progress. */
+    public String control() {
+        return prefix + "control";
+    }
+
+    /** Creates what is missing. Safe to be called by several nodes at once, and each time a node starts. */
+    public void ensure() {
+        elasticsearch.patiently(() -> {
+            ensureControl();
+            Answer made = elasticsearch.put(
+                    "/" + control() + "/_create/" + VERSIONS, Map.of("kind", VERSIONS, "versions", new Versions(1, List.of(1))));
+            if (made.ok()) {
+                log.info("Read models begin at version 1 under the prefix '{}'", prefix);
+            }
+            Versions versions = readVersions();
+            for (int version : versions.written()) {
+                create(version);
+            }
+            for (ReadModel model : ReadModel.values()) {
+                Answer alias = elasticsearch.get("/_alias/" + model.alias(prefix));
+                if (alias.status() == 404) {
+                    demand(elasticsearch.put(
+                            "/" + model.index(prefix, versions.current()) + "/_alias/" + model.alias(prefix), Map.of()));
+                }
+            }
+            targets = targets(versions);
+            readAt = System.nanoTime();
+            return null;
+        });
+    }
+
+    private void ensureControl() {
+        if (elasticsearch.get("/" + control()).status() != 404) {
+            return;
+        }
+        String definition = """
+                {"settings": {"number_of_shards": 1, "number_of_replicas": %d, "refresh_interval": "1s"},
+                 "mappings": {"dynamic": false, "properties": {
+                   "kind": {"type": "keyword"}, "processor": {"type": "keyword"}, "segment": {"type": "integer"},
+                   "group": {"type": "keyword"}, "sequence": {"type": "keyword"}, "lastTouched": {"type": "date"},
+                   "claimedAt": {"type": "date"}, "size": {"type": "integer"}}}}
+                """.formatted(replicas);
+        createIndex(control(), definition);
+    }
+
+    /** Creates the indexes of a version, where they are missing. */
+    void create(int version) {
+        for (ReadModel model : ReadModel.values()) {
+            String index = model.index(prefix, version);
+            if (elasticsearch.get("/" + index).status() == 404) {
+                createIndex(index, model.definition(replicas));
+            }
+        }
+    }
+
+    private void createIndex(String index, String definition) {
+        Answer answer = elasticsearch.put("/" + index, definition);
+        boolean byAnother = answer.status() == 400
+                && answer.body().path("error").path("type").asString("").equals("resource_already_exists_exception");
+        if (!byAnother) {
+            demand(answer);
+        }
+    }
+
+    /** Deletes the indexes of a version that is not behind the aliases. */
+    void drop(int version) {
+        for (ReadModel model : ReadModel.values()) {
+            elasticsearch.delete("/" + model.index(prefix, version) + "?ignore_unavailable=true");
+        }
+    }
+
+    /** The versions as Elasticsearch has them now. */
+    public Versions readVersions() {
+        Answer answer = elasticsearch.get("/" + control() + "/_doc/" + VERSIONS);
+        if (!answer.ok()) {
+            throw new ElasticsearchAway("the index " + control() + " has not been set up: " + answer.reason());
+        }
+        return DocumentJson.mapper()
+                .treeToValue(answer.body().path("_source").path("versions"), Versions.class);
+    }
+
+    void writeVersions(Versions versions) {
+        demand(elasticsearch.put(
+                "/" + control() + "/_doc/" + VERSIONS, Map.of("kind", VERSIONS, "versions", versions)));
+        targets = targets(versions);
+        readAt = System.nanoTime();
+    }
+
+    /** Where a batch that begins now has to be written. */
+    Targets current() {
+        if (System.nanoTime() - readAt > FRESH_MILLIS * 1_000_000) {
+            long asked = System.nanoTime();
+            Versions versions = readVersions();
+            if (!versions.equals(targets.versions())) {
+                log.info("Read models are written in version {}, read in version {}", versions.written(), versions.current());
+                targets = targets(versions);
+            }
+            readAt = asked;
+        }
+        return targets;
+    }
+
+    /** Only this version, as its rebuild writes it. */
+    Targets only(int version) {
+        return targets(new Versions(version, List.of(version)));
+    }
+
+    /** Points all aliases to another version, in one step. */
+    void switchTo(int version) {
+        List<Map<String, Object>> actions = new ArrayList<>();
+        for (ReadModel model : ReadModel.values()) {
+            actions.add(Map.of("remove", Map.of("index", model.alias(prefix) + "-*", "alias", model.alias(prefix))));
+            actions.add(Map.of("add", Map.of("index", model.index(prefix, version), "alias", model.alias(prefix))));
+        }
+        demand(elasticsearch.post("/_aliases", Map.of("actions", actions)));
+    }
+
+    /** Makes everything that was written so far visible to searches. */
+    void refresh(int version) {
+        StringBuilder names = new StringBuilder();
+        for (ReadModel model : ReadModel.values()) {
+            names.append(names.isEmpty() ? "/" : ",").append(model.index(prefix, version));
+        }
+        demand(elasticsearch.post(names + "/_refresh", null));
+    }
+
+    /** For a while no refresh, while a version is filled that nobody reads; or back to every second. */
+    void refreshEvery(int version, String interval) {
+        for (ReadModel model : ReadModel.values()) {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            settings.put("refresh_interval", interval);
+            demand(elasticsearch.put("/" + model.index(prefix, version) + "/_settings", Map.of("index", settings)));
+        }
+    }
+
+    private Targets targets(Versions versions) {
+        Map<ReadModel, List<String>> all = new EnumMap<>(ReadModel.class);
+        for (ReadModel model : ReadModel.values()) {
+            all.put(
+                    model,
+                    versions.written().stream()
+                            .map(version -> model.index(prefix, version))
+                            .toList());
+        }
+        return new Targets(versions, all);
+    }
+
+    static void demand(Answer answer) {
+        if (!answer.ok()) {
+            throw new IllegalStateException("Elasticsearch refuses: " + answer.reason());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package daftar.projectors;
+
+import daftar.readmodel.TicketDocument;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tickets that were folded lately. One is used only where it is exactly one event behind the next, so that a stale one
+ * does no harm. For one thread.
+ */
+final class TicketCache extends LinkedHashMap<String, TicketDocument> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int capacity;
+
+    TicketCache(int capacity) {
+        super(16, 0.75f, true);
+        this.capacity = capacity;
+    }
+
+    /** The ticket if it is at the revision before this one, or past it; null otherwise. */
+    @Nullable TicketDocument before(String ticket, long revision) {
+        TicketDocument cached = get(ticket);
+        return cached != null && cached.revision() >= revision - 1 ? cached : null;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, TicketDocument> eldest) {
+        return size() > capacity;
+    }
+}
