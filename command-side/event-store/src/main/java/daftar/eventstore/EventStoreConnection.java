@@ -168,10 +168,13 @@ public final class EventStoreConnection implements AutoCloseable {
         }
     }
 
+    /** The failure itself, out of what futures and the client wrap it in. */
     static Throwable cause(Throwable failure) {
         Throwable cause = failure;
-        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
-                && cause.getCause() != null) {
+        while (cause.getCause() != null
+                && (cause instanceof ExecutionException
+                        || cause instanceof CompletionException
+                        || cause.getClass() == RuntimeException.class)) {
             cause = cause.getCause();
         }
         return cause;
