@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be asked of tickets. Each is answered within what the caller may know, or refused with {@link
- * daftar.messages.Refused}: NOT_FOUND also for what the caller may not know of, FORBIDDEN for what his roles are not
+ * daftar.messages.Refused}: NOT_FOUND also for what the caller may not know of, FORBIDDEN for what their roles are not
  * for, INVALID for what makes no sense. {@code ref} is a ticket's id or its number.
  */
 public sealed interface Query {
@@ -82,11 +82,15 @@ public sealed interface Query {
      *
      * @param at the instant asked for, in business time; null for now
      * @param zone the caller's, for "today" and "this week"; null for the one that the directory knows
-     * @param firstDay the caller's first day of the week; null for the usual one of his language
+     * @param firstDay the caller's first day of the week; null for the usual one of the language
      * @param teams only these teams and their people; empty for all
      */
-    record FindWorkload(Caller caller, @Nullable Instant at, ZoneId zone, DayOfWeek firstDay, Set<String> teams)
-            implements Query {
+    record FindWorkload(
+            Caller caller,
+            @Nullable Instant at,
+            @Nullable ZoneId zone,
+            @Nullable DayOfWeek firstDay,
+            Set<String> teams) implements Query {
         public FindWorkload {
             teams = Set.copyOf(teams);
         }

@@ -1,0 +1,68 @@
+package daftar.http.read;
+
+import daftar.http.security.Actors;
+import daftar.messages.query.Changes;
+import daftar.messages.query.Operations;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Queries over HTTP, for nodes with the query role. Needs a {@link QueryGateway} that reaches the handlers of the read
+ * side, {@link Changes}, {@link Operations} and {@link Actors} in the context.
+ */
+@Configuration(proxyBeanMethods = false)
+public class ReadConfiguration {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    @Bean
+    SearchController searchController(QueryGateway queries) {
+        return new SearchController(queries);
+    }
+
+    @Bean
+    TicketReadController ticketReadController(QueryGateway queries, LiveStreams streams) {
+        return new TicketReadController(queries, streams);
+    }
+
+    @Bean
+    WorkloadController workloadController(QueryGateway queries, LiveStreams streams) {
+        return new WorkloadController(queries, streams);
+    }
+
+    @Bean
+    AuditController auditController(QueryGateway queries) {
+        return new AuditController(queries);
+    }
+
+    @Bean
+    OperationsController operationsController(Operations operations) {
+        return new OperationsController(operations);
+    }
+
+    @Bean
+    LiveStreams liveStreams(Changes changes) {
+        return new LiveStreams(changes, HEARTBEAT);
+    }
+
+    @Bean
+    WebMvcConfigurer daftarReading(Actors actors) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgument(actors));
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new KnownParameters());
+            }
+        };
+    }
+}

@@ -1,0 +1,187 @@
+package daftar.http.read;
+
+import daftar.messages.Refused;
+import daftar.messages.query.Caller;
+import daftar.messages.query.Facet;
+import daftar.messages.query.InboxView;
+import daftar.messages.query.KnowledgePage;
+import daftar.messages.query.Query.FindInbox;
+import daftar.messages.query.Query.SearchKnowledge;
+import daftar.messages.query.Query.SearchTickets;
+import daftar.messages.query.TicketFilter;
+import daftar.messages.query.TicketPage;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists of tickets: search, what was solved before, what waits for the caller. */
+@RestController
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "search")
+public final class SearchController {
+
+    private static final String SIZE = "25";
+
+    private final Ask ask;
+
+    public SearchController(QueryGateway queries) {
+        this.ask = new Ask(queries);
+    }
+
+    @Operation(
+            summary = "Tickets by text and properties",
+            description = "For everybody, within what they may know: requesters find their own and observed tickets by"
+                    + " what they may read; supervisors their people's, approvers what they were asked; analysts what"
+                    + " was resolved; the desk and auditors everything. Filters take several values, separated by"
+                    + " commas; none stands for tickets without such a value.")
+    @GetMapping("/tickets")
+    public ResponseEntity<TicketPage> search(
+            @Parameter(hidden = true) Caller caller,
+            @Parameter(
+                            description = "Words in any language, \"a phrase\", -without, one | other, begin*; or a"
+                                    + " number")
+                    @RequestParam(required = false)
+                    @Nullable String q,
+            @RequestParam(required = false) @Nullable List<String> status,
+            @RequestParam(required = false) @Nullable List<String> type,
+            @RequestParam(required = false) @Nullable List<String> category,
+            @RequestParam(required = false) @Nullable List<String> service,
+            @RequestParam(required = false) @Nullable List<String> team,
+            @RequestParam(required = false) @Nullable List<String> assignee,
+            @RequestParam(required = false) @Nullable List<String> requester,
+            @RequestParam(required = false) @Nullable List<String> department,
+            @RequestParam(required = false) @Nullable List<String> priority,
+            @RequestParam(required = false) @Nullable List<String> channel,
+            @RequestParam(required = false) @Nullable List<String> holdReason,
+            @Parameter(description = "Inclusive") @RequestParam(required = false) @Nullable Instant raisedFrom,
+            @Parameter(description = "Exclusive") @RequestParam(required = false) @Nullable Instant raisedTo,
+            @Parameter(description = "Inclusive") @RequestParam(required = false) @Nullable Instant updatedFrom,
+            @Parameter(description = "Exclusive") @RequestParam(required = false) @Nullable Instant updatedTo,
+            @RequestParam(required = false) @Nullable Boolean overdue,
+            @RequestParam(required = false) @Nullable Boolean onHold,
+            @Parameter(description = "The old desk's number") @RequestParam(required = false) @Nullable String externalRef,
+            @Parameter(description = "Such as T-1042") @RequestParam(required = false) @Nullable String number,
+            @Parameter(
+                            description = "What to count: status, type, category, service, team, assignee, requester,"
+                                    + " department, priority, channel, holdReason; empty for nothing")
+                    @RequestParam(required = false)
+                    @Nullable List<String> facets,
+            @Parameter(
+                            description = "relevance, raisedAt, updatedAt, priority or dueAt, with a minus before it"
+                                    + " for descending")
+                    @RequestParam(required = false)
+                    @Nullable String sort,
+            @Parameter(description = "Tickets of a page, 1 to 200") @RequestParam(defaultValue = SIZE) int size,
+            @Parameter(description = "next of the page before, of the same query")
+                    @RequestParam(required = false)
+                    @Nullable String cursor,
+            @RequestParam(defaultValue = "true") boolean highlight) {
+        String text = Filters.text(q);
+        Filters filters = new Filters()
+                .with(Facet.STATUS, status)
+                .with(Facet.TYPE, type)
+                .with(Facet.CATEGORY, category)
+                .with(Facet.SERVICE, service)
+                .with(Facet.TEAM, team)
+                .with(Facet.ASSIGNEE, assignee)
+                .with(Facet.REQUESTER, requester)
+                .with(Facet.DEPARTMENT, department)
+                .with(Facet.PRIORITY, priority)
+                .with(Facet.CHANNEL, channel)
+                .with(Facet.HOLD_REASON, holdReason);
+        TicketFilter filter = new TicketFilter(
+                filters.values(),
+                raisedFrom,
+                raisedTo,
+                updatedFrom,
+                updatedTo,
+                overdue,
+                onHold,
+                emptyToNull(externalRef),
+                number(number));
+        return ask.answer(
+                new SearchTickets(
+                        caller,
+                        text,
+                        filter,
+                        Filters.facets(facets),
+                        Filters.sort(sort, text != null),
+                        size,
+                        emptyToNull(cursor),
+                        highlight),
+                TicketPage.class);
+    }
+
+    @Operation(
+            summary = "What was solved before",
+            description = "For analysts, the desk and auditors. The best fit first; without a text the newest change."
+                    + " Analysts see neither internal texts nor people.")
+    @GetMapping("/knowledge")
+    public ResponseEntity<KnowledgePage> knowledge(
+            @Parameter(hidden = true) Caller caller,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable List<String> type,
+            @RequestParam(required = false) @Nullable List<String> category,
+            @RequestParam(required = false) @Nullable List<String> service,
+            @RequestParam(required = false) @Nullable List<String> facets,
+            @RequestParam(defaultValue = SIZE) int size,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Filters filters = new Filters()
+                .with(Facet.TYPE, type)
+                .with(Facet.CATEGORY, category)
+                .with(Facet.SERVICE, service);
+        TicketFilter filter = new TicketFilter(filters.values(), null, null, null, null, null, null, null, null);
+        return ask.answer(
+                new SearchKnowledge(
+                        caller,
+                        Filters.text(q),
+                        filter,
+                        facets == null ? List.of() : Filters.facets(facets),
+                        size,
+                        emptyToNull(cursor)),
+                KnowledgePage.class);
+    }
+
+    @Operation(
+            summary = "What waits for the caller",
+            description = "For everybody: approvals that are asked, tickets that one has, the queue of one's teams,"
+                    + " questions of the desk, solutions to confirm. The most urgent first.")
+    @GetMapping("/inbox")
+    public ResponseEntity<InboxView> inbox(
+            @Parameter(hidden = true) Caller caller,
+            @RequestParam(required = false) @Nullable Set<InboxView.Because> because,
+            @RequestParam(defaultValue = SIZE) int size,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return ask.answer(
+                new FindInbox(caller, because == null ? Set.of() : because, size, emptyToNull(cursor)),
+                InboxView.class);
+    }
+
+    private static @Nullable String number(@Nullable String sent) {
+        String number = emptyToNull(sent);
+        if (number == null) {
+            return null;
+        }
+        String upper = number.toUpperCase(Locale.ROOT);
+        if (!upper.matches("[A-Z]{1,10}-[0-9]{1,18}")) {
+            throw Refused.invalid("malformed-number", "number", "Send a number such as T-1042.");
+        }
+        return upper;
+    }
+
+    private static @Nullable String emptyToNull(@Nullable String sent) {
+        return sent == null || sent.isBlank() ? null : sent.strip();
+    }
+}
