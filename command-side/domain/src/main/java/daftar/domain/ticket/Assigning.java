@@ -63,8 +63,8 @@ final class Assigning {
             throw Refused.conflict("same-holder", "The ticket is with them already; refer it to somebody else.");
         }
         course.append(new TicketReferred(ticket.holder(), to, command.reason()));
-        boolean works = ticket.place().kind() == StageKind.WORK;
-        if (to.vendor() != null && works && course.ticket().status() != Status.ON_HOLD) {
+        boolean inHouse = ticket.place().kind() != StageKind.EXTERNAL;
+        if (to.vendor() != null && inHouse && (ticket.status() == Status.NEW || course.ticket().status() == Status.ASSIGNED)) {
             course.append(new TicketPutOnHold(HoldReason.VENDOR, null, null));
         }
     }

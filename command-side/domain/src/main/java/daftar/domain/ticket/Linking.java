@@ -37,7 +37,7 @@ final class Linking {
     static void unobserve(Course course, RemoveObserver command, Party party) {
         if (party == Party.OBSERVER
                 && !command.person().equals(course.context.actor().person())) {
-            throw Refused.forbidden("not-allowed", "As an observer you may remove only yourself.");
+            throw Refused.forbidden("only-yourself", "As an observer you may remove only yourself.");
         }
         if (course.ticket().hands().observers().contains(command.person())) {
             course.append(new ObserverRemoved(command.person()));

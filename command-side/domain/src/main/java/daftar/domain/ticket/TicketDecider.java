@@ -31,6 +31,8 @@ public final class TicketDecider {
     }
 
     private static Decision raise(Course course, RaiseTicket command, @Nullable TicketState state) {
+        String requester = Raising.requester(command, course.context);
+        Party party = TicketRules.allow(command, null, Parties.ofRaise(requester, course.context));
         if (state != null) {
             throw command.externalRef() != null
                     ? Refused.conflict(
@@ -39,8 +41,6 @@ public final class TicketDecider {
                                     + state.origin().number() + " already.")
                     : Refused.conflict("ticket-exists", "There is a ticket " + command.ticket() + " already.");
         }
-        Party party = TicketRules.allow(
-                command, null, Parties.ofRaise(Raising.requester(command, course.context), course.context));
         Raising.raise(course, command);
         return new Decision(party.name(), course.events());
     }

@@ -68,7 +68,7 @@ public final class TicketRules {
                             StartWork.class,
                             "start",
                             in(Set.of(NEW), by(HOLDER, DISPATCHER)),
-                            in(Set.of(ASSIGNED), by(HOLDER, VENDOR)),
+                            in(Set.of(ASSIGNED), by(HOLDER)),
                             in(Set.of(NEW, ASSIGNED, ON_HOLD), by(IMPORTER))),
                     row(PutOnHold.class, "hold", in(TO_DO, by(WORKING, IMPORTER))),
                     row(ResumeWork.class, "resume", in(Set.of(ON_HOLD), by(WORKING, OWNER, IMPORTER, CLOCK))),

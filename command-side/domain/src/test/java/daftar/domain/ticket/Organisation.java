@@ -1,0 +1,150 @@
+package daftar.domain.ticket;
+
+import daftar.domain.workflow.ShippedWorkflows;
+import daftar.messages.Actor;
+import daftar.messages.LocalizedText;
+import daftar.messages.Role;
+import daftar.messages.directory.Reference;
+import daftar.messages.workflow.Workflow;
+import daftar.messages.workflow.WorkflowChoice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A small organisation to decide with: held in maps, with the shipped workflows. */
+public final class Organisation implements Reference {
+
+    private final Map<String, Person> people = new LinkedHashMap<>();
+    private final Map<String, Department> departments = new LinkedHashMap<>();
+    private final Map<String, Team> teams = new LinkedHashMap<>();
+    private final Map<String, Category> categories = new LinkedHashMap<>();
+    private final Map<String, Workflow> workflows = new LinkedHashMap<>();
+    private List<WorkflowChoice> choices = ShippedWorkflows.choices();
+
+    /**
+     * Requester (supervised by supervisor, in sales, which chief manages), two dispatchers in the service desk, two
+     * specialists in the network team, a manager, a provider and everybody else of the house.
+     */
+    public static Organisation usual() {
+        Organisation house = new Organisation();
+        house.department("department-sales", null, "chief");
+        house.person("boss", null, null, Role.SUPERVISOR);
+        house.person("supervisor", "department-sales", "boss", Role.SUPERVISOR);
+        house.person("chief", "department-sales", null, Role.DEPARTMENT_MANAGER);
+        house.person("requester", "department-sales", "supervisor", Role.REQUESTER);
+        house.person("stranger", null, null, Role.REQUESTER);
+        house.person("observer", null, null, Role.REQUESTER);
+        house.person("owner", null, null, Role.REQUESTER);
+        house.person("holder", null, null, Role.REQUESTER);
+        house.person("security", null, null, Role.SECURITY_OFFICER);
+        house.person("dispatcher", null, null, Role.DISPATCHER);
+        house.person("dispatcher2", null, null, Role.DISPATCHER);
+        house.person("specialist", null, null, Role.SPECIALIST);
+        house.person("specialist2", null, null, Role.SPECIALIST);
+        house.person("outsider", null, null, Role.SPECIALIST);
+        house.person("manager", null, null, Role.MANAGER);
+        house.person("vendor", null, null, Role.VENDOR);
+        house.person("auditor", null, null, Role.AUDITOR);
+        house.person("analyst", null, null, Role.ANALYST);
+        house.person("administrator", null, null, Role.ADMINISTRATOR);
+        house.person("importer", null, null, Role.IMPORTER);
+        house.team(ShippedWorkflows.FIRST_LINE, "dispatcher", "dispatcher2");
+        house.team("team-network", "specialist", "specialist2");
+        house.category("network", "team-network");
+        house.category("mail", null);
+        ShippedWorkflows.all().forEach(house::publish);
+        return house;
+    }
+
+    public Organisation person(String id, String department, String supervisor, Role... roles) {
+        people.put(id, new Person(id, id, null, null, department, supervisor, Set.of(roles), "en", "UTC", false));
+        return this;
+    }
+
+    public Organisation department(String id, String parent, String manager) {
+        departments.put(id, new Department(id, LocalizedText.of("en", id), parent, manager));
+        return this;
+    }
+
+    public Organisation team(String id, String... members) {
+        teams.put(id, new Team(id, LocalizedText.of("en", id), null, List.of(members)));
+        return this;
+    }
+
+    public Organisation category(String code, String team) {
+        categories.put(code, new Category(code, LocalizedText.of("en", code), null, team));
+        return this;
+    }
+
+    public Organisation publish(Workflow workflow) {
+        workflows.put(workflow.name(), workflow);
+        return this;
+    }
+
+    public Organisation choose(WorkflowChoice... rules) {
+        choices = List.of(rules);
+        return this;
+    }
+
+    /** The person as an actor with the roles that they have; the clock by the name of {@link Actor#SYSTEM}. */
+    public Actor actor(String id) {
+        return id.equals(Actor.SYSTEM)
+                ? Actor.clock()
+                : new Actor(id, people.get(id).roles(), id.equals("importer") ? "import" : "api", null);
+    }
+
+    @Override
+    public Person person(String id) {
+        return people.get(id);
+    }
+
+    @Override
+    public Department department(String id) {
+        return departments.get(id);
+    }
+
+    @Override
+    public Team team(String id) {
+        return teams.get(id);
+    }
+
+    @Override
+    public Category category(String code) {
+        return categories.get(code);
+    }
+
+    @Override
+    public Workflow workflow(String name, int version) {
+        Workflow workflow = workflows.get(name);
+        return workflow != null && workflow.version() == version ? workflow : null;
+    }
+
+    @Override
+    public Workflow choose(String type, String category, String department) {
+        for (WorkflowChoice rule : choices) {
+            boolean fits = (rule.type() == null || rule.type().equals(type))
+                    && (rule.category() == null || rule.category().equals(category))
+                    && (rule.department() == null || rule.department().equals(department));
+            if (fits) {
+                return workflows.get(rule.workflow());
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public List<Person> holdersOf(Role role) {
+        List<Person> holders = new ArrayList<>();
+        people.values().stream().filter(person -> person.roles().contains(role)).forEach(holders::add);
+        return holders;
+    }
+
+    @Override
+    public List<Team> teamsOf(String person) {
+        return teams.values().stream()
+                .filter(team -> team.members().contains(person))
+                .toList();
+    }
+}
