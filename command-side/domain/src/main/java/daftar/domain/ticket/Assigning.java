@@ -64,7 +64,9 @@ final class Assigning {
         }
         course.append(new TicketReferred(ticket.holder(), to, command.reason()));
         boolean inHouse = ticket.place().kind() != StageKind.EXTERNAL;
-        if (to.vendor() != null && inHouse && (ticket.status() == Status.NEW || course.ticket().status() == Status.ASSIGNED)) {
+        if (to.vendor() != null
+                && inHouse
+                && (ticket.status() == Status.NEW || course.ticket().status() == Status.ASSIGNED)) {
             course.append(new TicketPutOnHold(HoldReason.VENDOR, null, null));
         }
     }

@@ -40,7 +40,9 @@ class RulesTableTest {
                     String actual = actual(row.getFirst(), status, parties.get(column));
                     boolean asExpected = expected.equals(actual)
                             // who stands in a relation only in some statuses is a stranger in the others
-                            || expected.equals("wrong-status") && actual.equals("not-allowed") && isRelation(parties.get(column));
+                            || expected.equals("wrong-status")
+                                    && actual.equals("not-allowed")
+                                    && isRelation(parties.get(column));
                     if (!asExpected) {
                         wrong.add(row.getFirst() + " in " + status + " by " + parties.get(column) + ": expected "
                                 + expected + " but was " + actual);
@@ -55,7 +57,8 @@ class RulesTableTest {
 
     @Test
     void the_table_has_every_command_once() throws IOException {
-        List<String> named = table().stream().skip(1).map(line -> cells(line).getFirst()).toList();
+        List<String> named =
+                table().stream().skip(1).map(line -> cells(line).getFirst()).toList();
         assertThat(named).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
         assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(32);
         assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(32);
@@ -98,12 +101,14 @@ class RulesTableTest {
     private static Actor actor(Story story, String party, String command) {
         return switch (party) {
             case "CLOCK" -> Actor.clock();
-            // an approver is nothing to what they were not asked about; the supervisor who is asked here raises for others
+            // an approver is nothing to what they were not asked about; the supervisor who is asked here raises for
+            // others
             case "APPROVER" -> story.house.actor(command.equals("raise") ? "security" : "supervisor");
             case "SUPERVISOR" -> story.house.actor("chief");
             case "SPECIALIST" -> story.house.actor("outsider");
             // not in the team that has the ticket
-            case "DISPATCHER" -> new Actor("somebody", story.house.actor("dispatcher").roles(), "api", null);
+            case "DISPATCHER" ->
+                new Actor("somebody", story.house.actor("dispatcher").roles(), "api", null);
             default -> story.house.actor(party.toLowerCase(java.util.Locale.ROOT));
         };
     }
@@ -154,8 +159,7 @@ class RulesTableTest {
         commands.put("resume", new ResumeWork(ID, null));
         commands.put("log-work", new LogWork(ID, null, Story.work(5)));
         commands.put("correct-work", new CorrectWork(ID, "entry-1", null, text()));
-        commands.put(
-                "contact", new LogContact(ID, Direction.OUTBOUND, Channel.TELEPHONE, null, true, 3, null));
+        commands.put("contact", new LogContact(ID, Direction.OUTBOUND, Channel.TELEPHONE, null, true, 3, null));
         commands.put("comment", new AddComment(ID, text()));
         commands.put("note", new AddWorkNote(ID, text()));
         commands.put("prioritise", new ChangePriority(ID, Impact.HIGH, Urgency.HIGH, null));

@@ -53,8 +53,7 @@ final class Story {
             if (actor.onBehalfOf() != null) {
                 metadata.put(Meta.ON_BEHALF_OF, actor.onBehalfOf());
             }
-            Recorded recorded =
-                    new Recorded(ID, log.size(), log.size(), UUID.randomUUID(), now, metadata, event);
+            Recorded recorded = new Recorded(ID, log.size(), log.size(), UUID.randomUUID(), now, metadata, event);
             log.add(recorded);
             ticket = TicketFold.evolve(ticket, recorded);
         }
@@ -140,8 +139,7 @@ final class Story {
     }
 
     static TriageTicket triage(String... assignees) {
-        return new TriageTicket(
-                ID, network(), assignees.length == 0 ? null : new Assignment(List.of(assignees), null));
+        return new TriageTicket(ID, network(), assignees.length == 0 ? null : new Assignment(List.of(assignees), null));
     }
 
     static AssignTicket assign(String... people) {
