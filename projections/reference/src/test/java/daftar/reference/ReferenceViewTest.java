@@ -122,6 +122,29 @@ class ReferenceViewTest {
     }
 
     @Test
+    void a_node_that_lags_behind_anothers_snapshot_adds_nothing_twice() {
+        SnapshotLog lagging = new SnapshotLog(log);
+        lagging.start();
+        started();
+        register(0, SnapshotLog.EVENTS_PER_PART * 2);
+        List<Recorded> all = log.records();
+        for (Recorded event : all.subList(0, SnapshotLog.EVENTS_PER_PART)) {
+            lagging.recorded(event);
+        }
+        lagging.saveIfDue(all.get(SnapshotLog.EVENTS_PER_PART - 1).position());
+        register(SnapshotLog.EVENTS_PER_PART * 2, SnapshotLog.EVENTS_PER_PART * 2 + 1);
+        for (Recorded event :
+                log.records().subList(SnapshotLog.EVENTS_PER_PART, log.records().size())) {
+            lagging.recorded(event);
+        }
+        lagging.saveIfDue(log.records().getLast().position());
+        assertThat(log.load().stream().flatMap(part -> part.events().stream()))
+                .extracting(Recorded::position)
+                .doesNotHaveDuplicates()
+                .isSorted();
+    }
+
+    @Test
     void parts_of_another_format_are_passed_over() {
         register(0, 1);
         log.add(0, new ReferenceSnapshots.Part(SnapshotLog.FORMAT + 1, -1, 9_999, List.of()));
