@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
@@ -40,6 +41,7 @@ final class Throughput {
         byte[] data = new byte[500];
         Arrays.fill(data, (byte) 'x');
         AtomicLong count = new AtomicLong();
+        LongStream.Builder latencies = LongStream.builder();
         long cpu = cpu();
         long start = System.nanoTime();
         long end = start + seconds * 1_000_000_000L;
@@ -48,6 +50,7 @@ final class Throughput {
             Thread.ofVirtual().start(() -> {
                 try {
                     while (System.nanoTime() < end) {
+                        long begun = System.nanoTime();
                         client.appendToStream(
                                         "load-" + UUID.randomUUID(),
                                         AppendToStreamOptions.get().streamState(StreamState.noStream()),
@@ -55,6 +58,9 @@ final class Throughput {
                                                 .build())
                                 .get();
                         count.incrementAndGet();
+                        synchronized (latencies) {
+                            latencies.add(System.nanoTime() - begun);
+                        }
                     }
                 } catch (Exception e) {
                     e.printStackTrace();
@@ -65,9 +71,15 @@ final class Throughput {
         }
         done.await();
         double took = (System.nanoTime() - start) / 1e9;
+        long[] sorted = latencies.build().sorted().toArray();
         System.out.printf(
-                "append, %s: %.0f/s, %.0f us of CPU each%n",
-                label, count.get() / took, (cpu() - cpu) / 1e3 / count.get());
+                "append, %s: %.0f/s, %.0f us of CPU each, p50 %.1f ms, p99 %.1f ms, max %.1f ms%n",
+                label,
+                count.get() / took,
+                (cpu() - cpu) / 1e3 / count.get(),
+                sorted[sorted.length / 2] / 1e6,
+                sorted[sorted.length * 99 / 100] / 1e6,
+                sorted[sorted.length - 1] / 1e6);
     }
 
     private static void readStream(KurrentDBClient client) throws Exception {
