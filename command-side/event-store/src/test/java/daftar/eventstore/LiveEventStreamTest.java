@@ -57,7 +57,7 @@ class LiveEventStreamTest {
     void a_reader_that_does_not_read_holds_the_subscription_back() throws Exception {
         flood(1_000);
         assertThat(stream.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
-        while (subscription.getState() != Thread.State.WAITING) {
+        while (subscription.isAlive() && subscription.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
         assertThat(handedOver.get()).isLessThanOrEqualTo(CAPACITY + 1);
