@@ -6,6 +6,9 @@ import daftar.http.security.Actors;
 import daftar.http.security.SecurityConfiguration;
 import daftar.json.DaftarJson;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -26,6 +29,20 @@ public class HttpConfiguration {
     @Bean
     ProblemResolver problemResolver(Outages outages) {
         return new ProblemResolver(outages);
+    }
+
+    @Bean
+    ProblemPage problemPage(ProblemResolver problems) {
+        return new ProblemPage(problems);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+            }
+        });
     }
 
     @Bean

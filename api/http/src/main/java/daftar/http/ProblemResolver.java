@@ -23,6 +23,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -83,6 +84,8 @@ public final class ProblemResolver implements HandlerExceptionResolver, Ordered 
             case TypeMismatchException mismatch -> wrongParameter(mismatch.getPropertyName(), mismatch);
             case HttpMessageNotReadableException unreadable ->
                 Problem.of(400, "malformed-body", "The body cannot be read; send well-formed JSON in UTF-8.");
+            case MultipartException broken ->
+                Problem.of(400, "malformed-body", "body", "The form is broken or not taken here; send JSON.");
             case AsyncRequestTimeoutException timeout ->
                 Problem.of(503, "timeout", "The answer took too long; try again.")
                         .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -124,10 +127,18 @@ public final class ProblemResolver implements HandlerExceptionResolver, Ordered 
     private static Problem ofSpring(ErrorResponse known) {
         int status = known.getStatusCode().value();
         String detail = known.getBody().getDetail();
+        return status == 400 && detail != null ? Problem.of(400, "invalid-request", detail) : ofStatus(status);
+    }
+
+    /** What the server in front of the controllers says by a status alone. */
+    static Problem ofStatus(int status) {
         return switch (status) {
             case 404 -> Problem.of(404, "unknown-path", "There is nothing at this address; see /v3/api-docs.");
             case 413 -> Problem.of(413, "body-too-large", "The body is larger than is taken here.");
-            default -> Problem.of(status, "invalid-request", detail == null ? "The request is not valid." : detail);
+            default ->
+                status < 500
+                        ? Problem.of(status, "invalid-request", "The address, a header or the body is malformed.")
+                        : Problem.of(status, "fault", "Something went wrong in Daftar itself.");
         };
     }
 

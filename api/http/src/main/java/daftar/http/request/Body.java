@@ -36,11 +36,17 @@ public final class Body {
 
     /** The body; an empty object where there is none. @throws InvalidRequest 400, 413 or 415 */
     public static JsonNode read(HttpServletRequest request) {
+        boolean hasType = request.getContentType() != null && request.getContentLengthLong() != 0;
+        if (hasType) {
+            checkType(request); // before reading: Spring has taken the body of a form already
+        }
         byte[] bytes = bytes(request);
         if (bytes.length == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
-        checkType(request);
+        if (!hasType) {
+            checkType(request);
+        }
         return parse(bytes);
     }
 

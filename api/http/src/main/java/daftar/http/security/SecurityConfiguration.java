@@ -1,7 +1,9 @@
 package daftar.http.security;
 
 import daftar.http.Problem;
+import daftar.messages.Refused;
 import daftar.messages.Role;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -46,7 +49,11 @@ public class SecurityConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
-                .authorizeHttpRequests(paths -> paths.requestMatchers("/api/**")
+                .authorizeHttpRequests(paths -> paths
+                        // what was let in once is not asked again when it goes on asynchronously or ends in an error
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/api/**")
                         .authenticated()
                         .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**", "/v3/api-docs/**")
                         .permitAll()
@@ -85,10 +92,16 @@ public class SecurityConfiguration {
 
     private static boolean isAdministrator(Supplier<? extends @Nullable Authentication> caller, Actors actors) {
         Authentication authentication = caller.get();
-        return authentication != null
-                && authentication.isAuthenticated()
-                && !(authentication instanceof org.springframework.security.authentication.AnonymousAuthenticationToken)
-                && actors.actorOf(authentication.getName()).is(Role.ADMINISTRATOR);
+        if (authentication == null
+                || !authentication.isAuthenticated()
+                || authentication instanceof AnonymousAuthenticationToken) {
+            return false;
+        }
+        try {
+            return actors.actorOf(authentication.getName()).is(Role.ADMINISTRATOR);
+        } catch (Refused unknown) {
+            return false;
+        }
     }
 
     /** A request that a proxy passed on does not count, wherever the proxy is. */

@@ -21,6 +21,7 @@ import io.swagger.v3.oas.models.parameters.PathParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -48,6 +49,8 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         Schemas schemas = new Schemas(components);
         components.addSchemas("TicketAnswer", answer("ticket", "number", "version", "repeated"));
         components.addSchemas("DirectoryAnswer", answer("id", "version"));
+        api.addTagsItem(new Tag().name("tickets").description("Who may what: " + TicketAction.PARTIES));
+        api.addTagsItem(new Tag().name("directory").description("People, departments, teams, categories, workflows"));
         raise(api, schemas);
         for (TicketAction action : TicketAction.ALL) {
             Operation operation = operation(
@@ -67,7 +70,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
                     "directory",
                     Character.toLowerCase(name.charAt(0)) + name.substring(1),
                     directory.summary(),
-                    "Allowed to administrators and the importer.",
+                    "Allowed to " + directory.who() + ".",
                     directory.fields(),
                     schemas);
             if (directory.given() != null) {
@@ -83,7 +86,8 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
                 "tickets",
                 "raise",
                 "Raise a ticket",
-                "Allowed to everybody for themselves; to the desk on behalf of others, also of a caller whom nobody knows"
+                "Allowed to everybody for themselves; to DISPATCHER, SPECIALIST, MANAGER, IMPORTER and the requester's"
+                        + " SUPERVISOR on behalf of others, also of a caller whom nobody knows"
                         + " yet (caller), who is registered provisionally. The desk may triage, assign, log work, resolve"
                         + " and confirm in the same request.",
                 TicketController.RAISE,

@@ -45,67 +45,101 @@ import org.jspecify.annotations.Nullable;
  * @param name as it stands in the address
  * @param command whose components are the body's fields, but for the ticket
  * @param summary what it does, for the API's description
- * @param who may do it, for the API's description; decided by the ticket's rules
+ * @param who may do it, by the names of {@link #PARTIES}, for the API's description; decided by the ticket's rules
  */
 public record TicketAction(String name, Class<? extends TicketCommand> command, String summary, String who) {
 
-    private static final String APPROVERS = "those whom the stage asks for approval";
-    private static final String DESK = "dispatchers, managers and whoever has the ticket";
-    private static final String HOLDER = "whoever has the ticket, the members of its team, dispatchers";
-    private static final String REQUESTER = "the requester";
-    private static final String EVERYBODY = "the requester, observers and the desk";
+    private static final String DESK = "DISPATCHER, SPECIALIST, MANAGER";
+    private static final String WORKING = "HOLDER, VENDOR, DISPATCHER, MANAGER, IMPORTER";
+    private static final String INVOLVED = DESK + ", HOLDER, OWNER, IMPORTER";
+
+    /** Who the parties of {@link #who} are, for the API's description. */
+    static final String PARTIES =
+            "REQUESTER: whose request it is. APPROVER: is asked in the present stage. HOLDER: has the"
+                    + " ticket, also as a member of its team. OWNER: answers to the requester. OBSERVER: was added as one. VENDOR: a"
+                    + " provider's person while the ticket is there. SUPERVISOR: of the requester. DISPATCHER, SPECIALIST, MANAGER,"
+                    + " IMPORTER: by role.";
 
     /** All of them. */
     public static final List<TicketAction> ALL = List.of(
-            new TicketAction("approve", Approve.class, "Approve the request", APPROVERS),
-            new TicketAction("decline", Decline.class, "Decline the request, with the reason", APPROVERS),
-            new TicketAction("triage", TriageTicket.class, "Classify the ticket, and give it to somebody", DESK),
-            new TicketAction("assign", AssignTicket.class, "Give the ticket to people, a team, or both", DESK),
-            new TicketAction("refer", ReferTicket.class, "Pass the ticket on to a person, a team or a vendor", DESK),
-            new TicketAction("start", StartWork.class, "Start work", HOLDER),
-            new TicketAction("hold", PutOnHold.class, "Put the ticket on hold, saying what it waits for", HOLDER),
-            new TicketAction("resume", ResumeWork.class, "Take the ticket off hold", HOLDER),
-            new TicketAction("log-work", LogWork.class, "Log time, cost and kind of an activity", HOLDER),
+            new TicketAction("approve", Approve.class, "Approve the request", "APPROVER"),
+            new TicketAction("decline", Decline.class, "Decline the request, with the reason", "APPROVER"),
+            new TicketAction(
+                    "triage", TriageTicket.class, "Classify the ticket, and give it to somebody", DESK + ", IMPORTER"),
+            new TicketAction(
+                    "assign",
+                    AssignTicket.class,
+                    "Give the ticket to people, a team, or both",
+                    "HOLDER, DISPATCHER, MANAGER, IMPORTER"),
+            new TicketAction("refer", ReferTicket.class, "Pass the ticket on to a person, a team or a vendor", WORKING),
+            new TicketAction("start", StartWork.class, "Start work", "HOLDER, VENDOR, DISPATCHER, IMPORTER"),
+            new TicketAction("hold", PutOnHold.class, "Put the ticket on hold, saying what it waits for", WORKING),
+            new TicketAction("resume", ResumeWork.class, "Take the ticket off hold", WORKING + ", OWNER"),
+            new TicketAction(
+                    "log-work",
+                    LogWork.class,
+                    "Log time, cost and kind of an activity",
+                    DESK + ", HOLDER, VENDOR, IMPORTER"),
             new TicketAction(
                     "correct-work",
                     CorrectWork.class,
                     "Correct a work entry, or strike it out by leaving out work",
-                    "who logged it, and managers"),
-            new TicketAction("comment", AddComment.class, "Add a comment that the requester sees", EVERYBODY),
-            new TicketAction("note", AddWorkNote.class, "Add a work note that only the desk sees", DESK),
-            new TicketAction("prioritise", ChangePriority.class, "Set impact and urgency", DESK),
-            new TicketAction("reclassify", Reclassify.class, "Change type, category, service, symptom or place", DESK),
-            new TicketAction("escalate", Escalate.class, "Call for more than the holder", DESK),
-            new TicketAction("observe", AddObserver.class, "Add an observer", EVERYBODY),
-            new TicketAction("unobserve", RemoveObserver.class, "Remove an observer", EVERYBODY),
-            new TicketAction("link", LinkTicket.class, "Link the ticket to another", DESK),
-            new TicketAction("resolve", ResolveTicket.class, "Resolve the ticket", HOLDER),
+                    DESK + ", HOLDER, VENDOR, IMPORTER"),
+            new TicketAction(
+                    "comment",
+                    AddComment.class,
+                    "Add a comment that the requester sees",
+                    INVOLVED + ", REQUESTER, APPROVER, OBSERVER, VENDOR"),
+            new TicketAction(
+                    "note", AddWorkNote.class, "Add a work note that only the desk sees", INVOLVED + ", VENDOR"),
+            new TicketAction("prioritise", ChangePriority.class, "Set impact and urgency", INVOLVED),
+            new TicketAction(
+                    "reclassify", Reclassify.class, "Change type, category, service, symptom or place", INVOLVED),
+            new TicketAction("escalate", Escalate.class, "Call for more than the holder", INVOLVED + ", REQUESTER"),
+            new TicketAction("observe", AddObserver.class, "Add an observer", INVOLVED + ", REQUESTER"),
+            new TicketAction(
+                    "unobserve", RemoveObserver.class, "Remove an observer", INVOLVED + ", REQUESTER, OBSERVER"),
+            new TicketAction("link", LinkTicket.class, "Link the ticket to another", INVOLVED),
+            new TicketAction("resolve", ResolveTicket.class, "Resolve the ticket", WORKING),
             new TicketAction(
                     "confirm",
                     ConfirmResolution.class,
                     "Confirm the solution and rate it; closes the ticket",
-                    REQUESTER),
+                    "REQUESTER, IMPORTER"),
             new TicketAction(
-                    "reject", RejectResolution.class, "Reject the solution; the ticket goes back to work", REQUESTER),
+                    "reject",
+                    RejectResolution.class,
+                    "Reject the solution; the ticket goes back to work",
+                    "REQUESTER, IMPORTER"),
             new TicketAction(
-                    "complete", CompleteStage.class, "Leave the stage by an outcome that the workflow names", HOLDER),
+                    "complete", CompleteStage.class, "Leave the stage by an outcome that the workflow names", WORKING),
             new TicketAction(
                     "return",
                     ReturnTicket.class,
                     "Give the ticket back to who had it before, saying what is missing",
-                    HOLDER),
-            new TicketAction("move", MoveToStage.class, "Move the ticket outside of the workflow's paths", "managers"),
-            new TicketAction("contact", LogContact.class, "Log a call, a visit or an attempt to reach somebody", DESK),
-            new TicketAction("own", ChangeOwner.class, "Change who answers to the requester until the end", DESK),
-            new TicketAction("merge", MergeTicket.class, "Close the ticket as a duplicate of another", DESK),
-            new TicketAction("close", CloseTicket.class, "Close the ticket without a solution", DESK),
+                    WORKING),
+            new TicketAction(
+                    "move", MoveToStage.class, "Move the ticket outside of the workflow's paths", "MANAGER, IMPORTER"),
+            new TicketAction(
+                    "contact",
+                    LogContact.class,
+                    "Log a call, a visit or an attempt to reach somebody",
+                    INVOLVED + ", VENDOR"),
+            new TicketAction(
+                    "own",
+                    ChangeOwner.class,
+                    "Change who answers to the requester until the end",
+                    "OWNER, DISPATCHER, MANAGER, IMPORTER"),
+            new TicketAction("merge", MergeTicket.class, "Close the ticket as a duplicate of another", INVOLVED),
+            new TicketAction("close", CloseTicket.class, "Close the ticket without a solution", DESK + ", IMPORTER"),
             new TicketAction(
                     "close-unconfirmed",
                     CloseUnconfirmed.class,
                     "Close a resolved ticket that nobody confirmed, as the old desk did",
-                    "the importer"),
-            new TicketAction("reopen", ReopenTicket.class, "Reopen a closed ticket", "the requester and the desk"),
-            new TicketAction("cancel", CancelTicket.class, "Withdraw the request", REQUESTER));
+                    "IMPORTER"),
+            new TicketAction(
+                    "reopen", ReopenTicket.class, "Reopen a closed ticket", DESK + ", REQUESTER, OWNER, IMPORTER"),
+            new TicketAction("cancel", CancelTicket.class, "Withdraw the request", "REQUESTER"));
 
     private static final Map<String, TicketAction> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(TicketAction::name, Function.identity()));
