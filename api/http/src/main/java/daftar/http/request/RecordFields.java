@@ -44,6 +44,7 @@ public final class RecordFields {
     private static final int WORK_MINUTES = 14_400;
     private static final int CONTACT_MINUTES = 1_440;
     private static final int BEST_RATING = 5;
+    private static final String CODE = "[a-z0-9][a-z0-9-]*";
 
     private final Class<? extends Record> type;
     private final Set<String> given;
@@ -214,14 +215,13 @@ public final class RecordFields {
     /** Ids of the directory are stream names, so their form is strict. */
     private static Shape idOf(String kind) {
         return new Shape.Code(
-                Pattern.compile(kind + "-[A-Za-z0-9][A-Za-z0-9._~-]{0,149}"),
-                "an id such as \"" + kind + "-7f3a\": letters, digits, '.', '_', '~' and '-' after \"" + kind + "-\"");
+                Pattern.compile(kind + "-" + CODE),
+                "an id such as \"" + kind + "-7f3a\": lower-case letters a-z, digits and '-' after \"" + kind + "-\"");
     }
 
     private static Shape categoryCode() {
         return new Shape.Code(
-                Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._~-]{0,149}"),
-                "a code of letters, digits, spaces, '.', '_', '~' and '-' that begins with a letter or digit");
+                Pattern.compile(CODE), "a code of lower-case letters a-z, digits and '-', such as \"printing\"");
     }
 
     private static Shape shapeOf(Type type) {

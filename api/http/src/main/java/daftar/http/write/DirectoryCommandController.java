@@ -32,7 +32,7 @@ public final class DirectoryCommandController {
 
     static final String DIRECTORY = "/api/directory";
 
-    private static final Pattern REST_OF_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,149}");
+    private static final Pattern REST_OF_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,199}");
 
     private final Commands commands;
     private final InstantSource clock;

@@ -65,8 +65,8 @@ class DirectoryTest {
                         new FormTeam("team-x", name, "person-a", List.of("person-a"))),
                 Arguments.of(
                         "categories",
-                        "{\"category\":\"چاپ 1\",\"name\":{\"en\":\"N\"},\"parent\":\"printing\",\"team\":\"team-x\"}",
-                        new DefineCategory("چاپ 1", name, "printing", "team-x")),
+                        "{\"category\":\"print-1\",\"name\":{\"en\":\"N\"},\"parent\":\"printing\",\"team\":\"team-x\"}",
+                        new DefineCategory("print-1", name, "printing", "team-x")),
                 Arguments.of(
                         "teams/team-x/members", "{\"person\":\"person-a\"}", new AddTeamMember("team-x", "person-a")),
                 Arguments.of(
@@ -122,6 +122,9 @@ class DirectoryTest {
             people      | {"person":"person-","name":"n","language":"en","zone":"UTC"}   | malformed-code   | person
             people      | {"person":"person-a b","name":"n","language":"en","zone":"UTC"} | malformed-code  | person
             people      | {"name":"n","language":"en","zone":"Mars/Base"}                | unknown-zone     | zone
+            people      | {"name":"n","language":"en","zone":"+03:30"}                   | unknown-zone     | zone
+            people      | {"name":"n","language":"qq","zone":"UTC"}                      | unknown-language | language
+            people      | {"person":"person-A","name":"n","language":"en","zone":"UTC"}  | malformed-code   | person
             people      | {"name":"n","language":"en"}                                   | required         | zone
             people      | {"name":"n","language":"en","zone":"UTC","roles":["KING"]}     | unknown-value    | roles[0]
             people      | {"name":"n","language":"en","zone":"UTC","password":"x"}       | unknown-field    | password
