@@ -88,11 +88,8 @@ public sealed interface Shape {
 
         static boolean isLanguage(String tag, String path, Faults faults) {
             try {
-                if (!new Locale.Builder()
-                        .setLanguageTag(tag)
-                        .build()
-                        .getLanguage()
-                        .isEmpty()) {
+                if (KNOWN.contains(
+                        new Locale.Builder().setLanguageTag(tag).build().getLanguage())) {
                     return true;
                 }
             } catch (IllformedLocaleException malformed) {
