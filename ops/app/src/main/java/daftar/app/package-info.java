@@ -1,4 +1,6 @@
-/** The runnable application. */
+/**
+ * The runnable application: settings, roles, and the wiring of the parts. No rule of the desk lives here.
+ */
 @NullMarked
 package daftar.app;
 

@@ -1,0 +1,75 @@
+package daftar.app;
+
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import daftar.eventstore.EventLog;
+import daftar.eventstore.EventStoreUnavailable;
+import daftar.http.HttpConfiguration;
+import daftar.http.Outages;
+import daftar.http.directory.DirectoryConfiguration;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What every node that answers HTTP has. */
+@Configuration(proxyBeanMethods = false)
+public class HttpNode {
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    /** Security, problems and the directory; a node with neither role answers its health only. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnRole({NodeRole.COMMAND, NodeRole.QUERY})
+    @Import({HttpConfiguration.class, DirectoryConfiguration.class})
+    static class Api {
+
+        @Bean
+        Outages outages() {
+            return fault -> fault instanceof EventStoreUnavailable
+                    || fault instanceof EventStoreException
+                    || fault instanceof IOException && !(fault instanceof java.io.CharConversionException);
+        }
+    }
+
+    /** The parts that every role but the embedded servers' own needs. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnRole({NodeRole.COMMAND, NodeRole.PROJECTION, NodeRole.QUERY})
+    static class Parts {
+
+        @Bean
+        HealthIndicator eventStoreHealthIndicator(EventLog log) {
+            return () -> {
+                try {
+                    return Health.up().withDetail("head", log.head()).build();
+                } catch (RuntimeException away) {
+                    return Health.down()
+                            .withDetail("reason", String.valueOf(away.getMessage()))
+                            .build();
+                }
+            };
+        }
+
+        @Bean
+        HealthIndicator elasticsearchHealthIndicator(Rest5Client client) {
+            return () -> {
+                try {
+                    int status = client.performRequest(
+                                    new co.elastic.clients.transport.rest5_client.low_level.Request("GET", "/"))
+                            .getStatusCode();
+                    return status == 200 ? Health.up().build() : Health.down().build();
+                } catch (IOException | RuntimeException away) {
+                    return Health.down()
+                            .withDetail("reason", String.valueOf(away.getMessage()))
+                            .build();
+                }
+            };
+        }
+    }
+}

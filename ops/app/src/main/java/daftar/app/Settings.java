@@ -1,0 +1,68 @@
+package daftar.app;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Daftar's own settings, {@code daftar.…}.
+ *
+ * @param data the folder of the embedded servers and of the installation's key
+ * @param eventStore {@code embedded}, or an EventStoreDB address {@code esdb://…}
+ * @param elasticsearch {@code embedded}, or {@code http(s)://…}
+ * @param elasticsearchUsername for an Elasticsearch of one's own; null for none
+ * @param elasticsearchPassword for an Elasticsearch of one's own; null for none
+ * @param elasticsearchCredentials a properties file with {@code username} and {@code password} (and {@code uri}), as the
+ *     embedded one writes it; null for none
+ * @param indexPrefix put before the names of all indexes; empty for none
+ * @param installationKey the installation's key, 32 bytes in base64, from a secret; null to keep it in a file of
+ *     {@code data}
+ * @param logins who may log in where there are no demo people, a line {@code name=person-id;ROLE,ROLE;bcrypt} each; null
+ *     for nobody
+ */
+@ConfigurationProperties("daftar")
+public record Settings(
+        @DefaultValue("data") Path data,
+        @DefaultValue(EMBEDDED) String eventStore,
+        @DefaultValue(EMBEDDED) String elasticsearch,
+        @Nullable String elasticsearchUsername,
+        @Nullable String elasticsearchPassword,
+        @Nullable Path elasticsearchCredentials,
+        @DefaultValue("") String indexPrefix,
+        @Nullable String installationKey,
+        @Nullable Path logins,
+        @DefaultValue Embedded embedded) {
+
+    /** The value that asks for the embedded server. */
+    public static final String EMBEDDED = "embedded";
+
+    /**
+     * @param eventStorePort 0 for a free one
+     * @param elasticsearchPort 0 for a free one
+     * @param elasticsearchHeap megabytes
+     */
+    public record Embedded(
+            @DefaultValue("2113") int eventStorePort,
+            @DefaultValue("0") int elasticsearchPort,
+            @DefaultValue("512") int elasticsearchHeap,
+            @Nullable Path elasticsearchHome) {}
+
+    public boolean isEventStoreEmbedded() {
+        return eventStore.equals(EMBEDDED);
+    }
+
+    public boolean isElasticsearchEmbedded() {
+        return elasticsearch.equals(EMBEDDED);
+    }
+
+    /** Demo people exist only where both servers are embedded. */
+    public boolean isDemo() {
+        return isEventStoreEmbedded() && isElasticsearchEmbedded();
+    }
+
+    @Override
+    public String toString() {
+        return "Settings of " + data; // never the secrets
+    }
+}

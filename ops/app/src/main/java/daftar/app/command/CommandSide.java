@@ -1,0 +1,54 @@
+package daftar.app.command;
+
+import daftar.app.ConditionalOnRole;
+import daftar.app.NodeRole;
+import daftar.app.Settings;
+import daftar.app.demo.DemoOrganisation;
+import daftar.domain.config.DirectoryConfiguration;
+import daftar.domain.config.TicketConfiguration;
+import daftar.domain.dispatch.AppendPositions;
+import daftar.domain.dispatch.ReferenceAwait;
+import daftar.eventstore.AppendReceipts;
+import daftar.eventstore.Appended;
+import daftar.http.write.WriteConfiguration;
+import daftar.messages.Commands;
+import daftar.reference.ReferenceView;
+import java.time.Duration;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Takes commands. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(NodeRole.COMMAND)
+@Import({TicketConfiguration.class, DirectoryConfiguration.class, WriteConfiguration.class})
+public class CommandSide {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    @Bean
+    AppendPositions appendPositions() {
+        return root -> {
+            Appended appended = AppendReceipts.of(root);
+            return appended == null ? null : appended.position();
+        };
+    }
+
+    @Bean
+    ReferenceAwait referenceAwait(ReferenceView view) {
+        return position -> view.awaitPosition(position, PATIENCE);
+    }
+
+    /** Runs before the node says that it is ready. */
+    @Bean
+    ApplicationRunner firstStart(Commands commands, ReferenceView reference, Settings settings) {
+        return arguments -> {
+            Founding founding = new Founding(commands, reference);
+            founding.shippedWorkflows();
+            if (settings.isDemo()) {
+                founding.carryOut(DemoOrganisation.commands());
+            }
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** The command side on its node, with the clock and the first start. */
+@NullMarked
+package daftar.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The small organisation of the embedded mode. */
+@NullMarked
+package daftar.app.demo;
+
+import org.jspecify.annotations.NullMarked;

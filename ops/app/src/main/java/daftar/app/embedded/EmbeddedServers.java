@@ -1,0 +1,46 @@
+package daftar.app.embedded;
+
+import daftar.app.ConditionalOnRole;
+import daftar.app.NodeRole;
+import daftar.app.Settings;
+import daftar.embedded.elasticsearch.EmbeddedElasticsearch;
+import daftar.embedded.eventstore.EmbeddedEventStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Bean.Bootstrap;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+
+/** Starts the servers that the settings ask for, both at the same time. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(NodeRole.EMBEDDED)
+public class EmbeddedServers {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedServers.class);
+
+    @Bean(bootstrap = Bootstrap.BACKGROUND)
+    @ConditionalOnProperty(name = "daftar.elasticsearch", havingValue = Settings.EMBEDDED, matchIfMissing = true)
+    EmbeddedElasticsearch embeddedElasticsearch(Settings settings) {
+        return EmbeddedElasticsearch.start(
+                EmbeddedElasticsearch.Settings.in(settings.data().resolve("elasticsearch"))
+                        .withPort(settings.embedded().elasticsearchPort())
+                        .withHeapMegabytes(settings.embedded().elasticsearchHeap())
+                        .withDistribution(settings.embedded().elasticsearchHome()));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "daftar.event-store", havingValue = Settings.EMBEDDED, matchIfMissing = true)
+    EmbeddedEventStore embeddedEventStore(Settings settings) {
+        EmbeddedEventStore store = EmbeddedEventStore.start(
+                settings.data().resolve("event-store"), settings.embedded().eventStorePort());
+        log.info("The event store listens on 127.0.0.1:{}", store.port());
+        return store;
+    }
+
+    @Bean
+    SimpleAsyncTaskExecutor bootstrapExecutor() {
+        return new SimpleAsyncTaskExecutor("start-");
+    }
+}

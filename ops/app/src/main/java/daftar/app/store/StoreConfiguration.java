@@ -1,0 +1,132 @@
+package daftar.app.store;
+
+import daftar.app.ConditionalOnRole;
+import daftar.app.NodeRole;
+import daftar.app.Settings;
+import daftar.domain.Sealing;
+import daftar.domain.TicketNumbers;
+import daftar.embedded.eventstore.EmbeddedEventStore;
+import daftar.eventstore.EventLog;
+import daftar.eventstore.EventStoreConnection;
+import daftar.eventstore.EventStoreDbEventStore;
+import daftar.eventstore.EventStoreDbLog;
+import daftar.eventstore.EventStoreDbStorageEngine;
+import daftar.eventstore.EventTypes;
+import daftar.eventstore.StableNameSerializer;
+import daftar.eventstore.keys.InstallationKey;
+import daftar.eventstore.keys.KeyStreams;
+import daftar.eventstore.numbers.NumberBlocks;
+import daftar.json.DaftarJson;
+import daftar.json.EventNames;
+import daftar.json.TextSeal;
+import daftar.messages.Event;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The event store, whichever it is. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole({NodeRole.COMMAND, NodeRole.PROJECTION, NodeRole.QUERY})
+public class StoreConfiguration {
+
+    /** How many streams' keys a node keeps in memory, about 10 MB. */
+    private static final int REMEMBERED_KEYS = 50_000;
+
+    private static final int NUMBERS_AT_ONCE = 100;
+
+    @Bean(destroyMethod = "close")
+    EventStoreConnection eventStoreConnection(
+            Settings settings, ObjectProvider<EmbeddedEventStore> embedded, MeterRegistry meters) {
+        String address = settings.eventStore();
+        if (settings.isEventStoreEmbedded()) {
+            EmbeddedEventStore store = embedded.getIfAvailable();
+            if (store == null) {
+                throw new IllegalStateException(
+                        "This node has no role \"embedded\"; daftar.event-store must name the event"
+                                + " store's address, e.g. esdb://127.0.0.1:2113?tls=false");
+            }
+            address = store.connectionString();
+        }
+        return EventStoreConnection.to(address, meters);
+    }
+
+    @Bean
+    EventLog eventLog(EventStoreConnection connection) {
+        return new EventStoreDbLog(connection);
+    }
+
+    @Bean
+    KeyStreams keyStreams(EventLog log, Settings settings) throws IOException {
+        InstallationKey key = settings.installationKey() == null
+                ? InstallationKey.fromFile(settings.data().resolve("installation.key"))
+                : InstallationKey.of(settings.installationKey());
+        return new KeyStreams(log, key, REMEMBERED_KEYS);
+    }
+
+    @Bean
+    TextSeal textSeal(KeyStreams keys) {
+        return new TextSeal(keys::keyOf);
+    }
+
+    @Bean
+    Sealing sealing(KeyStreams keys, TextSeal seal) {
+        return new Sealing() {
+            @Override
+            public Event seal(String stream, Event event) {
+                return seal.seal(stream, event);
+            }
+
+            @Override
+            public void prepare(String stream) {
+                keys.prepare(stream);
+            }
+        };
+    }
+
+    @Bean
+    TicketNumbers ticketNumbers(EventLog log) {
+        NumberBlocks blocks = new NumberBlocks(log, "numbers-ticket", NUMBERS_AT_ONCE);
+        return () -> "T-" + blocks.next();
+    }
+
+    @Bean
+    @Qualifier("eventSerializer") Serializer eventSerializer() {
+        return new StableNameSerializer(DaftarJson.events(), new EventTypes() {
+            @Override
+            public String nameOf(Class<?> payload) {
+                return EventNames.nameOf(payload);
+            }
+
+            @Override
+            public @Nullable String revisionOf(Class<?> payload) {
+                return EventNames.revisionOf(payload);
+            }
+
+            @Override
+            public @Nullable Class<?> classOf(String name, @Nullable String revision) {
+                return EventNames.classOf(name);
+            }
+        });
+    }
+
+    @Bean
+    EventStoreDbStorageEngine eventStorageEngine(
+            EventLog log, @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return EventStoreDbStorageEngine.builder()
+                .eventLog(log)
+                .eventSerializer(eventSerializer)
+                .snapshotSerializer(eventSerializer)
+                .build();
+    }
+
+    @Bean
+    EventStore eventStore(EventStoreDbStorageEngine engine) {
+        return EventStoreDbEventStore.builder().engine(engine).build();
+    }
+}
