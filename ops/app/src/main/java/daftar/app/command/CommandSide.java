@@ -10,8 +10,12 @@ import daftar.domain.dispatch.AppendPositions;
 import daftar.domain.dispatch.ReferenceAwait;
 import daftar.eventstore.AppendReceipts;
 import daftar.eventstore.Appended;
+import daftar.eventstore.EventLog;
+import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
 import daftar.messages.Commands;
+import daftar.query.Elastic;
+import daftar.readmodel.ReadModel;
 import daftar.reference.ReferenceView;
 import java.time.Duration;
 import org.springframework.boot.ApplicationRunner;
@@ -38,6 +42,11 @@ public class CommandSide {
     @Bean
     ReferenceAwait referenceAwait(ReferenceView view) {
         return position -> view.awaitPosition(position, PATIENCE);
+    }
+
+    @Bean
+    TicketRefs ticketRefs(Elastic elastic, EventLog log, Settings settings) {
+        return new KnownTickets(elastic, ReadModel.NUMBERS.alias(settings.indexPrefix()), log);
     }
 
     /** Runs before the node says that it is ready. */

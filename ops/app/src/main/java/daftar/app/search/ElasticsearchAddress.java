@@ -1,9 +1,11 @@
 package daftar.app.search;
 
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.embedded.elasticsearch.EmbeddedElasticsearch;
+import daftar.query.Elastic;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -46,6 +48,11 @@ public class ElasticsearchAddress {
             credentials.load(reader);
         }
         return new Details(uris, credentials.getProperty("username"), credentials.getProperty("password"));
+    }
+
+    @Bean
+    Elastic elastic(Rest5Client client) {
+        return new Elastic(client);
     }
 
     private record Details(

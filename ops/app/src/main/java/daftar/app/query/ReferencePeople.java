@@ -1,0 +1,67 @@
+package daftar.app.query;
+
+import daftar.messages.directory.Reference;
+import daftar.query.People;
+import daftar.reference.ReferenceState;
+import daftar.reference.ReferenceView;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The organisation as queries see it: the reference view of this node. */
+record ReferencePeople(ReferenceView view) implements People {
+
+    @Override
+    public Set<String> supervisedBy(String person) {
+        Set<String> supervised = new HashSet<>();
+        for (Reference.Person each : view.state().people()) {
+            if (person.equals(each.supervisor())) {
+                supervised.add(each.id());
+            }
+        }
+        return supervised;
+    }
+
+    @Override
+    public Set<String> departmentsManagedBy(String person) {
+        ReferenceState state = view.state();
+        Set<String> managed = new HashSet<>();
+        for (Reference.Department department : state.departments()) {
+            Set<String> passed = new HashSet<>();
+            Reference.Department above = department;
+            // two departments may have been put below each other at once; who walks upwards stops where it has been
+            while (above != null && passed.add(above.id())) {
+                if (person.equals(above.manager())) {
+                    managed.add(department.id());
+                }
+                above = above.parent() == null ? null : state.department(above.parent());
+            }
+        }
+        return managed;
+    }
+
+    @Override
+    public List<String> teamsOf(String person) {
+        return view.teamsOf(person).stream().map(Reference.Team::id).toList();
+    }
+
+    @Override
+    public List<String> membersOf(String team) {
+        Reference.Team known = view.team(team);
+        return known == null ? List.of() : known.members();
+    }
+
+    @Override
+    public @Nullable String languageOf(String person) {
+        Reference.Person known = view.person(person);
+        return known == null ? null : known.language();
+    }
+
+    @Override
+    public @Nullable ZoneId zoneOf(String person) {
+        Reference.Person known = view.person(person);
+        return known == null ? null : ZoneId.of(known.zone());
+    }
+}
