@@ -7,11 +7,10 @@ import daftar.embedded.elasticsearch.EmbeddedElasticsearch;
 import daftar.embedded.eventstore.EmbeddedEventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Bean.Bootstrap;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /** Starts the servers that the settings ask for, both at the same time. */
 @Configuration(proxyBeanMethods = false)
@@ -20,14 +19,21 @@ public class EmbeddedServers {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServers.class);
 
-    @Bean(bootstrap = Bootstrap.BACKGROUND)
+    @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "daftar.elasticsearch", havingValue = Settings.EMBEDDED, matchIfMissing = true)
-    EmbeddedElasticsearch embeddedElasticsearch(Settings settings) {
-        return EmbeddedElasticsearch.start(
-                EmbeddedElasticsearch.Settings.in(settings.data().resolve("elasticsearch"))
-                        .withPort(settings.embedded().elasticsearchPort())
-                        .withHeapMegabytes(settings.embedded().elasticsearchHeap())
-                        .withDistribution(settings.embedded().elasticsearchHome()));
+    StartingElasticsearch startingElasticsearch(Settings settings) {
+        EmbeddedElasticsearch.Settings server = EmbeddedElasticsearch.Settings.in(
+                        settings.data().resolve("elasticsearch"))
+                .withPort(settings.embedded().elasticsearchPort())
+                .withHeapMegabytes(settings.embedded().elasticsearchHeap())
+                .withDistribution(settings.embedded().elasticsearchHome());
+        return new StartingElasticsearch(() -> EmbeddedElasticsearch.start(server));
+    }
+
+    /** Elasticsearch takes longest; it begins before all other beans are made. */
+    @Bean
+    static BeanFactoryPostProcessor startElasticsearchFirst() {
+        return beans -> beans.getBeanProvider(StartingElasticsearch.class).ifAvailable(starting -> {});
     }
 
     @Bean
@@ -37,10 +43,5 @@ public class EmbeddedServers {
                 settings.data().resolve("event-store"), settings.embedded().eventStorePort());
         log.info("The event store listens on 127.0.0.1:{}", store.port());
         return store;
-    }
-
-    @Bean
-    SimpleAsyncTaskExecutor bootstrapExecutor() {
-        return new SimpleAsyncTaskExecutor("start-");
     }
 }

@@ -4,6 +4,7 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
+import daftar.app.embedded.StartingElasticsearch;
 import daftar.embedded.elasticsearch.EmbeddedElasticsearch;
 import daftar.query.Elastic;
 import java.io.IOException;
@@ -26,13 +27,14 @@ public class ElasticsearchAddress {
 
     @Bean
     ElasticsearchConnectionDetails elasticsearchConnectionDetails(
-            Settings settings, ObjectProvider<EmbeddedElasticsearch> embedded) throws IOException {
+            Settings settings, ObjectProvider<StartingElasticsearch> embedded) throws IOException {
         if (settings.isElasticsearchEmbedded()) {
-            EmbeddedElasticsearch server = embedded.getIfAvailable();
-            if (server == null) {
+            StartingElasticsearch starting = embedded.getIfAvailable();
+            if (starting == null) {
                 throw new IllegalStateException("This node has no role \"embedded\"; daftar.elasticsearch must name"
                         + " Elasticsearch's address, e.g. http://127.0.0.1:9200");
             }
+            EmbeddedElasticsearch server = starting.server();
             return new Details(List.of(server.uri()), server.username(), server.password());
         }
         List<URI> uris = List.of(settings.elasticsearch().split(",")).stream()
