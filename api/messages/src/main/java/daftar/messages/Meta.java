@@ -11,6 +11,8 @@ public final class Meta {
     public static final String ON_BEHALF_OF = "onBehalfOf";
     /** Business time, ISO-8601 UTC. Never earlier than that of the stream's event before it. */
     public static final String OCCURRED_AT = "occurredAt";
+    /** The importer's own time, where it lay before the stream's last event and was taken as that one's. Absent otherwise. */
+    public static final String CLAMPED_FROM = "clampedFrom";
     /** The command's id, a UUID; derived from actor and Idempotency-Key where there was one. */
     public static final String COMMAND_ID = "commandId";
     /** SHA-256 of the request, hex: another request under the same key is refused by it. */

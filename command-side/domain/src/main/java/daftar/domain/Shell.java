@@ -173,6 +173,10 @@ public abstract class Shell<S> {
                 });
         stored.put(Meta.OCCURRED_AT, now.toString());
         put(stored, Meta.ON_BEHALF_OF, actor.onBehalfOf());
+        String imported = string(metadata, Meta.IMPORTED_AT);
+        if (imported != null && instant(imported).truncatedTo(ChronoUnit.MILLIS).isBefore(now)) {
+            stored.put(Meta.CLAMPED_FROM, imported);
+        }
         put(stored, Meta.COMMAND_ID, string(metadata, Meta.COMMAND_ID));
         put(stored, Meta.REQUEST_HASH, string(metadata, Meta.REQUEST_HASH));
         put(stored, Meta.CORRELATION_ID, string(metadata, Meta.CORRELATION_ID));

@@ -631,8 +631,10 @@ class TicketTest {
                 .given(events(story))
                 .when(new AddComment(ID, text()), past)
                 .expectSuccessfulHandlerExecution()
-                .expectEventsMatching(
-                        stored(stored -> assertThat(stored).containsEntry(Meta.OCCURRED_AT, last.toString())));
+                .expectEventsMatching(stored(stored -> assertThat(stored)
+                        .containsEntry(Meta.OCCURRED_AT, last.toString())
+                        .containsEntry(
+                                Meta.CLAMPED_FROM, Story.START.minus(WEEK).toString())));
         ResultValidator<Ticket> byAnother = fixture(story)
                 .given(events(story))
                 .when(
