@@ -48,7 +48,6 @@ public final class Elastic {
     /** The newest version of a document, whether a refresh has come or not; null where there is none. */
     public @Nullable JsonNode get(String index, String id) {
         Request request = new Request("GET", "/" + index + "/_doc/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
-        request.addParameter("ignore", "404");
         JsonNode found = perform(request);
         return found.path("found").asBoolean(false) ? found : null;
     }
@@ -59,7 +58,6 @@ public final class Elastic {
             return List.of();
         }
         Request request = new Request("POST", "/" + index + "/_mget");
-        request.addParameter("ignore", "404");
         return perform(withBody(request, Map.of("ids", ids)))
                 .path("docs")
                 .valueStream()
@@ -91,6 +89,9 @@ public final class Elastic {
             }
         } catch (ResponseException e) {
             int status = e.getResponse().getStatusCode();
+            if (status == 404) {
+                return MissingNode.getInstance();
+            }
             if (status >= 500 || status == 429 || status == 401) {
                 throw new ElasticsearchAway("Elasticsearch answered " + status, e);
             }

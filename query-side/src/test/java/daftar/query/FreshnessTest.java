@@ -17,7 +17,8 @@ class FreshnessTest {
     @Test
     void who_asks_for_nothing_waits_for_nothing() {
         progress.position.set(-1);
-        assertThat(new Freshness(progress, refreshes::incrementAndGet).searchable(null)).isTrue();
+        assertThat(new Freshness(progress, refreshes::incrementAndGet).searchable(null))
+                .isTrue();
         assertThat(refreshes).hasValue(0);
     }
 

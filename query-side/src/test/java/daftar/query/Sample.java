@@ -85,8 +85,9 @@ final class Sample {
         }
     }
 
-    static final Names NAMES = (kind, id, language) ->
-            Map.of("person-ann", "Ann", "team-desk", "Service desk", "email", "E-mail").get(id);
+    static final Names NAMES =
+            (kind, id, language) -> Map.of("person-ann", "Ann", "team-desk", "Service desk", "email", "E-mail")
+                    .get(id);
 
     static ReadSide readSide(SampleDesk desk, Progress progress, Instant now) {
         return new ReadSide(

@@ -56,8 +56,8 @@ final class SampleDesk {
     SampleDesk() throws IOException {
         ElasticsearchForTests server = ElasticsearchForTests.shared();
         prefix = server.newPrefix();
-        client = Rest5Client.builder(
-                        new HttpHost("http", server.uri().getHost(), server.uri().getPort()))
+        client = Rest5Client.builder(new HttpHost(
+                        "http", server.uri().getHost(), server.uri().getPort()))
                 .setDefaultHeaders(
                         new org.apache.hc.core5.http.Header[] {new BasicHeader("Authorization", server.authorization())
                         })
@@ -142,7 +142,8 @@ final class SampleDesk {
     }
 
     /** A ticket in the queue of a team. @return its id */
-    String raised(String requester, String title, @Nullable String description, Instant at, @Nullable String department) {
+    String raised(
+            String requester, String title, @Nullable String description, Instant at, @Nullable String department) {
         int n = ++numbers;
         String id = id(n);
         happened(
@@ -178,8 +179,7 @@ final class SampleDesk {
                 ticket,
                 at,
                 "person-dispatcher",
-                new TicketTriaged(
-                        "incident", "email", null, null, Impact.MEDIUM, Urgency.MEDIUM, priority),
+                new TicketTriaged("incident", "email", null, null, Impact.MEDIUM, Urgency.MEDIUM, priority),
                 entered("work", StageKind.WORK, Holder.people(List.of(assignee), team)));
     }
 

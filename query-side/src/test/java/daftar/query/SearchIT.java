@@ -105,19 +105,24 @@ class SearchIT {
         "printer, The printers are not printing"
     })
     void words_are_found_in_five_languages(String word, String title) {
-        assertThat(search(Sample.DISPATCHER, word).tickets()).extracting(TicketRow::title).contains(title);
+        assertThat(search(Sample.DISPATCHER, word).tickets())
+                .extracting(TicketRow::title)
+                .contains(title);
     }
 
     @Test
     void found_words_are_marked_and_everything_else_is_escaped() {
         TicketRow row = search(Sample.DISPATCHER, "smoke").tickets().getFirst();
-        assertThat(row.highlights().get("description")).containsExactly("&lt;b&gt;<em>smoke</em>&lt;&#x2F;b&gt; &amp; fire");
+        assertThat(row.highlights().get("description"))
+                .containsExactly("&lt;b&gt;<em>smoke</em>&lt;&#x2F;b&gt; &amp; fire");
     }
 
     @Test
     void a_number_finds_its_ticket_first() {
-        assertThat(search(Sample.DISPATCHER, "t-1001").tickets().getFirst().id()).isEqualTo(printer);
-        assertThat(search(Sample.DISPATCHER, "INC-1001").tickets().getFirst().id()).isEqualTo(printer);
+        assertThat(search(Sample.DISPATCHER, "t-1001").tickets().getFirst().id())
+                .isEqualTo(printer);
+        assertThat(search(Sample.DISPATCHER, "INC-1001").tickets().getFirst().id())
+                .isEqualTo(printer);
     }
 
     @Test
@@ -135,8 +140,10 @@ class SearchIT {
         assertThat(search(Sample.DISPATCHER, "coffee").tickets())
                 .singleElement()
                 .satisfies(row -> assertThat(row.highlights()).containsOnlyKeys("internalTexts"));
-        assertThat(search(Sample.caller("ann", Role.REQUESTER), "coffee").total()).isZero();
-        assertThat(search(Sample.caller("otto", Role.REQUESTER), "coffee").total()).isZero();
+        assertThat(search(Sample.caller("ann", Role.REQUESTER), "coffee").total())
+                .isZero();
+        assertThat(search(Sample.caller("otto", Role.REQUESTER), "coffee").total())
+                .isZero();
         assertThat(search(Sample.ANALYST, "coffee").total()).isZero();
         assertThat(search(Sample.caller("ann", Role.REQUESTER), "call").total()).isEqualTo(1);
     }
@@ -149,8 +156,10 @@ class SearchIT {
                 .containsExactly(secret);
         assertThat(search(Sample.caller("sue", Role.SUPERVISOR), null).total()).isEqualTo(7);
         assertThat(search(Sample.caller("sue", Role.REQUESTER), null).total()).isZero();
-        assertThat(search(Sample.caller("mia", Role.DEPARTMENT_MANAGER), null).total()).isEqualTo(1);
-        assertThat(search(Sample.caller("admin", Role.ADMINISTRATOR), null).total()).isZero();
+        assertThat(search(Sample.caller("mia", Role.DEPARTMENT_MANAGER), null).total())
+                .isEqualTo(1);
+        assertThat(search(Sample.caller("admin", Role.ADMINISTRATOR), null).total())
+                .isZero();
     }
 
     @Test
@@ -189,9 +198,8 @@ class SearchIT {
             assertThat(solved.highlights().get("solution")).containsExactly("Emptied the <em>outbox</em>");
         });
         SearchKnowledge ofDesk = new SearchKnowledge(Sample.DISPATCHER, null, TicketFilter.ALL, List.of(), 10, null);
-        assertThat(queries.search(ofDesk).solved())
-                .singleElement()
-                .satisfies(solved -> assertThat(solved.cause()).isEqualTo("quota set wrongly"));
+        assertThat(queries.search(ofDesk).solved()).singleElement().satisfies(solved -> assertThat(solved.cause())
+                .isEqualTo("quota set wrongly"));
         assertThatThrownBy(() -> queries.search(new SearchKnowledge(
                         Sample.caller("ann", Role.REQUESTER), null, TicketFilter.ALL, List.of(), 10, null)))
                 .isInstanceOfSatisfying(
@@ -210,8 +218,8 @@ class SearchIT {
                 null,
                 null,
                 null);
-        TicketPage page = queries.search(
-                query(Sample.DISPATCHER, null, filter, Facet.ASSIGNEE, Facet.PRIORITY, Facet.TEAM));
+        TicketPage page =
+                queries.search(query(Sample.DISPATCHER, null, filter, Facet.ASSIGNEE, Facet.PRIORITY, Facet.TEAM));
         Map<String, Long> assignees = counts(page, "assignee");
         Map<String, Long> priorities = counts(page, "priority");
         assertThat(assignees).containsKeys("person-dan", "person-eva");
@@ -265,7 +273,8 @@ class SearchIT {
         }
         if (order.equals("-priority")) {
             assertThat(rows)
-                    .extracting(row -> row.priority() == null ? 4 : row.priority().ordinal())
+                    .extracting(
+                            row -> row.priority() == null ? 4 : row.priority().ordinal())
                     .isSorted();
         }
     }
@@ -291,8 +300,7 @@ class SearchIT {
         long revision = desk.tickets.get(late).revision();
         long position = desk.tickets.get(late).position();
         PROGRESS.position.set(position - 1);
-        Caller asking =
-                new Caller(Sample.DISPATCHER.actor(), "en", new AtLeast(position, late, revision));
+        Caller asking = new Caller(Sample.DISPATCHER.actor(), "en", new AtLeast(position, late, revision));
         Thread.ofVirtual().start(() -> {
             desk.flush();
             PROGRESS.position.set(position);
@@ -315,12 +323,14 @@ class SearchIT {
                 false,
                 null,
                 null);
-        assertThat(queries.search(query(Sample.DISPATCHER, null, byTime)).total()).isEqualTo(2);
+        assertThat(queries.search(query(Sample.DISPATCHER, null, byTime)).total())
+                .isEqualTo(2);
         TicketFilter byNumber = new TicketFilter(Map.of(), null, null, null, null, null, null, null, "T-1001");
         assertThat(queries.search(query(Sample.DISPATCHER, null, byNumber)).tickets())
                 .extracting(TicketRow::id)
                 .containsExactly(printer);
         TicketFilter byReference = new TicketFilter(Map.of(), null, null, null, null, null, null, "INC-1001", null);
-        assertThat(queries.search(query(Sample.DISPATCHER, null, byReference)).total()).isEqualTo(1);
+        assertThat(queries.search(query(Sample.DISPATCHER, null, byReference)).total())
+                .isEqualTo(1);
     }
 }

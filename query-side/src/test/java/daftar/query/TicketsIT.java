@@ -26,8 +26,8 @@ import daftar.messages.query.WorkloadView;
 import daftar.messages.query.WorkloadView.Load;
 import daftar.messages.ticket.CostKind;
 import daftar.messages.ticket.CostLine;
-import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.HoldReason;
+import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Status;
 import daftar.messages.ticket.TicketEvent.TicketPutOnHold;
@@ -155,7 +155,9 @@ class TicketsIT {
         assertThat(ticket.work())
                 .isEqualTo(new TicketView.Worked(35, List.of(new Money(new BigDecimal("15.30"), "EUR"))));
         assertThat(ticket.parked()).isFalse();
-        assertThat(ask(new FindTicket(Sample.DISPATCHER, queued), TicketView.class).parked()).isTrue();
+        assertThat(ask(new FindTicket(Sample.DISPATCHER, queued), TicketView.class)
+                        .parked())
+                .isTrue();
     }
 
     @Test
@@ -222,14 +224,12 @@ class TicketsIT {
 
     @Test
     void the_inbox_holds_what_waits_for_each() {
-        assertThat(because("dan", Role.SPECIALIST))
-                .containsExactly(worked + " ASSIGNED", queued + " TEAM_QUEUE");
+        assertThat(because("dan", Role.SPECIALIST)).containsExactly(worked + " ASSIGNED", queued + " TEAM_QUEUE");
         assertThat(because("sue", Role.SUPERVISOR)).containsExactly(approval + " APPROVAL");
         assertThat(because("ann", Role.REQUESTER))
                 .containsExactlyInAnyOrder(question + " QUESTION", solved + " CONFIRMATION");
         assertThat(because("otto", Role.REQUESTER)).isEmpty();
-        InboxView some =
-                ask(new FindInbox(ANN, Set.of(Because.QUESTION), 10, null), InboxView.class);
+        InboxView some = ask(new FindInbox(ANN, Set.of(Because.QUESTION), 10, null), InboxView.class);
         assertThat(some.total()).isEqualTo(1);
         assertThat(some.counts()).containsEntry(Because.CONFIRMATION, 1L);
     }
@@ -278,11 +278,10 @@ class TicketsIT {
         FindWorkload ofRequester = new FindWorkload(ANN, null, null, null, Set.of());
         assertThat(refusal(ofRequester, WorkloadView.class)).isEqualTo(Refused.Kind.FORBIDDEN);
         FindWorkload ofTomorrow = new FindWorkload(Sample.MANAGER, NOW.plusSeconds(1), null, null, Set.of());
-        assertThatThrownBy(() -> ask(ofTomorrow, WorkloadView.class))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.kind()).isEqualTo(Refused.Kind.INVALID);
-                    assertThat(refused.field()).isEqualTo("at");
-                });
+        assertThatThrownBy(() -> ask(ofTomorrow, WorkloadView.class)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.kind()).isEqualTo(Refused.Kind.INVALID);
+            assertThat(refused.field()).isEqualTo("at");
+        });
     }
 
     @Test
@@ -314,8 +313,7 @@ class TicketsIT {
         assertThat(events.events().getFirst().recordedAt()).isEqualTo(DAY.plus(Duration.ofHours(1)));
         assertThat(refusal(new FindTicketEvents(Sample.MANAGER, worked, 0, 3), TicketEvents.class))
                 .isEqualTo(Refused.Kind.FORBIDDEN);
-        assertThat(refusal(
-                        new FindTicketEvents(Sample.AUDITOR, SampleDesk.id(9), 0, 3), TicketEvents.class))
+        assertThat(refusal(new FindTicketEvents(Sample.AUDITOR, SampleDesk.id(9), 0, 3), TicketEvents.class))
                 .isEqualTo(Refused.Kind.NOT_FOUND);
     }
 
@@ -326,8 +324,11 @@ class TicketsIT {
         // recorded an hour after it was so
         assertThat(asOf(null, DAY.plusSeconds(3_600 + 599)).status()).isEqualTo(Status.NEW);
         assertThat(asOf(DAY.plusSeconds(700), DAY.plusSeconds(3_600)).status()).isEqualTo(Status.NEW);
-        assertThat(asOf(null, null).version()).isEqualTo(desk.tickets.get(worked).revision());
-        assertThat(refusal(new FindTicketAsOf(Sample.AUDITOR, worked, DAY.minusSeconds(1), null), daftar.messages.query.TicketAsOf.class))
+        assertThat(asOf(null, null).version())
+                .isEqualTo(desk.tickets.get(worked).revision());
+        assertThat(refusal(
+                        new FindTicketAsOf(Sample.AUDITOR, worked, DAY.minusSeconds(1), null),
+                        daftar.messages.query.TicketAsOf.class))
                 .isEqualTo(Refused.Kind.NOT_FOUND);
     }
 
@@ -341,9 +342,7 @@ class TicketsIT {
     }
 
     private static TicketView asOf(Instant at, Instant recordedAt) {
-        return ask(
-                        new FindTicketAsOf(Sample.AUDITOR, worked, at, recordedAt),
-                        daftar.messages.query.TicketAsOf.class)
+        return ask(new FindTicketAsOf(Sample.AUDITOR, worked, at, recordedAt), daftar.messages.query.TicketAsOf.class)
                 .ticket();
     }
 }

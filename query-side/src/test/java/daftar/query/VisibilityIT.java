@@ -81,7 +81,8 @@ class VisibilityIT {
 
     private static void randomTicket(SampleDesk desk, Random random, Instant at) {
         String requester = person(random);
-        String department = random.nextInt(3) == 0 ? null : random.nextBoolean() ? "department-accounting" : "department-it";
+        String department =
+                random.nextInt(3) == 0 ? null : random.nextBoolean() ? "department-accounting" : "department-it";
         String ticket = desk.raised(requester, "Something", null, at, department);
         if (random.nextBoolean()) {
             String observer = person(random);
