@@ -155,6 +155,8 @@ class WorkflowOfTicketTest {
         step(story, new AssignTicket(ID, List.of(), null), Status.ASSIGNED);
         step(story, Story.hold(HoldReason.VENDOR), Status.ON_HOLD);
         step(story, new StartWork(ID), Status.IN_PROGRESS);
+        step(story, new ReferTicket(ID, "specialist", "team-service-desk", null, text()), Status.ASSIGNED);
+        step(story, new ReferTicket(ID, "specialist", "team-service-desk", null, text()), Status.ASSIGNED);
         step(story, new CloseTicket(ID, CloseReason.VOID, null), Status.CLOSED);
         step(story, new Reclassify(ID, null, "mail", null, null, null, null), Status.CLOSED);
         step(story.later(Duration.ofDays(100)), new ReopenTicket(ID, text()), Status.ASSIGNED);
