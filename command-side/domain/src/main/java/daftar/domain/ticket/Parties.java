@@ -105,6 +105,9 @@ final class Parties {
     }
 
     private static boolean mayRelate(Actor actor) {
+        if (actor.roles().isEmpty()) {
+            return true; // a caller whom nobody knew, registered provisionally
+        }
         for (Role role : actor.roles()) {
             if (!BYSTANDERS.contains(role)) {
                 return true;

@@ -113,6 +113,16 @@ class WorkflowOfTicketTest {
     }
 
     @Test
+    void a_caller_whom_nobody_knew_has_a_requesters_rights_on_their_own_ticket_only() {
+        Organisation house = Organisation.usual().person("caller", null, null);
+        Story story = new Story(house).and("dispatcher", Story.raise("caller", "incident"));
+        assertThat(story.and("caller", new AddComment(ID, text())).log.getLast().event())
+                .isEqualTo(new CommentAdded(text(), false));
+        Story others = new Story(house).and("requester", Story.raise(null, "incident"));
+        assertThat(others.refused("caller", new AddComment(ID, text())).code()).isEqualTo("not-allowed");
+    }
+
+    @Test
     void first_contact_is_only_what_its_registrar_solved_and_never_passed_on() {
         Story direct = Story.begin().and("dispatcher", Story.raise("requester", "incident"));
         assertThat(direct.does("dispatcher", new ResolveTicket(ID, Story.solution())))
