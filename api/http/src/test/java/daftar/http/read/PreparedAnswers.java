@@ -1,0 +1,134 @@
+package daftar.http.read;
+
+import daftar.messages.Refused;
+import daftar.messages.query.InboxView;
+import daftar.messages.query.KnowledgePage;
+import daftar.messages.query.Named;
+import daftar.messages.query.Query;
+import daftar.messages.query.TicketAsOf;
+import daftar.messages.query.TicketEvents;
+import daftar.messages.query.TicketPage;
+import daftar.messages.query.TicketView;
+import daftar.messages.query.TimelineView;
+import daftar.messages.query.WorkloadView;
+import daftar.messages.query.WorkloadView.Load;
+import daftar.messages.query.WorkloadView.Logged;
+import daftar.messages.ticket.Channel;
+import daftar.messages.ticket.Status;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** Answers queries with what a test prepared, and keeps the last one. */
+public final class PreparedAnswers {
+
+    volatile Query last;
+    volatile boolean stale;
+    volatile long open = 1;
+
+    private <V> V to(Query query, V view) {
+        last = query;
+        return view;
+    }
+
+    @QueryHandler
+    public TicketView find(Query.FindTicket query) {
+        switch (query.ref()) {
+            case "T-404" -> throw Refused.notFound("unknown-ticket", "There is no ticket T-404 that you may see.");
+            case "T-503" -> throw new IllegalStateException(new ConnectException("away"));
+            default -> {
+                return to(query, ticket());
+            }
+        }
+    }
+
+    private TicketView ticket() {
+        return new TicketView(
+                ReadApi.ID,
+                "T-1",
+                7,
+                null,
+                Status.NEW,
+                null,
+                null,
+                "A title",
+                null,
+                Map.of(),
+                null,
+                "en",
+                new Named("incident", null),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                Channel.PORTAL,
+                null,
+                null,
+                null,
+                null,
+                TicketView.Held.BY_NOBODY,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                stale);
+    }
+
+    @QueryHandler
+    public TimelineView find(Query.FindTimeline query) {
+        return to(query, new TimelineView(ReadApi.ID, "T-1", 7, List.of(), List.of(), stale));
+    }
+
+    @QueryHandler
+    public TicketPage search(Query.SearchTickets query) {
+        return to(query, new TicketPage(List.of(), 0, Map.of(), null, stale));
+    }
+
+    @QueryHandler
+    public KnowledgePage search(Query.SearchKnowledge query) {
+        return to(query, new KnowledgePage(List.of(), 0, Map.of(), null, stale));
+    }
+
+    @QueryHandler
+    public InboxView find(Query.FindInbox query) {
+        return to(query, new InboxView(List.of(), Map.of(InboxView.Because.APPROVAL, 0L), 0, null, stale));
+    }
+
+    @QueryHandler
+    public WorkloadView find(Query.FindWorkload query) {
+        Load total = new Load(null, open, 0, 0, 0, Duration.ofHours(3), Logged.NOTHING, Logged.NOTHING);
+        return to(
+                query,
+                new WorkloadView(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, total, List.of(), List.of(), stale));
+    }
+
+    @QueryHandler
+    public TicketEvents find(Query.FindTicketEvents query) {
+        return to(query, new TicketEvents(ReadApi.ID, List.of(), null));
+    }
+
+    @QueryHandler
+    public TicketAsOf find(Query.FindTicketAsOf query) {
+        return to(query, new TicketAsOf(query.at(), query.recordedAt(), ticket()));
+    }
+}
