@@ -54,7 +54,10 @@ final class Desk {
      *
      * @param recorded opened; null where it could not be read
      */
-    record Read(DomainEventMessage<?> message, @Nullable Recorded recorded, @Nullable Throwable unreadable) {}
+    record Read(
+            DomainEventMessage<?> message,
+            @Nullable Recorded recorded,
+            @Nullable Throwable unreadable) {}
 
     /** Reads and opens a batch; done once, however often it is tried to write it. */
     List<Read> read(List<DomainEventMessage<?>> messages) {
@@ -84,7 +87,8 @@ final class Desk {
             byTicket.computeIfAbsent(event.message().getAggregateIdentifier(), k -> new ArrayList<>())
                     .add(event);
         }
-        Map<String, TicketDocument> before = before(byTicket, cache, targets.versions().current());
+        Map<String, TicketDocument> before =
+                before(byTicket, cache, targets.versions().current());
         Map<String, Failure> failures = new HashMap<>();
         Map<String, TicketDocument> after = new LinkedHashMap<>();
         Map<String, Document> derived = new LinkedHashMap<>();
@@ -100,8 +104,7 @@ final class Desk {
         return new Outcome(failures);
     }
 
-    private Map<String, TicketDocument> before(
-            Map<String, List<Read>> byTicket, TicketCache cache, int version) {
+    private Map<String, TicketDocument> before(Map<String, List<Read>> byTicket, TicketCache cache, int version) {
         Map<String, TicketDocument> before = new HashMap<>();
         List<String> missing = new ArrayList<>();
         byTicket.forEach((ticket, events) -> {

@@ -113,7 +113,8 @@ final class DeskInvoker implements EventHandlerInvoker {
             String ticket = event.message().getAggregateIdentifier();
             if (remembered.parked().contains(ticket)) {
                 if (deadLetters.holds(ticket, event.message().getIdentifier())
-                        || deadLetters.enqueueIfPresent(ticket, () -> new GenericDeadLetter<>(ticket, event.message()))) {
+                        || deadLetters.enqueueIfPresent(
+                                ticket, () -> new GenericDeadLetter<>(ticket, event.message()))) {
                     continue;
                 }
                 // an operator had it retried or discarded
@@ -126,7 +127,10 @@ final class DeskInvoker implements EventHandlerInvoker {
     }
 
     private void park(String ticket, Failure failure, List<Read> batch, Remembered remembered) {
-        log.warn("Ticket {} is parked: event {} cannot be projected", ticket, failure.from().getSequenceNumber(),
+        log.warn(
+                "Ticket {} is parked: event {} cannot be projected",
+                ticket,
+                failure.from().getSequenceNumber(),
                 failure.cause());
         boolean from = false;
         for (Read event : batch) {

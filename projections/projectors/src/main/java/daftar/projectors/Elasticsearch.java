@@ -126,7 +126,8 @@ public final class Elasticsearch implements AutoCloseable {
         if (query >= 0) {
             for (String pair : path.substring(query + 1).split("&")) {
                 int equals = pair.indexOf('=');
-                request.addParameter(equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1));
+                request.addParameter(
+                        equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1));
             }
         }
         if (body != null) {

@@ -80,7 +80,9 @@ public final class ElasticsearchDeadLetterQueue<M extends EventMessage<?>> imple
         String sequence = name(sequenceIdentifier);
         while (true) {
             Found found = load(sequence);
-            if (found == null ? amountOfSequences() >= maxSequences : found.sequence().size() >= maxSequenceSize) {
+            if (found == null
+                    ? amountOfSequences() >= maxSequences
+                    : found.sequence().size() >= maxSequenceSize) {
                 throw new DeadLetterQueueOverflowException(
                         "No room left for a dead letter of " + sequence + " in the queue of " + group + ".");
             }
@@ -98,8 +100,7 @@ public final class ElasticsearchDeadLetterQueue<M extends EventMessage<?>> imple
     }
 
     @Override
-    public boolean enqueueIfPresent(
-            Object sequenceIdentifier, Supplier<DeadLetter<? extends M>> letterBuilder)
+    public boolean enqueueIfPresent(Object sequenceIdentifier, Supplier<DeadLetter<? extends M>> letterBuilder)
             throws DeadLetterQueueOverflowException {
         String sequence = name(sequenceIdentifier);
         Letter entry = null;
@@ -133,8 +134,7 @@ public final class ElasticsearchDeadLetterQueue<M extends EventMessage<?>> imple
     }
 
     @Override
-    public void requeue(
-            DeadLetter<? extends M> letter, UnaryOperator<DeadLetter<? extends M>> letterUpdater)
+    public void requeue(DeadLetter<? extends M> letter, UnaryOperator<DeadLetter<? extends M>> letterUpdater)
             throws NoSuchDeadLetterException {
         ParkedLetter<? extends M> parked = own(letter);
         DeadLetter<? extends M> updated = letterUpdater.apply(letter).markTouched();
@@ -197,7 +197,8 @@ public final class ElasticsearchDeadLetterQueue<M extends EventMessage<?>> imple
     public Iterable<Iterable<DeadLetter<? extends M>>> deadLetters() {
         Iterator<String> sequences = sequences().iterator();
         List<Iterable<DeadLetter<? extends M>>> all = new ArrayList<>();
-        sequences.forEachRemaining(sequence -> all.add(() -> deadLetterSequence(sequence).iterator()));
+        sequences.forEachRemaining(
+                sequence -> all.add(() -> deadLetterSequence(sequence).iterator()));
         return all;
     }
 

@@ -85,8 +85,7 @@ public final class ElasticsearchTokenStore implements TokenStore {
     }
 
     @Override
-    public void initializeTokenSegments(
-            String processorName, int segmentCount, @Nullable TrackingToken initialToken)
+    public void initializeTokenSegments(String processorName, int segmentCount, @Nullable TrackingToken initialToken)
             throws UnableToClaimTokenException {
         if (fetchSegments(processorName).length > 0) {
             throw new UnableToClaimTokenException(
@@ -100,8 +99,8 @@ public final class ElasticsearchTokenStore implements TokenStore {
     @Override
     public void initializeSegment(@Nullable TrackingToken token, String processorName, int segment)
             throws UnableToInitializeTokenException {
-        Answer answer = elasticsearch.patiently(() -> elasticsearch.put(
-                path("_create", processorName, segment), entry(token, processorName, segment, null)));
+        Answer answer = elasticsearch.patiently(() ->
+                elasticsearch.put(path("_create", processorName, segment), entry(token, processorName, segment, null)));
         if (!answer.ok()) {
             throw new UnableToInitializeTokenException(
                     "Segment " + segment + " of " + processorName + " is there already: " + answer.reason());
@@ -189,8 +188,7 @@ public final class ElasticsearchTokenStore implements TokenStore {
         String path = "/" + indexes.control() + "/_create/" + CONFIG;
         elasticsearch.patiently(() -> elasticsearch.put(
                 path, Map.of("kind", CONFIG, "id", UUID.randomUUID().toString())));
-        Answer answer =
-                elasticsearch.patiently(() -> elasticsearch.get("/" + indexes.control() + "/_doc/" + CONFIG));
+        Answer answer = elasticsearch.patiently(() -> elasticsearch.get("/" + indexes.control() + "/_doc/" + CONFIG));
         String id = answer.body().path("_source").path("id").asString("");
         return Optional.of(id);
     }

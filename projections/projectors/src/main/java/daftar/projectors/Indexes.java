@@ -75,7 +75,8 @@ public final class Indexes {
         elasticsearch.patiently(() -> {
             ensureControl();
             Answer made = elasticsearch.put(
-                    "/" + control() + "/_create/" + VERSIONS, Map.of("kind", VERSIONS, "versions", new Versions(1, List.of(1))));
+                    "/" + control() + "/_create/" + VERSIONS,
+                    Map.of("kind", VERSIONS, "versions", new Versions(1, List.of(1))));
             if (made.ok()) {
                 log.info("Read models begin at version 1 under the prefix '{}'", prefix);
             }
@@ -87,7 +88,8 @@ public final class Indexes {
                 Answer alias = elasticsearch.get("/_alias/" + model.alias(prefix));
                 if (alias.status() == 404) {
                     demand(elasticsearch.put(
-                            "/" + model.index(prefix, versions.current()) + "/_alias/" + model.alias(prefix), Map.of()));
+                            "/" + model.index(prefix, versions.current()) + "/_alias/" + model.alias(prefix),
+                            Map.of()));
                 }
             }
             targets = targets(versions);
@@ -142,8 +144,7 @@ public final class Indexes {
         if (!answer.ok()) {
             throw new ElasticsearchAway("the index " + control() + " has not been set up: " + answer.reason());
         }
-        return DocumentJson.mapper()
-                .treeToValue(answer.body().path("_source").path("versions"), Versions.class);
+        return DocumentJson.mapper().treeToValue(answer.body().path("_source").path("versions"), Versions.class);
     }
 
     void writeVersions(Versions versions) {
@@ -159,7 +160,10 @@ public final class Indexes {
             long asked = System.nanoTime();
             Versions versions = readVersions();
             if (!versions.equals(targets.versions())) {
-                log.info("Read models are written in version {}, read in version {}", versions.written(), versions.current());
+                log.info(
+                        "Read models are written in version {}, read in version {}",
+                        versions.written(),
+                        versions.current());
                 targets = targets(versions);
             }
             readAt = asked;

@@ -31,7 +31,8 @@ public final class Messages {
      */
     public static Recorded recorded(DomainEventMessage<?> message) {
         if (!(message.getPayload() instanceof Event event)) {
-            throw new IllegalStateException("an event of another kind: " + message.getPayloadType().getName());
+            throw new IllegalStateException(
+                    "an event of another kind: " + message.getPayloadType().getName());
         }
         Map<String, String> metadata = new HashMap<>();
         message.getMetaData().forEach((name, value) -> {

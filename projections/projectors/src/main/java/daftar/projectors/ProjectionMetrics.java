@@ -14,8 +14,8 @@ final class ProjectionMetrics {
     private final Counter parked;
 
     ProjectionMetrics(MeterRegistry registry) {
-        batchSize = DistributionSummary.builder(ProjectionMeters.BATCH_SIZE.meter())
-                .register(registry);
+        batchSize =
+                DistributionSummary.builder(ProjectionMeters.BATCH_SIZE.meter()).register(registry);
         batchTime = Timer.builder(ProjectionMeters.BATCH_TIME.meter()).register(registry);
         parked = Counter.builder(ProjectionMeters.PARKED.meter()).register(registry);
     }

@@ -14,13 +14,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +131,7 @@ public final class Projections implements AutoCloseable {
     private void register(Parts parts) {
         Gauge.builder(ProjectionMeters.LAG_EVENTS.meter(), () -> parts.head().getAsLong() - progress.position())
                 .register(parts.meters());
-        Gauge.builder(ProjectionMeters.DEAD_LETTERS.meter(), deadLetters::count)
-                .register(parts.meters());
+        Gauge.builder(ProjectionMeters.DEAD_LETTERS.meter(), deadLetters::count).register(parts.meters());
     }
 
     /** Creates what is missing in Elasticsearch, waiting for it, and begins. */

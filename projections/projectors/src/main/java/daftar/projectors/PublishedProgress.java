@@ -87,11 +87,14 @@ public final class PublishedProgress implements Progress, AutoCloseable {
             if (position >= 0 && !position.equals(published.get(segment))) {
                 // a node that has lost the segment must not set it back
                 lines.append("{\"index\":{\"_index\":\"").append(indexes.control());
-                lines.append("\",\"_id\":\"").append(id(segment)).append("\",\"version\":").append(position + 1);
+                lines.append("\",\"_id\":\"")
+                        .append(id(segment))
+                        .append("\",\"version\":")
+                        .append(position + 1);
                 lines.append(",\"version_type\":\"external_gte\"}}\n");
                 lines.append(DocumentJson.mapper()
-                        .writeValueAsString(new Published(
-                                "progress", new Segment(processor, segment, position, clock.instant()))));
+                        .writeValueAsString(
+                                new Published("progress", new Segment(processor, segment, position, clock.instant()))));
                 lines.append('\n');
             }
         });
@@ -157,8 +160,8 @@ public final class PublishedProgress implements Progress, AutoCloseable {
         Map<Integer, Segment> found = new HashMap<>();
         for (JsonNode doc : answer.body().path("docs")) {
             if (doc.path("found").asBoolean(false)) {
-                Segment segment = DocumentJson.mapper()
-                        .treeToValue(doc.path("_source").path("progress"), Segment.class);
+                Segment segment =
+                        DocumentJson.mapper().treeToValue(doc.path("_source").path("progress"), Segment.class);
                 found.put(segment.segment(), segment);
             }
         }

@@ -1,7 +1,6 @@
 package daftar.readmodel;
 
 import daftar.messages.Money;
-import daftar.messages.ticket.CostLine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,9 +31,9 @@ public record Cost(String currency, String amount, long minor) {
     }
 
     /** One sum per currency, by currency. */
-    static List<Cost> sums(Collection<CostLine> lines) {
+    static List<Cost> sums(Collection<Expense> lines) {
         TreeMap<String, Money> sums = new TreeMap<>();
-        for (CostLine line : lines) {
+        for (Expense line : lines) {
             sums.merge(line.cost().currency(), line.cost(), Money::plus);
         }
         return sums.values().stream().map(Cost::of).toList();
@@ -44,7 +43,7 @@ public record Cost(String currency, String amount, long minor) {
     static List<Cost> total(List<WorkEntry> entries) {
         TreeMap<String, Money> sums = new TreeMap<>();
         for (WorkEntry entry : entries) {
-            for (CostLine line : entry.costs()) {
+            for (Expense line : entry.costs()) {
                 sums.merge(line.cost().currency(), line.cost(), Money::plus);
             }
         }

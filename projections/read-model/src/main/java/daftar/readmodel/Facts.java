@@ -40,7 +40,7 @@ final class Facts {
                         .put("performedAt", e.performedAt())
                         .put("minutes", e.minutes())
                         .put("activity", e.activity());
-                Cost.sums(e.costs()).forEach(cost -> facts.put("cost " + cost.currency(), cost.amount()));
+                Cost.sums(Expense.of(e.costs())).forEach(cost -> facts.put("cost " + cost.currency(), cost.amount()));
             }
             case WorkCorrected e -> {
                 facts.put("entry", e.entry())
@@ -48,7 +48,7 @@ final class Facts {
                         .put("performedAt", e.performedAt())
                         .put("minutes", e.minutes())
                         .put("activity", e.activity());
-                Cost.sums(e.costs()).forEach(cost -> facts.put("cost " + cost.currency(), cost.amount()));
+                Cost.sums(Expense.of(e.costs())).forEach(cost -> facts.put("cost " + cost.currency(), cost.amount()));
             }
             case ContactLogged e ->
                 facts.put("direction", e.direction())

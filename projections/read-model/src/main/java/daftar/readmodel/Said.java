@@ -35,9 +35,16 @@ record Said(List<String> open, List<String> internal, boolean redacted) {
             case TicketMoved e -> internal(e.reason());
             case TicketPutOnHold e -> internal(e.note());
             case WorkResumed e -> internal(e.note());
-            case WorkLogged e -> internal(e.note());
-            case WorkCorrected e ->
-                new Collector().internal(e.note()).internal(e.reason()).said();
+            case WorkLogged e -> {
+                Collector texts = new Collector().internal(e.note());
+                e.costs().forEach(line -> texts.internal(line.description()));
+                yield texts.said();
+            }
+            case WorkCorrected e -> {
+                Collector texts = new Collector().internal(e.note()).internal(e.reason());
+                e.costs().forEach(line -> texts.internal(line.description()));
+                yield texts.said();
+            }
             case ContactLogged e -> internal(e.summary());
             case CommentAdded e -> open(e.text());
             case WorkNoteAdded e -> internal(e.text());

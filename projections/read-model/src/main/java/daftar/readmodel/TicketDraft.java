@@ -332,7 +332,7 @@ final class TicketDraft {
     }
 
     void hold(Holder holder) {
-        assignees = holder.people();
+        assignees = holder.people().stream().distinct().toList();
         team = holder.team();
         vendor = holder.vendor();
         for (String person : holder.people()) {

@@ -1,6 +1,5 @@
 package daftar.readmodel;
 
-import daftar.messages.ticket.CostLine;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public record WorkDocument(
         @Nullable String service,
         String type,
         @Nullable String note,
-        List<CostLine> costs,
+        List<Expense> costs,
         List<Cost> sums,
         boolean struckOut,
         int corrections,

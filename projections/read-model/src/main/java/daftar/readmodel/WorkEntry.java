@@ -1,6 +1,5 @@
 package daftar.readmodel;
 
-import daftar.messages.ticket.CostLine;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public record WorkEntry(
         String loggedBy,
         int minutes,
         String activity,
-        List<CostLine> costs,
+        List<Expense> costs,
         @Nullable String note,
         String stage,
         @Nullable String team,
@@ -41,7 +40,7 @@ public record WorkEntry(
             Instant performedAt,
             int minutes,
             String activity,
-            List<CostLine> costs,
+            List<Expense> costs,
             @Nullable String note,
             Instant correctedAt,
             String correctedBy,
