@@ -1,8 +1,11 @@
 package daftar.projectors;
 
+import daftar.messages.Recorded;
 import daftar.projectors.Desk.Failure;
 import daftar.projectors.Desk.Outcome;
 import daftar.projectors.Desk.Read;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +42,8 @@ final class DeskInvoker implements EventHandlerInvoker {
     private final ProjectionMetrics metrics;
     private final int cached;
     private final Map<Integer, Remembered> segments = new ConcurrentHashMap<>();
+    /** When the oldest event of the batch that a segment is at was recorded. */
+    private final Map<Integer, Instant> atWork = new ConcurrentHashMap<>();
 
     /** @param cached how many tickets each segment keeps at hand */
     DeskInvoker(
@@ -91,6 +96,10 @@ final class DeskInvoker implements EventHandlerInvoker {
     private void apply(List<DomainEventMessage<?>> batch, Segment segment) {
         long began = System.nanoTime();
         List<Read> read = desk.read(batch);
+        Recorded oldest = read.getFirst().recorded();
+        if (oldest != null) {
+            atWork.put(segment.getSegmentId(), oldest.recordedAt());
+        }
         elasticsearch.patiently(() -> {
             Remembered remembered = segments.computeIfAbsent(
                     segment.getSegmentId(),
@@ -100,7 +109,17 @@ final class DeskInvoker implements EventHandlerInvoker {
             outcome.failures().forEach((ticket, failure) -> park(ticket, failure, free, remembered));
             return null;
         });
+        atWork.remove(segment.getSegmentId());
         metrics.batch(batch.size(), System.nanoTime() - began);
+    }
+
+    /** How many seconds ago the oldest event was recorded that a segment is at; 0 when all are idle. */
+    double lagSeconds(Instant now) {
+        return atWork.values().stream()
+                .mapToDouble(recordedAt ->
+                        Math.max(0, Duration.between(recordedAt, now).toMillis() / 1e3))
+                .max()
+                .orElse(0);
     }
 
     /** Events of parked tickets go behind those that are parked already. */
@@ -174,5 +193,6 @@ final class DeskInvoker implements EventHandlerInvoker {
     @Override
     public void segmentReleased(Segment segment) {
         segments.remove(segment.getSegmentId());
+        atWork.remove(segment.getSegmentId());
     }
 }

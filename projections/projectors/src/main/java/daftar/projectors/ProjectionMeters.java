@@ -7,7 +7,7 @@ public enum ProjectionMeters {
      * store that is a number of events; a cluster counts positions in bytes of its log.
      */
     LAG_EVENTS("daftar.projection.lag.events"),
-    /** Gauge, seconds: how long ago the oldest event was recorded that is not projected yet; 0 when level. */
+    /** Gauge, seconds: how long ago the oldest event was recorded that a segment is at work on; 0 when all are idle. */
     LAG_SECONDS("daftar.projection.lag.seconds"),
     /** Distribution summary: events per batch. */
     BATCH_SIZE("daftar.projection.batch.size"),

@@ -83,6 +83,7 @@ public final class Projections implements AutoCloseable {
     private final DeskInvoker invoker;
     private final DeadLetters deadLetters;
     private final PublishedProgress progress;
+    private final Rebuild rebuild;
     private final PooledStreamingEventProcessor processor;
     private final ScheduledExecutorService coordinator;
     private final ScheduledExecutorService workers;
@@ -120,6 +121,16 @@ public final class Projections implements AutoCloseable {
                 .build();
         progress = new PublishedProgress(
                 elasticsearch, indexes, PROCESSOR, settings.segments(), parts.clock(), this::positions);
+        rebuild = new Rebuild(
+                elasticsearch,
+                indexes,
+                parts.log(),
+                parts.opening(),
+                parts.head(),
+                progress,
+                tokens,
+                parts.clock(),
+                settings.cachedTickets() * settings.segments());
         register(parts);
     }
 
@@ -144,6 +155,7 @@ public final class Projections implements AutoCloseable {
     /** Stops after the batches at hand, or at once where Elasticsearch is away. Gives the segments free for other nodes. */
     @Override
     public void close() {
+        rebuild.close();
         progress.close();
         var stopped = processor.shutdownAsync();
         try {
@@ -164,6 +176,10 @@ public final class Projections implements AutoCloseable {
 
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    public Rebuild rebuild() {
+        return rebuild;
     }
 
     public Indexes indexes() {

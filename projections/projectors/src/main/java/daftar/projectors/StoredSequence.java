@@ -14,6 +14,7 @@ import org.axonframework.serialization.SerializedMessage;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ record StoredSequence(
 
         static Letter of(String id, DeadLetter<? extends EventMessage<?>> letter, Serializer serializer) {
             EventMessage<?> message = letter.message();
-            SerializedObject<byte[]> payload = message.serializePayload(serializer, byte[].class);
+            SerializedObject<byte[]> payload = payload(message, serializer);
             DomainEventMessage<?> event = message instanceof DomainEventMessage<?> of ? of : null;
             Cause cause = letter.cause().orElse(null);
             return new Letter(
@@ -76,6 +77,16 @@ record StoredSequence(
                     letter.enqueuedAt(),
                     letter.lastTouched(),
                     serializer.serialize(letter.diagnostics(), byte[].class).getData());
+        }
+
+        private static SerializedObject<byte[]> payload(EventMessage<?> message, Serializer serializer) {
+            // what could not be read is kept as it came, for a version that can
+            if (message.getPayloadType() == UnknownSerializedType.class
+                    && message.getPayload() instanceof UnknownSerializedType unknown) {
+                return new SimpleSerializedObject<>(
+                        unknown.readData(byte[].class), byte[].class, unknown.serializedType());
+            }
+            return message.serializePayload(serializer, byte[].class);
         }
 
         @SuppressWarnings("unchecked") // whoever enqueued it knows
