@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -388,20 +386,20 @@ public final class Rebuild implements AutoCloseable {
             var contents = new Contents(elasticsearch, indexes);
             indexes.refresh(before.current());
             indexes.refresh(version);
-            Map<ReadModel, Contents.View> old = new EnumMap<>(ReadModel.class);
-            Map<ReadModel, Contents.View> fresh = new EnumMap<>(ReadModel.class);
+            List<Contents.View> old = new ArrayList<>();
+            List<Contents.View> fresh = new ArrayList<>();
             try {
                 for (ReadModel model : ReadModel.values()) {
-                    old.put(model, contents.open(model, before.current()));
-                    fresh.put(model, contents.open(model, version));
+                    old.add(contents.open(model, before.current()));
+                    fresh.add(contents.open(model, version));
                 }
                 awaitLive();
                 indexes.refresh(before.current());
                 Set<String> moving = contents.changedSince(position, before.current());
                 List<Compared> compared = new ArrayList<>();
                 for (ReadModel model : ReadModel.values()) {
-                    Contents.Sum was = contents.sum(old.get(model), moving);
-                    Contents.Sum is = contents.sum(fresh.get(model), moving);
+                    Contents.Sum was = contents.sum(old.get(model.ordinal()), moving);
+                    Contents.Sum is = contents.sum(fresh.get(model.ordinal()), moving);
                     compared.add(new Compared(
                             model.title(),
                             moving.isEmpty() ? expected(model) : null,
@@ -412,8 +410,8 @@ public final class Rebuild implements AutoCloseable {
                 }
                 return compared;
             } finally {
-                old.values().forEach(contents::close);
-                fresh.values().forEach(contents::close);
+                old.forEach(contents::close);
+                fresh.forEach(contents::close);
             }
         }
 
