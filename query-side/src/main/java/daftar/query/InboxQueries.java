@@ -22,8 +22,13 @@ import tools.jackson.databind.JsonNode;
 /** Answers what waits for a person: the most urgent first, then what falls due first. */
 public final class InboxQueries {
 
-    private static final List<String> WITH_A_HOLDER =
-            List.of(Status.NEW.name(), Status.ASSIGNED.name(), Status.IN_PROGRESS.name(), Status.ON_HOLD.name());
+    /** RESOLVED too: where the requester has asked something since, the desk has the ticket again. */
+    private static final List<String> WITH_A_HOLDER = List.of(
+            Status.NEW.name(),
+            Status.ASSIGNED.name(),
+            Status.IN_PROGRESS.name(),
+            Status.ON_HOLD.name(),
+            Status.RESOLVED.name());
 
     private final ReadSide readSide;
 
@@ -70,28 +75,31 @@ public final class InboxQueries {
     /** Which tickets wait for a person, by reason. A ticket that waits for several is told under the first. */
     static Map<Because, Map<String, ?>> reasons(String person, List<String> teams) {
         Map<Because, Map<String, ?>> reasons = new EnumMap<>(Because.class);
+        Map<String, ?> question = Json.all(List.of(
+                Json.term("status", Status.ON_HOLD.name()),
+                Json.term("holdReason", HoldReason.REQUESTER.name()),
+                Json.term("requester", person)));
+        Map<String, ?> confirmation =
+                Json.all(List.of(Json.term("status", Status.RESOLVED.name()), Json.term("requester", person)));
         reasons.put(
                 Because.APPROVAL,
                 Json.all(
                         List.of(Json.term("status", Status.AWAITING_APPROVAL.name()), Json.term("assignees", person))));
         reasons.put(
                 Because.ASSIGNED,
-                Json.all(List.of(Json.terms("status", WITH_A_HOLDER), Json.term("assignees", person))));
+                Json.all(List.of(
+                        Json.terms("status", WITH_A_HOLDER),
+                        Json.term("assignees", person),
+                        Json.not(question),
+                        Json.not(confirmation))));
         reasons.put(
                 Because.TEAM_QUEUE,
                 Json.all(List.of(
                         Json.terms("status", WITH_A_HOLDER),
                         Json.terms("team", teams),
                         Json.not(Json.exists("assignees")))));
-        reasons.put(
-                Because.QUESTION,
-                Json.all(List.of(
-                        Json.term("status", Status.ON_HOLD.name()),
-                        Json.term("holdReason", HoldReason.REQUESTER.name()),
-                        Json.term("requester", person))));
-        reasons.put(
-                Because.CONFIRMATION,
-                Json.all(List.of(Json.term("status", Status.RESOLVED.name()), Json.term("requester", person))));
+        reasons.put(Because.QUESTION, question);
+        reasons.put(Because.CONFIRMATION, confirmation);
         return reasons;
     }
 

@@ -29,9 +29,9 @@ public final class LogChanges implements Changes, AutoCloseable {
 
     @Override
     public Watch watch(@Nullable String stream) {
+        follow();
         Listener listener = new Listener(stream);
         listeners.add(listener);
-        follow();
         return listener;
     }
 

@@ -65,6 +65,7 @@ class TicketsIT {
     private static String approval;
     private static String question;
     private static String solved;
+    private static String asked;
 
     @BeforeAll
     static void a_desk_at_work() throws Exception {
@@ -91,6 +92,13 @@ class TicketsIT {
                 new TicketPutOnHold(HoldReason.REQUESTER, Text.of("which one?"), null));
         solved = desk.raised("person-ann", "Password forgotten", null, DAY.plusSeconds(240), null);
         desk.resolved(solved, DAY.plusSeconds(500), "person-dan", "person-ann", "Set anew", "holidays");
+        asked = desk.raised("person-zoe", "No sound", null, DAY.plusSeconds(300), null);
+        desk.resolved(asked, DAY.plusSeconds(600), "person-dan", "person-zoe", "Turned it up", null);
+        desk.happened(
+                asked,
+                DAY.plusSeconds(700),
+                "person-zoe",
+                SampleDesk.entered("confirmation", StageKind.CONFIRMATION, Holder.person("person-owner")));
         desk.refresh();
         desk.log.values().forEach(stream -> stream.forEach(LOG::add));
 
@@ -228,6 +236,8 @@ class TicketsIT {
         assertThat(because("sue", Role.SUPERVISOR)).containsExactly(approval + " APPROVAL");
         assertThat(because("ann", Role.REQUESTER))
                 .containsExactlyInAnyOrder(question + " QUESTION", solved + " CONFIRMATION");
+        assertThat(because("owner", Role.SPECIALIST)).containsExactly(asked + " ASSIGNED");
+        assertThat(because("zoe", Role.REQUESTER)).containsExactly(asked + " CONFIRMATION");
         assertThat(because("otto", Role.REQUESTER)).isEmpty();
         InboxView some = ask(new FindInbox(ANN, Set.of(Because.QUESTION), 10, null), InboxView.class);
         assertThat(some.total()).isEqualTo(1);
