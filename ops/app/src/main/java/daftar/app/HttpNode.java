@@ -14,6 +14,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 
 /** What every node that answers HTTP has. */
 @Configuration(proxyBeanMethods = false)
@@ -24,11 +25,17 @@ public class HttpNode {
         return InstantSource.system();
     }
 
-    /** Security, problems and the directory; a node with neither role answers its health only. */
+    /** Security, problems and the directory; a node of the embedded servers alone answers its health only. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnRole({NodeRole.COMMAND, NodeRole.QUERY})
+    @ConditionalOnRole({NodeRole.COMMAND, NodeRole.PROJECTION, NodeRole.QUERY})
     @Import({HttpConfiguration.class, DirectoryConfiguration.class})
     static class Api {
+
+        /** Twenty observations a request would cost more than the request; requests as a whole are timed. */
+        @Bean
+        SecurityObservationSettings securityObservations() {
+            return SecurityObservationSettings.noObservations();
+        }
 
         @Bean
         Outages outages() {

@@ -2,7 +2,6 @@ package daftar.http.read;
 
 import daftar.http.security.Actors;
 import daftar.messages.query.Changes;
-import daftar.messages.query.Operations;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
@@ -14,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Queries over HTTP, for nodes with the query role. Needs a {@link QueryGateway} that reaches the handlers of the read
- * side, {@link Changes}, {@link Operations} and {@link Actors} in the context.
+ * side, {@link Changes} and {@link Actors} in the context.
  */
 @Configuration(proxyBeanMethods = false)
 public class ReadConfiguration {
@@ -39,11 +38,6 @@ public class ReadConfiguration {
     @Bean
     AuditController auditController(QueryGateway queries) {
         return new AuditController(queries);
-    }
-
-    @Bean
-    OperationsController operationsController(Operations operations) {
-        return new OperationsController(operations);
     }
 
     @Bean

@@ -28,7 +28,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Logins: those of the demo organisation in the embedded mode, those of {@code daftar.logins} elsewhere. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnRole({NodeRole.COMMAND, NodeRole.QUERY})
+@ConditionalOnRole({NodeRole.COMMAND, NodeRole.PROJECTION, NodeRole.QUERY})
 public class AccessConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(AccessConfiguration.class);

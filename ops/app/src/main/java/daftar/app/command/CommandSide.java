@@ -4,6 +4,9 @@ import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.app.demo.DemoOrganisation;
+import daftar.automations.Claim;
+import daftar.automations.DeskClock;
+import daftar.automations.DueTickets;
 import daftar.domain.config.DirectoryConfiguration;
 import daftar.domain.config.TicketConfiguration;
 import daftar.domain.dispatch.AppendPositions;
@@ -17,7 +20,10 @@ import daftar.messages.Commands;
 import daftar.query.Elastic;
 import daftar.readmodel.ReadModel;
 import daftar.reference.ReferenceView;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +53,18 @@ public class CommandSide {
     @Bean
     TicketRefs ticketRefs(Elastic elastic, EventLog log, Settings settings) {
         return new KnownTickets(elastic, ReadModel.NUMBERS.alias(settings.indexPrefix()), log);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    DeskClock deskClock(
+            Elastic elastic,
+            Commands commands,
+            TokenStore tokens,
+            InstantSource clock,
+            MeterRegistry meters,
+            Settings settings) {
+        DueTickets due = new SearchedDueTickets(elastic, ReadModel.TICKETS.alias(settings.indexPrefix()));
+        return new DeskClock(due, commands, new Claim(tokens, "clock"), clock, meters);
     }
 
     /** Runs before the node says that it is ready. */

@@ -28,7 +28,8 @@ final class DeskOperations implements Operations {
 
     @Override
     public List<Projection> projections() {
-        List<daftar.readmodel.Progress.Segment> published = projections.progress().segments();
+        List<daftar.readmodel.Progress.Segment> published =
+                projections.progress().segments();
         List<Segment> segments = published.stream()
                 .map(segment -> new Segment(
                         segment.segment(),

@@ -7,6 +7,7 @@ import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
 import daftar.http.read.ReadConfiguration;
 import daftar.json.TextSeal;
+import daftar.projectors.Projections;
 import daftar.query.AuditQueries;
 import daftar.query.Elastic;
 import daftar.query.Freshness;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -84,6 +86,14 @@ public class QuerySide {
     @Bean(destroyMethod = "close")
     LogChanges changes(EventLog log) {
         return new LogChanges(log);
+    }
+
+    @Bean
+    Parked parked(ObjectProvider<Projections> projections) {
+        return ticket -> {
+            Projections here = projections.getIfAvailable();
+            return here != null && here.deadLetters().find(ticket) != null;
+        };
     }
 
     /** Whether a ticket's later events are parked. */

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What the node knows of directory and workflows. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnRole({NodeRole.COMMAND, NodeRole.QUERY})
+@ConditionalOnRole({NodeRole.COMMAND, NodeRole.PROJECTION, NodeRole.QUERY})
 public class ReferenceConfiguration {
 
     /** How long a request waits for what it has seen elsewhere (design §7). */
