@@ -65,6 +65,7 @@ final class TicketViews {
                 naming.department(ticket.department()),
                 stage(ticket),
                 withPeople ? naming.held(ticket.holder()) : Held.BY_NOBODY,
+                withPeople ? naming.held(ticket.deskPeople(), ticket.deskTeam(), null) : Held.BY_NOBODY,
                 named(withPeople, ticket.owner(), naming),
                 withPeople ? naming.people(ticket.observers()) : List.of(),
                 internal

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -56,6 +57,13 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--report", description = "Where every refused command is written, a JSON line each.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--compare",
+            description = "Afterwards, compare status, holder and priority of every ticket with its last row.")
+    private boolean compare;
+
+    private final Map<String, String> ids = new ConcurrentHashMap<>();
+    private final LongAdder different = new LongAdder();
     private final LongAdder commands = new LongAdder();
     private final LongAdder repeatedAnswers = new LongAdder();
     private final LongAdder clamped = new LongAdder();
@@ -83,6 +91,9 @@ final class ImportCommand implements Callable<Integer> {
                 });
             }
             double seconds = (System.nanoTime() - start) / 1e9;
+            if (compare) {
+                compare(client, mapping, tickets);
+            }
             writeReport();
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("tickets", tickets.size());
@@ -92,6 +103,10 @@ final class ImportCommand implements Callable<Integer> {
             result.put("timesClamped", clamped.sum());
             result.put("directoryEntries", directoryEntries);
             result.put("answeredBefore", repeatedAnswers.sum());
+            if (compare) {
+                result.put("compared", ids.size());
+                result.put("different", different.sum());
+            }
             result.put("repeatedCalls", client.repeats());
             result.put("seconds", Math.round(seconds * 10) / 10.0);
             result.put("commandsPerSecond", Math.round(commands.sum() / Math.max(seconds, 0.001)));
@@ -144,8 +159,27 @@ final class ImportCommand implements Callable<Integer> {
                     return;
                 }
             } else if (path == null) {
-                path = "/api/tickets/" + answer.body().path("ticket").asString();
+                String id = answer.body().path("ticket").asString();
+                ids.put(ticket, id);
+                path = "/api/tickets/" + id;
             }
+        }
+    }
+
+    private void compare(ApiClient client, LogMapping mapping, Map<String, List<LogRow>> tickets) throws Exception {
+        try (ProgressBar bar = bar("Compared", ids.size())) {
+            Tasks.each(ids.entrySet(), inFlight, ticket -> {
+                LogRow last = tickets.get(ticket.getKey()).getLast();
+                Answer answer = client.get("/api/tickets/" + ticket.getValue());
+                List<String> differences = answer.isSuccess()
+                        ? Comparison.differences(last, answer.body(), mapping)
+                        : List.of(answer.problem());
+                if (!differences.isEmpty()) {
+                    different.increment();
+                    System.err.println("different: " + ticket.getKey() + " " + String.join(", ", differences));
+                }
+                bar.step();
+            });
         }
     }
 

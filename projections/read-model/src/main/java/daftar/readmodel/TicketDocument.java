@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param internalTexts what only the desk may read: work notes, notes of work entries, reasons, causes
  * @param redacted whether some text of it is no longer readable
  * @param assignees the leading one first; of an approval those who are asked
+ * @param deskPeople who of the desk has it, or had it last where it waits for the requester or has ended
+ * @param deskTeam their team; null for none
  * @param holdReason null unless on hold
  * @param holdUntil when it comes back by itself
  * @param stepFrom since when stage, status and holder have been as they are
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param intervalFrom since when its workload has been as it is; whole milliseconds
  * @param heldMillis how long it was on hold until {@code stepFrom}
  * @param updatedAt of the last event
+ * @param recordedAt when the register took the last event: much later than {@code updatedAt} in an import
  * @param stageDueAt when its stage falls due; of a CONFIRMATION when it is closed by itself
  * @param respondedAt first of work started, a contact that reached, a comment by the desk, a solution
  * @param resolvedAt null again once reopened
@@ -104,6 +107,8 @@ public record TicketDocument(
         List<String> assignees,
         @Nullable String team,
         @Nullable String vendor,
+        List<String> deskPeople,
+        @Nullable String deskTeam,
         @Nullable HoldReason holdReason,
         @Nullable Instant holdUntil,
         Instant stepFrom,
@@ -112,6 +117,7 @@ public record TicketDocument(
         long heldMillis,
         Instant raisedAt,
         Instant updatedAt,
+        Instant recordedAt,
         @Nullable Instant stageDueAt,
         @Nullable Instant responseDueAt,
         @Nullable Instant resolutionDueAt,

@@ -94,6 +94,10 @@ final class TicketDraft {
 
     @Nullable String vendor;
 
+    List<String> deskPeople;
+
+    @Nullable String deskTeam;
+
     @Nullable HoldReason holdReason;
 
     @Nullable Instant holdUntil;
@@ -104,6 +108,7 @@ final class TicketDraft {
     long heldMillis;
     Instant raisedAt;
     Instant updatedAt;
+    Instant recordedAt;
 
     @Nullable Instant stageDueAt;
 
@@ -161,6 +166,8 @@ final class TicketDraft {
         intervalFrom = at;
         raisedAt = at;
         updatedAt = at;
+        recordedAt = recorded.recordedAt();
+        deskPeople = List.of();
         observers = List.of();
         affectedPeople = List.of();
         affectedItems = List.of();
@@ -219,6 +226,8 @@ final class TicketDraft {
         assignees = before.assignees();
         team = before.team();
         vendor = before.vendor();
+        deskPeople = before.deskPeople();
+        deskTeam = before.deskTeam();
         holdReason = before.holdReason();
         holdUntil = before.holdUntil();
         stepFrom = before.stepFrom();
@@ -227,6 +236,7 @@ final class TicketDraft {
         heldMillis = before.heldMillis();
         raisedAt = before.raisedAt();
         updatedAt = before.updatedAt();
+        recordedAt = before.recordedAt();
         stageDueAt = before.stageDueAt();
         responseDueAt = before.responseDueAt();
         resolutionDueAt = before.resolutionDueAt();
@@ -297,6 +307,8 @@ final class TicketDraft {
                 assignees,
                 team,
                 vendor,
+                deskPeople,
+                deskTeam,
                 holdReason,
                 holdUntil,
                 stepFrom,
@@ -305,6 +317,7 @@ final class TicketDraft {
                 heldMillis,
                 raisedAt,
                 updatedAt,
+                recordedAt,
                 stageDueAt,
                 responseDueAt,
                 resolutionDueAt,
@@ -338,6 +351,13 @@ final class TicketDraft {
         for (String person : holder.people()) {
             show(person);
         }
+    }
+
+    /** Who of the desk has the work, whoever has the ticket. */
+    void work(Holder holder) {
+        deskPeople = holder.people().stream().distinct().toList();
+        deskTeam = holder.team();
+        deskPeople.forEach(this::show);
     }
 
     Holder holder() {

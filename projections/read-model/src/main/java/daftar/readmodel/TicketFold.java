@@ -51,6 +51,7 @@ final class TicketFold {
         draft.revision = recorded.revision();
         draft.position = recorded.position();
         draft.updatedAt = at;
+        draft.recordedAt = recorded.recordedAt();
         draft.overdueAt = overdueAt(draft);
         if (before == null || !draft.sameLoad(before)) {
             draft.intervalFrom = at.truncatedTo(ChronoUnit.MILLIS);
@@ -202,6 +203,10 @@ final class TicketFold {
         draft.stageFrom = at;
         draft.stageDueAt = e.dueAt();
         draft.hold(e.holder());
+        switch (e.kind()) {
+            case TRIAGE, WORK, EXTERNAL -> draft.work(e.holder());
+            case APPROVAL, CONFIRMATION, END -> {}
+        }
         if (e.kind() == StageKind.EXTERNAL) {
             draft.holdReason = HoldReason.VENDOR;
             draft.holdUntil = null;
@@ -223,7 +228,11 @@ final class TicketFold {
         Holder from = draft.holder();
         boolean byHandBefore = !draft.handovers.isEmpty();
         draft.handovers = TicketDraft.plus(draft.handovers, new Handover(kind, at, actor, from, to, Text.read(reason)));
-        draft.hold(to);
+        draft.work(to);
+        if (draft.status.isOpen()) {
+            // on a resolved or closed ticket only who has the work changes
+            draft.hold(to);
+        }
         if (byHandBefore && !from.equals(to)) {
             draft.reassignCount++;
         }

@@ -75,6 +75,7 @@ public final class PreparedAnswers {
                 null,
                 null,
                 TicketView.Held.BY_NOBODY,
+                TicketView.Held.BY_NOBODY,
                 null,
                 List.of(),
                 List.of(),

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param number {@code T-1042}
  * @param version the revision of its last event, the ETag
  * @param stage where it is in its workflow
+ * @param desk who of the desk has it, or had it last where it waits for the requester or has ended
  * @param owner who answers to the requester
  * @param links to other tickets
  * @param work what was logged; for the desk only
@@ -58,6 +59,7 @@ public record TicketView(
         @Nullable Named department,
         @Nullable Stage stage,
         Held holder,
+        Held desk,
         @Nullable Named owner,
         List<Named> observers,
         List<Link> links,

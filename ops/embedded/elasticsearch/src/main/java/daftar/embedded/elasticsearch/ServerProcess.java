@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,8 @@ final class ServerProcess {
 
     static ServerProcess start(List<String> command, byte[] arguments, ServerHome home, Consumer<String> onLine)
             throws IOException {
-        var builder = new ProcessBuilder(command).directory(home.logs().toFile());
+        var builder = new ProcessBuilder(inSessionOfItsOwn(command))
+                .directory(home.logs().toFile());
         // nothing of our environment is the server's business, secrets least of all
         builder.environment().keySet().retainAll(List.of("PATH", "LANG", "LC_ALL", "TZ"));
         builder.environment().put("ES_PATH_CONF", home.config().toString());
@@ -56,6 +58,14 @@ final class ServerProcess {
             throw new IOException("Elasticsearch did not start: " + server.lastWords(), e);
         }
         return server;
+    }
+
+    /** Ctrl-C goes to all processes of a session at once; the server is to outlive us by the moment that we need it. */
+    private static List<String> inSessionOfItsOwn(List<String> command) {
+        List<String> session = List.of("setsid");
+        return UnprivilegedUser.works(session)
+                ? Stream.concat(session.stream(), command.stream()).toList()
+                : command;
     }
 
     /** @return true: it says that it has started; false: not within the time. It may also have ended: see {@link #isAlive}. */

@@ -105,8 +105,9 @@ record UnprivilegedUser(int uid, int gid) {
         return wrapped;
     }
 
-    private static boolean works(List<String> setpriv) {
-        var probe = new ArrayList<>(setpriv);
+    /** Whether a program that runs another one is there and does so. */
+    static boolean works(List<String> runner) {
+        var probe = new ArrayList<>(runner);
         probe.add("true");
         try {
             var process = new ProcessBuilder(probe)
