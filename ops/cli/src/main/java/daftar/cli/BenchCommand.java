@@ -1,5 +1,9 @@
 package daftar.cli;
 
+import daftar.cli.ApiClient.Answer;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--elasticsearch-credentials",
             defaultValue = "data/elasticsearch/credentials.properties",
-            description = "File with uri, username and password of Elasticsearch (default: ${DEFAULT-VALUE}).")
+            description = "File with url, username and password of Elasticsearch (default: ${DEFAULT-VALUE}).")
     private Path credentials;
 
     @Option(
@@ -160,25 +164,74 @@ final class BenchCommand implements Callable<Integer> {
         return result;
     }
 
+    /** The same search through Daftar and straight to Elasticsearch, in turns. */
     private Map<String, Object> search(ApiClient client) throws Exception {
-        return Map.of();
+        List<String> words = List.of("category", "symptom 72", "subcategory 170", "printer", "почта", "چاپگر", "打印机");
+        Latencies through = new Latencies();
+        Latencies direct = new Latencies();
+        try (RawElasticsearch raw = new RawElasticsearch(credentials);
+                InputStream template = BenchCommand.class.getResourceAsStream("/bench/search.json")) {
+            String body = new String(java.util.Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8);
+            say("search with facets, through Daftar and directly, " + seconds + " s");
+            long start = System.nanoTime();
+            long measureFrom = start + Duration.ofSeconds(Math.min(10, warmUp)).toNanos();
+            long end = measureFrom + Duration.ofSeconds(seconds).toNanos();
+            for (int i = 0; System.nanoTime() < end; i++) {
+                String text = words.get(i % words.size());
+                long before = System.nanoTime();
+                Answer answer = client.get("/api/tickets?size=20&facets=status,priority,category,team&q="
+                        + URLEncoder.encode(text, StandardCharsets.UTF_8));
+                long between = System.nanoTime();
+                JsonNode hits = raw.json("POST", "/tickets/_search", body.replace("the words", text));
+                long after = System.nanoTime();
+                if (answer.body().path("total").asLong(-1)
+                        != hits.path("hits").path("total").path("value").asLong(-2)) {
+                    throw new IllegalStateException("The two searches for \"" + text + "\" do not find the same.");
+                }
+                if (before >= measureFrom) {
+                    through.add(between - before);
+                    direct.add(after - between);
+                }
+            }
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("throughDaftar", through.summary());
+        result.put("direct", direct.summary());
+        result.put("ratioP50", ratio(through.millisAt(50), direct.millisAt(50)));
+        result.put("ratioP99", ratio(through.millisAt(99), direct.millisAt(99)));
+        return result;
     }
 
+    /** All documents of all read models: bulk-indexed as they are, then folded from the log by a rebuild. */
     private Map<String, Object> rebuild() throws Exception {
         Map<String, Object> result = new LinkedHashMap<>();
         try (ApiClient administrator = new ApiClient(server.url, admin);
                 RawElasticsearch raw = new RawElasticsearch(credentials)) {
-            List<String> documents = raw.documents("tickets", 1_000_000);
-            say("raw bulk indexing of " + documents.size() + " ticket documents");
-            raw.bulkPerSecond("tickets", documents.subList(0, Math.min(4_000, documents.size())));
-            double bulk = raw.bulkPerSecond("tickets", documents);
+            long documents = 0;
+            double bulkSeconds = 0;
+            long tickets = 0;
+            for (String index : List.of("tickets", "timeline", "assignments", "worklog", "numbers")) {
+                List<String> all = raw.documents(index, 1_000_000);
+                say("raw bulk indexing of " + all.size() + " documents like those of " + index);
+                if (all.isEmpty()) {
+                    continue;
+                }
+                raw.bulkPerSecond(index, all.subList(0, Math.min(4_000, all.size())));
+                bulkSeconds += all.size() / raw.bulkPerSecond(index, all);
+                documents += all.size();
+                tickets = index.equals("tickets") ? all.size() : tickets;
+            }
             say("rebuild");
+            long start = System.nanoTime();
             JsonNode rebuild = RebuildCommand.run(administrator);
-            double perSecond = rebuild.path("perSecond").asDouble(0);
-            result.put("documents", documents.size());
-            result.put("rawDocumentsPerSecond", Math.round(bulk));
-            result.put("rebuildDocumentsPerSecond", Math.round(perSecond));
-            result.put("ratio", ratio(perSecond, bulk));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            result.put("documents", documents);
+            result.put("tickets", tickets);
+            result.put("rawDocumentsPerSecond", Math.round(documents / bulkSeconds));
+            result.put("rebuildDocumentsPerSecond", Math.round(documents / seconds));
+            result.put("rawTicketsWithAllTheirsPerSecond", Math.round(tickets / bulkSeconds));
+            result.put("rebuildTicketsPerSecond", Math.round(tickets / seconds));
+            result.put("ratio", ratio(bulkSeconds, seconds));
             result.put("rebuild", rebuild);
         }
         return result;

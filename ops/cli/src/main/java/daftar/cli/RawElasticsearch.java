@@ -27,13 +27,13 @@ final class RawElasticsearch implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** @param credentials a properties file with {@code uri}, {@code username} and {@code password} */
+    /** @param credentials a properties file with {@code url}, {@code username} and {@code password} */
     RawElasticsearch(Path credentials) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(credentials)) {
             properties.load(reader);
         }
-        this.base = URI.create(properties.getProperty("uri"));
+        this.base = URI.create(properties.getProperty("url"));
         this.authorization = "Basic "
                 + Base64.getEncoder()
                         .encodeToString((properties.getProperty("username") + ":" + properties.getProperty("password"))

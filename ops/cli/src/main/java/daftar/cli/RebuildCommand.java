@@ -58,7 +58,7 @@ final class RebuildCommand implements Callable<Integer> {
                 bar.stepTo(rebuild.path("events").asLong(0));
                 String state = rebuild.path("state").asString("");
                 bar.setExtraMessage(state.toLowerCase(java.util.Locale.ROOT));
-                if (!state.equals("RUNNING") && !state.equals("COMPARING") && !state.equals("SWITCHING")) {
+                if (!state.equals("READING") && !state.equals("COMPARING") && !state.equals("SWITCHING")) {
                     return rebuild;
                 }
                 Thread.sleep(500);

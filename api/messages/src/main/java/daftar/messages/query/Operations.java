@@ -64,7 +64,7 @@ public interface Operations {
     record DeadLetter(String sequence, int events, long firstRevision, String type, String cause, Instant parkedAt) {}
 
     /**
-     * @param state {@code RUNNING}, {@code COMPARING}, {@code SWITCHING}, {@code DONE}, {@code STOPPED} or {@code FAILED}
+     * @param state {@code READING}, {@code COMPARING}, {@code SWITCHING}, {@code DONE}, {@code STOPPED} or {@code FAILED}
      * @param events so many of the log were applied
      * @param ofEvents so many there are
      * @param perSecond documents of tickets written per second
