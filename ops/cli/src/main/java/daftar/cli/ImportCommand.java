@@ -168,11 +168,14 @@ final class ImportCommand implements Callable<Integer> {
 
     private void compare(ApiClient client, LogMapping mapping, Map<String, List<LogRow>> tickets) throws Exception {
         try (ProgressBar bar = bar("Compared", ids.size())) {
-            Tasks.each(ids.entrySet(), inFlight, ticket -> {
-                LogRow last = tickets.get(ticket.getKey()).getLast();
-                Answer answer = client.get("/api/tickets/" + ticket.getValue());
+            Tasks.each(tickets.entrySet(), inFlight, ticket -> {
+                String id = ids.get(ticket.getKey());
+                if (id == null) {
+                    return; // it was not raised, and is reported as that
+                }
+                Answer answer = client.get("/api/tickets/" + id);
                 List<String> differences = answer.isSuccess()
-                        ? Comparison.differences(last, answer.body(), mapping)
+                        ? Comparison.differences(ticket.getValue().getLast(), answer.body(), mapping)
                         : List.of(answer.problem());
                 if (!differences.isEmpty()) {
                     different.increment();
