@@ -5,6 +5,7 @@ import daftar.cli.LogMapping.State;
 import daftar.cli.LogMapping.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class Differences {
     private Status status = Status.NEW;
 
     private @Nullable String holdReason;
+
+    /** What was sent last: a value that the log leaves out for a while and names again is no change. */
+    private Map<String, Object> held = Map.of();
+
+    private final Map<String, String> classified = new HashMap<>();
     private boolean started;
 
     private Differences(LogMapping mapping) {
@@ -72,9 +78,9 @@ final class Differences {
         String channel = row.get(Column.CHANNEL);
         body.put("channel", channel == null ? "OTHER" : mapping.channels().getOrDefault(channel, "OTHER"));
         body.put("type", mapping.type());
-        put(body, "category", category(row));
-        put(body, "symptom", word(row, Column.SYMPTOM));
-        put(body, "location", word(row, Column.LOCATION));
+        putChanged(body, "category", category(row));
+        putChanged(body, "symptom", word(row, Column.SYMPTOM));
+        putChanged(body, "location", word(row, Column.LOCATION));
         body.put("title", title(row));
         body.put("language", mapping.language());
         String item = row.get(Column.ITEM);
@@ -89,9 +95,9 @@ final class Differences {
         triage.put("impact", impact(row));
         triage.put("urgency", urgency(row));
         body.put("triage", triage);
-        Map<String, Object> holder = holder(row);
-        if (!holder.isEmpty()) {
-            body.put("assign", holder);
+        held = holder(row);
+        if (!held.isEmpty()) {
+            body.put("assign", held);
         }
         return new Call("raise", body, at, row.line());
     }
@@ -110,16 +116,16 @@ final class Differences {
             calls.add(call("prioritise", row, Map.of("impact", impact(row), "urgency", urgency(row))));
         }
         Map<String, Object> classification = new LinkedHashMap<>();
-        putChanged(classification, "category", category(before), category(row));
-        putChanged(classification, "symptom", word(before, Column.SYMPTOM), word(row, Column.SYMPTOM));
-        putChanged(classification, "location", word(before, Column.LOCATION), word(row, Column.LOCATION));
+        putChanged(classification, "category", category(row));
+        putChanged(classification, "symptom", word(row, Column.SYMPTOM));
+        putChanged(classification, "location", word(row, Column.LOCATION));
         if (!classification.isEmpty()) {
             calls.add(call("reclassify", row, classification));
         }
-        Map<String, Object> held = holder(before);
         Map<String, Object> holds = holder(row);
         if (!holds.equals(held) && !holds.isEmpty()) {
             calls.add(hand(row, held, holds));
+            held = holds;
         }
         if (!reopens) {
             moveTo(to, row, calls);
@@ -259,10 +265,9 @@ final class Differences {
         }
     }
 
-    private static void putChanged(
-            Map<String, Object> body, String name, @Nullable String before, @Nullable String after) {
-        if (after != null && !after.equals(before)) {
-            body.put(name, after);
+    private void putChanged(Map<String, Object> body, String name, @Nullable String value) {
+        if (value != null && !value.equals(classified.put(name, value))) {
+            body.put(name, value);
         }
     }
 }

@@ -92,6 +92,14 @@ class DifferencesTest {
     }
 
     @Test
+    void a_holder_that_the_log_leaves_out_for_a_while_has_not_changed() {
+        row("29/2/2016 01:23", "New", "Group 56", "Resolver 1");
+        row("29/2/2016 02:00", "New", null, null);
+        row("29/2/2016 03:00", "New", "Group 56", "Resolver 1");
+        assertThat(actions(calls())).containsExactly("raise", "note", "note");
+    }
+
+    @Test
     void the_same_rows_give_the_same_commands_again() {
         row("29/2/2016 01:23", "Active", "Group 56", "Resolver 1");
         row("29/2/2016 02:00", "Resolved", "Group 57", "Resolver 1");
