@@ -41,11 +41,13 @@ public record Settings(
      * @param eventStorePort 0 for a free one
      * @param elasticsearchPort 0 for a free one
      * @param elasticsearchHeap megabytes
+     * @param quickStart starts Elasticsearch in half the CPU and makes it slower later: for tests
      */
     public record Embedded(
             @DefaultValue("2113") int eventStorePort,
             @DefaultValue("0") int elasticsearchPort,
             @DefaultValue("512") int elasticsearchHeap,
+            @DefaultValue("false") boolean quickStart,
             @Nullable Path elasticsearchHome) {}
 
     public boolean isEventStoreEmbedded() {

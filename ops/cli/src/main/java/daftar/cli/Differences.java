@@ -109,8 +109,8 @@ final class Differences {
         boolean reopens = (from.status() == Status.RESOLVED || from.status() == Status.CLOSED)
                 && to.status() != Status.RESOLVED
                 && to.status() != Status.CLOSED;
-        if (reopens) {
-            moveTo(to, row, calls);
+        if (reopens && to.status() != Status.UNKNOWN) {
+            reopen(row, calls);
         }
         if (!Objects.equals(impact(before), impact(row)) || !Objects.equals(urgency(before), urgency(row))) {
             calls.add(call("prioritise", row, Map.of("impact", impact(row), "urgency", urgency(row))));
@@ -126,10 +126,13 @@ final class Differences {
         if (!holds.equals(held) && !holds.isEmpty()) {
             calls.add(hand(row, held, holds));
             held = holds;
+            // in Daftar whoever gets a ticket starts work on it anew
+            started = false;
+            if (status == Status.IN_PROGRESS) {
+                status = Status.NEW;
+            }
         }
-        if (!reopens) {
-            moveTo(to, row, calls);
-        }
+        moveTo(to, row, calls);
         if (calls.size() == size) {
             calls.add(call("note", row, Map.of("text", "updated")));
         }
@@ -158,13 +161,8 @@ final class Differences {
         if (to.status() == status && Objects.equals(to.reason(), holdReason)) {
             return;
         }
-        if (status == Status.RESOLVED && to.status() != Status.CLOSED) {
-            calls.add(call("reject", row, Map.of("complaint", "reopened at the old desk")));
-            status = started ? Status.IN_PROGRESS : Status.NEW;
-        } else if (status == Status.CLOSED && to.status() != Status.CLOSED) {
-            calls.add(call("reopen", row, Map.of("reason", "reopened at the old desk")));
-            status = Status.NEW;
-            started = false;
+        if ((status == Status.RESOLVED && to.status() != Status.CLOSED) || status == Status.CLOSED) {
+            reopen(row, calls);
         } else if (status == Status.ON_HOLD && to.status() != Status.RESOLVED && to.status() != Status.CLOSED) {
             calls.add(call("resume", row, Map.of()));
             status = started ? Status.IN_PROGRESS : Status.NEW;
@@ -191,6 +189,16 @@ final class Differences {
             }
         }
         status = to.status();
+    }
+
+    /** Back to work, which then is started anew. */
+    private void reopen(LogRow row, List<Call> calls) {
+        calls.add(
+                status == Status.RESOLVED
+                        ? call("reject", row, Map.of("complaint", "reopened at the old desk"))
+                        : call("reopen", row, Map.of("reason", "reopened at the old desk")));
+        status = Status.NEW;
+        started = false;
     }
 
     private Call resolve(LogRow row) {

@@ -86,9 +86,26 @@ class DifferencesTest {
         row("29/2/2016 01:23", "Active", "Group 56", "Resolver 1");
         row("29/2/2016 02:00", "Resolved", "Group 56", "Resolver 1");
         row("29/2/2016 03:00", "Active", "Group 57", "Resolver 2");
+        assertThat(actions(calls())).containsExactly("raise", "start", "resolve", "reject", "refer", "start");
+    }
+
+    @Test
+    void whoever_gets_an_incident_at_work_starts_on_it_anew() {
+        row("29/2/2016 01:23", "Active", "Group 56", "Resolver 1");
+        row("29/2/2016 02:00", "Active", "Group 56", "Resolver 2");
+        row("29/2/2016 03:00", "Awaiting Vendor", "Group 57", "Resolver 2");
+        row("29/2/2016 04:00", "Awaiting Vendor", "Group 58", "Resolver 3");
+        row("29/2/2016 05:00", "Active", "Group 58", "Resolver 3");
         assertThat(actions(calls()))
-                .startsWith("raise", "start", "resolve", "reject")
-                .endsWith("refer");
+                .containsExactly("raise", "start", "assign", "start", "refer", "hold", "refer", "resume", "start");
+    }
+
+    @Test
+    void a_row_that_names_nobody_takes_the_incident_from_nobody() {
+        row("29/2/2016 01:23", "Active", "Group 56", "Resolver 1");
+        row("29/2/2016 02:00", "Active", null, null);
+        row("29/2/2016 03:00", "Active", "Group 56", "Resolver 1");
+        assertThat(actions(calls())).containsExactly("raise", "start", "note", "note");
     }
 
     @Test

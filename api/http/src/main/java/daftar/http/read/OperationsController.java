@@ -6,6 +6,7 @@ import daftar.messages.Role;
 import daftar.messages.query.Operations;
 import daftar.messages.query.Operations.DeadLetter;
 import daftar.messages.query.Operations.Projection;
+import daftar.messages.query.Operations.Purpose;
 import daftar.messages.query.Operations.Rebuild;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -95,12 +96,15 @@ public final class OperationsController {
 
     @Operation(
             summary = "Builds the read models anew, beside those that are read",
-            description = "For administrators. 409 if a rebuild runs already.")
+            description = "For administrators. SWITCH takes the new documents into use, SWITCH_IF_EQUAL only if they"
+                    + " equal the present ones, CHECK compares them and throws them away. 409 if a rebuild runs"
+                    + " already.")
     @PostMapping("/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    public Rebuild startRebuild(@Parameter(hidden = true) Actor actor) {
+    public Rebuild startRebuild(
+            @Parameter(hidden = true) Actor actor, @RequestParam(defaultValue = "SWITCH") Purpose purpose) {
         checkAdministrator(actor);
-        return operations.startRebuild();
+        return operations.startRebuild(purpose);
     }
 
     @Operation(summary = "Gives the running rebuild up", description = "For administrators. 409 if none runs.")

@@ -72,7 +72,7 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
                     "Give the ticket to people, a team, or both",
                     "HOLDER, DISPATCHER, MANAGER, IMPORTER"),
             new TicketAction("refer", ReferTicket.class, "Pass the ticket on to a person, a team or a vendor", WORKING),
-            new TicketAction("start", StartWork.class, "Start work", "HOLDER, VENDOR, DISPATCHER, IMPORTER"),
+            new TicketAction("start", StartWork.class, "Start work", "HOLDER, DISPATCHER, IMPORTER"),
             new TicketAction("hold", PutOnHold.class, "Put the ticket on hold, saying what it waits for", WORKING),
             new TicketAction("resume", ResumeWork.class, "Take the ticket off hold", WORKING + ", OWNER"),
             new TicketAction(

@@ -166,7 +166,7 @@ final class ReadApi {
         }
 
         @Override
-        public Rebuild startRebuild() {
+        public Rebuild startRebuild(Purpose purpose) {
             return RUNNING;
         }
 

@@ -32,7 +32,17 @@ public interface Operations {
     @Nullable Rebuild rebuild();
 
     /** Starts to fill new indices from the log. @throws daftar.messages.Refused CONFLICT if one runs already */
-    Rebuild startRebuild();
+    Rebuild startRebuild(Purpose purpose);
+
+    /** What becomes of new indices once they are level with the log. */
+    enum Purpose {
+        /** They are put into use if they are complete, also where their documents differ from the present ones. */
+        SWITCH,
+        /** They are put into use if they equal the present ones; else it is said what differs. */
+        SWITCH_IF_EQUAL,
+        /** They are compared with the present ones and thrown away: a check of what is shown. */
+        CHECK
+    }
 
     /** Gives the running rebuild up; the indices that are read stay. @throws daftar.messages.Refused CONFLICT if none runs */
     Rebuild stopRebuild();

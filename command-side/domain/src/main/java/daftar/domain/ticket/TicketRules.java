@@ -164,10 +164,19 @@ public final class TicketRules {
                         + ".");
     }
 
-    private static String who(Row row) {
+    /** All who may ever give the command, in whatever status. */
+    public static Set<Party> parties(Class<? extends TicketCommand> command) {
+        Row row = TABLE.get(command);
+        if (row == null) {
+            throw new IllegalStateException("no rule for " + command);
+        }
         Set<Party> all = EnumSet.noneOf(Party.class);
         row.clauses.forEach(clause -> all.addAll(clause.parties));
-        return all.stream().map(Enum::name).collect(Collectors.joining(", "));
+        return all;
+    }
+
+    private static String who(Row row) {
+        return parties(row.command).stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private static String oneOf(Set<Status> statuses) {

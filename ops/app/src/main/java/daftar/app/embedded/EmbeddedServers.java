@@ -8,7 +8,10 @@ import daftar.embedded.eventstore.EmbeddedEventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,7 +30,26 @@ public class EmbeddedServers {
                 .withPort(settings.embedded().elasticsearchPort())
                 .withHeapMegabytes(settings.embedded().elasticsearchHeap())
                 .withDistribution(settings.embedded().elasticsearchHome());
-        return new StartingElasticsearch(() -> EmbeddedElasticsearch.start(server));
+        EmbeddedElasticsearch.Settings asked = settings.embedded().quickStart() ? server.withQuickStart() : server;
+        return new StartingElasticsearch(() -> EmbeddedElasticsearch.start(asked));
+    }
+
+    /** A node is ready once its servers are, and ends with the reason where Elasticsearch cannot be started. */
+    @Bean
+    @ConditionalOnProperty(name = "daftar.elasticsearch", havingValue = Settings.EMBEDDED, matchIfMissing = true)
+    ApplicationRunner awaitElasticsearch(StartingElasticsearch elasticsearch) {
+        return arguments -> elasticsearch.server();
+    }
+
+    /** For nodes that run the servers for others and use none of them. */
+    @Bean
+    @ConditionalOnProperty(name = "daftar.elasticsearch", havingValue = Settings.EMBEDDED, matchIfMissing = true)
+    HealthIndicator embeddedElasticsearchHealthIndicator(StartingElasticsearch elasticsearch) {
+        return () -> elasticsearch.isAlive()
+                ? Health.up().build()
+                : Health.down()
+                        .withDetail("reason", "Elasticsearch does not run at the moment; it is started again.")
+                        .build();
     }
 
     /** Elasticsearch takes longest; it begins before all other beans are made. */

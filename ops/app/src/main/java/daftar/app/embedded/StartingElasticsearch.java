@@ -33,6 +33,13 @@ public final class StartingElasticsearch implements AutoCloseable {
         }
     }
 
+    /** Whether it has started and runs now; waits for nothing. */
+    boolean isAlive() {
+        return server.isDone()
+                && !server.isCompletedExceptionally()
+                && server.join().isAlive();
+    }
+
     @Override
     public void close() {
         if (!server.completeExceptionally(new CancellationException("the application stops"))

@@ -95,11 +95,18 @@ final class DeskOperations implements Operations {
     }
 
     @Override
-    public Rebuild startRebuild() {
+    public Rebuild startRebuild(Purpose purpose) {
         if (projections.rebuild().status().phase().isRunning()) {
             throw Refused.conflict("rebuild-running", "A rebuild runs already; GET shows how far it is.");
         }
-        return view(projections.rebuild().start(daftar.projectors.Rebuild.Purpose.SWITCH));
+        return view(projections
+                .rebuild()
+                .start(
+                        switch (purpose) {
+                            case SWITCH -> daftar.projectors.Rebuild.Purpose.SWITCH;
+                            case SWITCH_IF_EQUAL -> daftar.projectors.Rebuild.Purpose.SWITCH_IF_EQUAL;
+                            case CHECK -> daftar.projectors.Rebuild.Purpose.CHECK;
+                        }));
     }
 
     @Override

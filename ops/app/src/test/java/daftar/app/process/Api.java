@@ -1,0 +1,106 @@
+package daftar.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** The HTTP API of a node, as one person sees it. */
+final class Api {
+
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final Node node;
+    private final String login;
+    private final String authorization;
+    private final @Nullable String position;
+
+    Api(Node node, String login, String password) {
+        this(node, login, "Basic " + base64(login + ":" + password), null);
+    }
+
+    private Api(Node node, String login, String authorization, @Nullable String position) {
+        this.node = node;
+        this.login = login;
+        this.authorization = authorization;
+        this.position = position;
+    }
+
+    /** Reads what is at least as new as this answer. */
+    Api after(Answer command) {
+        String newest = command.headers().firstValue("Daftar-Position").orElseThrow();
+        return new Api(node, login, authorization, newest);
+    }
+
+    record Answer(String call, int status, String text, JsonNode body, HttpHeaders headers) {
+
+        Answer expect(int expected) {
+            assertThat(status).as("%s: %s", call, text).isEqualTo(expected);
+            return this;
+        }
+
+        JsonNode at(String pointer) {
+            return body.at(pointer);
+        }
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET(), "GET " + path);
+    }
+
+    Answer post(String path, Map<String, ?> body) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))),
+                "POST " + path);
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.url() + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", authorization);
+        return position == null ? request : request.header("Daftar-Position", position);
+    }
+
+    private Answer send(HttpRequest.Builder request, String call) {
+        try {
+            HttpResponse<String> response =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            JsonNode body = type.contains("json") ? JSON.readTree(response.body()) : MissingNode.getInstance();
+            return new Answer(login + ": " + call, response.statusCode(), response.body(), body, response.headers());
+        } catch (IOException away) {
+            throw new AssertionError(login + ": " + call + ": " + away + "\n" + node.lastLines(), away);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,287 @@
+package daftar.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import daftar.app.process.Api.Answer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the README promises of {@code java -jar daftar.jar}: one node with all roles, from an empty folder. The tests share
+ * one start and follow one ticket; the last one starts the node again.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class OneNodeIT {
+
+    @TempDir
+    static Path folder;
+
+    private static Node desk;
+    private static String ticket = "";
+    private static Instant beforeResolution = Instant.EPOCH;
+
+    @BeforeAll
+    static void start() {
+        desk = node("desk", Ports.free(), Ports.free()).start();
+        desk.awaitReady();
+    }
+
+    @AfterAll
+    static void end() {
+        desk.close();
+    }
+
+    private static Node node(String name, int port, int storePort) {
+        return new Node(name, folder, port)
+                .with("daftar.data", folder.resolve("data"))
+                .with("daftar.embedded.event-store-port", storePort);
+    }
+
+    @Test
+    @Order(1)
+    void a_ticket_goes_from_its_raising_to_its_confirmation() {
+        Api requester = desk.as("requester");
+        Api dispatcher = desk.as("dispatcher");
+        Api specialist = desk.as("specialist");
+
+        Answer raised = requester
+                .post(
+                        "/api/tickets",
+                        Map.of(
+                                "channel", "PORTAL",
+                                "type", "incident",
+                                "language", "ru",
+                                "title", "Принтеры на третьем этаже не печатают",
+                                "description", "После обновления документы остаются в очереди."))
+                .expect(201);
+        ticket = raised.at("/number").asString();
+        assertThat(ticket).matches("T-[0-9]+");
+        String path = "/api/tickets/" + ticket;
+
+        JsonNode queue = dispatcher.after(raised).get("/api/inbox").expect(200).body();
+        assertThat(queue.at("/items/0/ticket/number").asString()).isEqualTo(ticket);
+        assertThat(queue.at("/items/0/because").asString()).isEqualTo("TEAM_QUEUE");
+
+        Answer triaged = dispatcher
+                .post(
+                        path + "/triage",
+                        Map.of(
+                                "classification", Map.of("category", "hardware", "impact", "MEDIUM", "urgency", "HIGH"),
+                                "assign", Map.of("assignees", List.of("person-specialist"))))
+                .expect(200);
+        JsonNode inbox = specialist.after(triaged).get("/api/inbox").expect(200).body();
+        assertThat(inbox.at("/items/0/ticket/number").asString()).isEqualTo(ticket);
+        assertThat(inbox.at("/items/0/because").asString()).isEqualTo("ASSIGNED");
+
+        specialist.post(path + "/start", Map.of()).expect(200);
+        specialist
+                .post(
+                        path + "/log-work",
+                        Map.of("work", Map.of("minutes", 25, "activity", "diagnosis", "note", "spooler restarted")))
+                .expect(200);
+        Answer noted = specialist
+                .post(path + "/note", Map.of("text", "the server zanzibar was forgotten"))
+                .expect(200);
+
+        JsonNode workload =
+                desk.as("manager").after(noted).get("/api/workload").expect(200).body();
+        assertThat(workload.at("/total/open").asInt()).isEqualTo(1);
+        assertThat(workload.at("/total/inProgress").asInt()).isEqualTo(1);
+        assertThat(workload.at("/total/today/minutes").asInt()).isEqualTo(25);
+
+        beforeResolution = Instant.now();
+        Answer resolved = specialist
+                .post(
+                        path + "/resolve",
+                        Map.of("solution", Map.of("text", "Служба печати перезапущена", "fix", "PERMANENT")))
+                .expect(200);
+        JsonNode asked = requester.after(resolved).get("/api/inbox").expect(200).body();
+        assertThat(asked.at("/items/0/because").asString()).isEqualTo("CONFIRMATION");
+
+        Answer confirmed =
+                requester.post(path + "/confirm", Map.of("rating", 5)).expect(200);
+        JsonNode closed = requester.after(confirmed).get(path).expect(200).body();
+        assertThat(closed.path("status").asString()).isEqualTo("CLOSED");
+        assertThat(closed.path("version").asLong())
+                .isEqualTo(confirmed.at("/version").asLong());
+    }
+
+    @Test
+    @Order(2)
+    void a_search_finds_other_forms_of_the_words() {
+        assertThat(found("requester", "принтером печатает")).containsExactly(ticket);
+        assertThat(found("dispatcher", "обновлению")).containsExactly(ticket);
+        assertThat(found("dispatcher", "сканером")).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void a_work_note_is_never_shown_to_the_requester() {
+        assertThat(found("specialist", "zanzibar")).containsExactly(ticket);
+        assertThat(found("requester", "zanzibar")).isEmpty();
+        Api requester = desk.as("requester");
+        for (String path : List.of(
+                "/api/tickets?q=" + Api.encoded("zanzibar | принтер"),
+                "/api/tickets/" + ticket,
+                "/api/tickets/" + ticket + "/timeline")) {
+            assertThat(requester.get(path).expect(200).text())
+                    .contains(ticket)
+                    .doesNotContain("zanzibar")
+                    .doesNotContain("spooler");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void the_timeline_tells_who_had_it_for_how_long() {
+        JsonNode timeline = desk.as("requester")
+                .get("/api/tickets/" + ticket + "/timeline")
+                .expect(200)
+                .body();
+        assertThat(timeline.path("steps").values().stream()
+                        .map(step -> step.path("type").asString()))
+                .startsWith("TicketRaised")
+                .contains("TicketTriaged", "WorkStarted", "TicketResolved", "ResolutionConfirmed", "TicketClosed")
+                .doesNotContain("WorkNoteAdded");
+        assertThat(timeline.path("stays").values().stream()
+                        .map(stay -> stay.path("status").asString()))
+                .startsWith("NEW", "ASSIGNED", "IN_PROGRESS", "RESOLVED");
+        assertThat(timeline.at("/stays/1/holder/people/0/id").asString()).isEqualTo("person-specialist");
+    }
+
+    @Test
+    @Order(2)
+    void the_auditor_sees_every_event_and_the_ticket_as_it_stood() {
+        Api auditor = desk.as("auditor");
+        String path = "/api/audit/tickets/" + ticket;
+        JsonNode events = auditor.get(path + "/events").expect(200).body().path("events");
+        assertThat(events.values().stream().map(event -> event.path("type").asString()))
+                .contains("TicketRaised", "WorkLogged", "WorkNoteAdded", "TicketClosed");
+        JsonNode then =
+                auditor.get(path + "?at=" + beforeResolution).expect(200).body();
+        assertThat(then.at("/ticket/status").asString()).isEqualTo("IN_PROGRESS");
+        desk.as("requester").get(path + "/events").expect(403);
+        auditor.post("/api/tickets/" + ticket + "/note", Map.of("text", "I was here"))
+                .expect(403);
+    }
+
+    @Test
+    @Order(2)
+    void the_description_and_the_metrics_are_there() {
+        JsonNode description =
+                desk.as("requester").get("/v3/api-docs").expect(200).body();
+        assertThat(description.path("paths").propertyNames()).contains("/api/tickets", "/api/tickets/{ref}/resolve");
+        assertThat(desk.as("admin").get("/actuator/prometheus").expect(200).text())
+                .contains("daftar_")
+                .doesNotContain(ticket);
+    }
+
+    @Test
+    @Order(2)
+    void nothing_but_the_loopback_address_is_listened_on() throws IOException {
+        assumeTrue(ListeningSockets.canBeSeen(), "only Linux shows where a process listens");
+        List<InetSocketAddress> listening = ListeningSockets.of(desk.process());
+        assertThat(listening)
+                .as("the desk itself, the event store, Elasticsearch's two")
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(socket ->
+                        assertThat(socket.getAddress().isLoopbackAddress()).isTrue());
+        assertThat(listening).extracting(InetSocketAddress::getPort).contains(desk.port());
+    }
+
+    @Test
+    @Order(2)
+    void a_port_in_use_is_told_in_one_sentence() throws Exception {
+        try (Node other = node("same-port", desk.port(), Ports.free()).start()) {
+            assertThat(other.awaitEnd(Duration.ofSeconds(60))).isNotZero();
+            assertThat(other.output().lines().filter(line -> line.contains("Port " + desk.port())))
+                    .hasSize(1);
+            assertThat(other.output()).contains("is in use").doesNotContain("\tat ");
+        }
+        try (ServerSocket taken = new ServerSocket(0);
+                Node other = new Node("same-store-port", folder, Ports.free())
+                        .with("daftar.data", folder.resolve("other"))
+                        .with("daftar.elasticsearch", "http://127.0.0.1:" + Ports.free())
+                        .with("daftar.embedded.event-store-port", taken.getLocalPort())
+                        .start()) {
+            assertThat(other.awaitEnd(Duration.ofSeconds(60))).isNotZero();
+            assertThat(other.output())
+                    .contains("Port " + taken.getLocalPort() + " of 127.0.0.1 is in use")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void a_second_desk_on_the_same_folder_says_so_and_ends() throws Exception {
+        try (Node other = node("same-folder", Ports.free(), Ports.free()).start()) {
+            assertThat(other.awaitEnd(Duration.ofSeconds(60))).isNotZero();
+            assertThat(other.output().lines().filter(line -> line.contains("is in use by another")))
+                    .hasSize(1);
+            assertThat(other.output()).doesNotContain("\tat ");
+        }
+        assertThat(desk.readiness()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(3)
+    void everything_is_there_after_a_restart() throws Exception {
+        JsonNode before =
+                desk.as("dispatcher").get("/api/tickets/" + ticket).expect(200).body();
+        assertThat(desk.stop()).as("SIGTERM").isIn(0, 143);
+        desk.start().awaitReady();
+
+        assertThat(desk.as("dispatcher")
+                        .get("/api/tickets/" + ticket)
+                        .expect(200)
+                        .body())
+                .isEqualTo(before);
+        assertThat(found("requester", "принтером печатает")).containsExactly(ticket);
+        assertThat(desk.as("auditor")
+                        .get("/api/audit/tickets/" + ticket + "/events")
+                        .expect(200)
+                        .body()
+                        .path("events")
+                        .size())
+                .isEqualTo(before.path("version").asInt() + 1);
+        // the demo organisation was founded once
+        Answer people = desk.as("admin").get("/api/directory/people").expect(200);
+        assertThat(people.text().split("Mina Rahimi", -1)).hasSize(2);
+        Answer next = desk.as("requester")
+                .post("/api/tickets", Map.of("channel", "PORTAL", "title", "Noch eine Frage", "language", "de"))
+                .expect(201);
+        assertThat(next.at("/number").asString()).isNotEqualTo(ticket);
+    }
+
+    /** The numbers of the tickets that a person finds by these words. */
+    private static List<String> found(String login, String words) {
+        return desk
+                .as(login)
+                .get("/api/tickets?q=" + Api.encoded(words))
+                .expect(200)
+                .body()
+                .path("tickets")
+                .values()
+                .stream()
+                .map(each -> each.path("number").asString())
+                .toList();
+    }
+}
