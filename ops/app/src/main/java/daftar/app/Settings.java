@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param elasticsearch {@code embedded}, or {@code http(s)://…}
  * @param elasticsearchUsername for an Elasticsearch of one's own; null for none
  * @param elasticsearchPassword for an Elasticsearch of one's own; null for none
- * @param elasticsearchCredentials a properties file with {@code username} and {@code password} (and {@code uri}), as the
+ * @param elasticsearchCredentials a properties file with {@code username} and {@code password}, as the
  *     embedded one writes it; null for none
  * @param indexPrefix put before the names of all indexes; empty for none
  * @param installationKey the installation's key, 32 bytes in base64, from a secret; null to keep it in a file of

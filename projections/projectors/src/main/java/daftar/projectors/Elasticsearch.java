@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -26,6 +29,9 @@ public final class Elasticsearch implements AutoCloseable {
     private static final ContentType JSON = ContentType.APPLICATION_JSON;
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson", StandardCharsets.UTF_8);
     private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final Duration FIRST_WORD = Duration.ofSeconds(2);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+    private static final Logger log = LoggerFactory.getLogger(Elasticsearch.class);
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     /** An answer. @param body missing where there is none */
@@ -68,12 +74,22 @@ public final class Elasticsearch implements AutoCloseable {
      */
     <T extends @Nullable Object> T patiently(Supplier<T> action) {
         long pause = FIRST_PAUSE_MILLIS;
+        long since = System.nanoTime();
+        long sayAfter = FIRST_WORD.toNanos();
         while (true) {
             try {
                 return action.get();
             } catch (ElasticsearchAway away) {
                 if (closed) {
                     throw away;
+                }
+                long waited = System.nanoTime() - since;
+                if (waited > sayAfter) {
+                    log.warn(
+                            "Still waiting for Elasticsearch after {} s: {}",
+                            waited / 1_000_000_000,
+                            away.getMessage());
+                    sayAfter = waited + Math.min(2 * sayAfter, LONGEST_SILENCE.toNanos());
                 }
                 try {
                     Thread.sleep(pause);

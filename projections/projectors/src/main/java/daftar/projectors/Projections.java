@@ -142,6 +142,16 @@ public final class Projections implements AutoCloseable {
     private void register(Parts parts) {
         Gauge.builder(ProjectionMeters.LAG_EVENTS.meter(), () -> parts.head().getAsLong() - progress.position())
                 .register(parts.meters());
+        Gauge.builder(
+                        ProjectionMeters.LAG_SECONDS.meter(),
+                        () -> invoker.lagSeconds(parts.clock().instant()))
+                .register(parts.meters());
+        Gauge.builder(
+                        ProjectionMeters.REBUILD_PROGRESS.meter(),
+                        () -> rebuild.status().phase().isRunning()
+                                ? rebuild.status().progress()
+                                : 1)
+                .register(parts.meters());
         Gauge.builder(ProjectionMeters.DEAD_LETTERS.meter(), deadLetters::count).register(parts.meters());
     }
 

@@ -44,7 +44,7 @@ public final class Rebuild implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(30);
     private static final long EVERY_NODE_KNOWS_MILLIS = 2 * Indexes.FRESH_MILLIS;
-    private static final long END_OF_LOG_NANOS = 1_500_000_000;
+    private static final long END_OF_LOG_NANOS = 5_000_000_000L;
     private static final Duration LIVE_CATCHES_UP = Duration.ofMinutes(5);
 
     /** What to do with the new indexes. */
@@ -288,7 +288,9 @@ public final class Rebuild implements AutoCloseable {
                 }
                 long now = System.nanoTime();
                 if (now - idleSince > END_OF_LOG_NANOS) {
-                    // the last records are the store's own, or snapshots, which are not handed out
+                    // the last records are the store's own, or snapshots, which are not handed out; if it is the store
+                    // that is away, this call fails, and the rebuild is taken up again from its checkpoint
+                    end = head.getAsLong();
                     break;
                 }
                 if (now - renewed > TimeUnit.SECONDS.toNanos(1)) {

@@ -55,12 +55,18 @@ public final class InstallationKey {
             byte[] fresh = new byte[BYTES];
             new SecureRandom().nextBytes(fresh);
             Files.createDirectories(file.toAbsolutePath().getParent());
+            Path whole = Files.createTempFile(
+                    file.toAbsolutePath().getParent(),
+                    "installation",
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(whole, Base64.getEncoder().encodeToString(fresh) + "\n", StandardOpenOption.SYNC);
             try {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, Base64.getEncoder().encodeToString(fresh) + "\n", StandardOpenOption.SYNC);
+                Files.createLink(file, whole); // all of it at once, and never over another's
             } catch (FileAlreadyExistsException another) {
                 // another process of this installation was quicker; its key is the key
+            } finally {
+                Files.delete(whole);
             }
         }
         return of(Files.readString(file));

@@ -37,7 +37,10 @@ public class ProjectionSide {
 
     @Bean
     Indexes indexes(Rest5Client client, Settings settings) {
-        return new Indexes(new Elasticsearch(client), settings.indexPrefix(), replicas(settings));
+        Indexes indexes = new Indexes(new Elasticsearch(client), settings.indexPrefix(), replicas(settings));
+        // whichever node comes first makes them: a claim written before would have Elasticsearch guess their mappings
+        indexes.ensure();
+        return indexes;
     }
 
     /** For claims of this node that are not the projectors' own. */

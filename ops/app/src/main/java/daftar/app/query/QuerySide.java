@@ -1,5 +1,6 @@
 package daftar.app.query;
 
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
@@ -7,6 +8,9 @@ import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
 import daftar.http.read.ReadConfiguration;
 import daftar.json.TextSeal;
+import daftar.projectors.Elasticsearch;
+import daftar.projectors.ElasticsearchDeadLetterQueue;
+import daftar.projectors.Indexes;
 import daftar.projectors.Projections;
 import daftar.query.AuditQueries;
 import daftar.query.Elastic;
@@ -22,11 +26,14 @@ import daftar.readmodel.Progress;
 import daftar.readmodel.ReadModel;
 import daftar.reference.ReferenceView;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -89,11 +96,10 @@ public class QuerySide {
     }
 
     @Bean
-    Parked parked(ObjectProvider<Projections> projections) {
-        return ticket -> {
-            Projections here = projections.getIfAvailable();
-            return here != null && here.deadLetters().find(ticket) != null;
-        };
+    Parked parked(Rest5Client client, Indexes indexes, @Qualifier("eventSerializer") Serializer events) {
+        var parked = new ElasticsearchDeadLetterQueue<EventMessage<?>>(
+                new Elasticsearch(client), indexes, Projections.PROCESSOR, events, 1, 1, Duration.ofSeconds(30));
+        return parked::contains;
     }
 
     /** Whether a ticket's later events are parked. */

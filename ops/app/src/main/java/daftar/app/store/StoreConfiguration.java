@@ -22,6 +22,8 @@ import daftar.json.TextSeal;
 import daftar.messages.Event;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +65,21 @@ public class StoreConfiguration {
 
     @Bean
     KeyStreams keyStreams(EventLog log, Settings settings) throws IOException {
-        InstallationKey key = settings.installationKey() == null
-                ? InstallationKey.fromFile(settings.data().resolve("installation.key"))
-                : InstallationKey.of(settings.installationKey());
-        return new KeyStreams(log, key, REMEMBERED_KEYS);
+        return new KeyStreams(log, installationKey(log, settings), REMEMBERED_KEYS);
+    }
+
+    private static InstallationKey installationKey(EventLog log, Settings settings) throws IOException {
+        String given = settings.installationKey();
+        if (given != null) {
+            return InstallationKey.of(given);
+        }
+        Path file = settings.data().resolve("installation.key");
+        if (Files.notExists(file) && !log.readAll(null, 1).events().isEmpty()) {
+            throw new IllegalStateException(
+                    "The register is not empty, but the installation's key is missing: put it back" + " at " + file
+                            + ", or give it as daftar.installation-key (ops/runbooks says more).");
+        }
+        return InstallationKey.fromFile(file);
     }
 
     @Bean
