@@ -178,7 +178,7 @@ final class ReadApi {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @Import({HttpConfiguration.class, ReadConfiguration.class})
+    @Import({HttpConfiguration.class, ReadConfiguration.class, OperationsConfiguration.class})
     static class App {
 
         @Bean

@@ -5,7 +5,7 @@ import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.eventstore.EventLog;
-import daftar.http.read.OperationsController;
+import daftar.http.read.OperationsConfiguration;
 import daftar.json.TextSeal;
 import daftar.messages.query.Operations;
 import daftar.projectors.Elasticsearch;
@@ -26,6 +26,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Folds events into the read models, or sees how far other nodes are with it. */
 @Configuration(proxyBeanMethods = false)
@@ -80,6 +81,7 @@ public class ProjectionSide {
     /** The projectors themselves. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnRole(NodeRole.PROJECTION)
+    @Import(OperationsConfiguration.class)
     static class Projectors {
 
         @Bean(initMethod = "start", destroyMethod = "close")
@@ -113,11 +115,6 @@ public class ProjectionSide {
         @Bean
         Operations operations(Projections projections, EventLog log, InstantSource clock) {
             return new DeskOperations(projections, log, clock);
-        }
-
-        @Bean
-        OperationsController operationsController(Operations operations) {
-            return new OperationsController(operations);
         }
     }
 }
