@@ -64,7 +64,7 @@ class DeskIT {
             TicketDocument found = cluster.ticket(Stories.ticket(seed));
             assertThat(found)
                     .usingRecursiveComparison()
-                    .ignoringFields("position")
+                    .ignoringFields("position", "recordedAt")
                     .isEqualTo(expected);
             assertThat(cluster.count(ReadModel.TIMELINE, Stories.ticket(seed))).isEqualTo(30);
         }
@@ -90,7 +90,7 @@ class DeskIT {
                 .isTrue();
         assertThat(cluster.ticket(Stories.ticket(200)))
                 .usingRecursiveComparison()
-                .ignoringFields("position")
+                .ignoringFields("position", "recordedAt")
                 .isEqualTo(fold(story));
     }
 
