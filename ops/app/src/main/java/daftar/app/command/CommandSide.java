@@ -14,6 +14,7 @@ import daftar.domain.dispatch.ReferenceAwait;
 import daftar.eventstore.AppendReceipts;
 import daftar.eventstore.Appended;
 import daftar.eventstore.EventLog;
+import daftar.http.directory.Register;
 import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
 import daftar.messages.Commands;
@@ -21,7 +22,6 @@ import daftar.query.Elastic;
 import daftar.readmodel.ReadModel;
 import daftar.reference.ReferenceView;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.boot.ApplicationRunner;
@@ -35,8 +35,6 @@ import org.springframework.context.annotation.Import;
 @Import({TicketConfiguration.class, DirectoryConfiguration.class, WriteConfiguration.class})
 public class CommandSide {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     @Bean
     AppendPositions appendPositions() {
         return root -> {
@@ -46,8 +44,8 @@ public class CommandSide {
     }
 
     @Bean
-    ReferenceAwait referenceAwait(ReferenceView view) {
-        return position -> view.awaitPosition(position, PATIENCE);
+    ReferenceAwait referenceAwait(Register register) {
+        return register::awaitPosition;
     }
 
     @Bean
