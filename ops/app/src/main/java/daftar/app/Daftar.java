@@ -10,13 +10,23 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.elasticsearch.autoconfigure.ElasticsearchClientAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /** Starts a node. */
-// people log in as Logins say, never with a password that is made up and written into the log
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+@SpringBootApplication(
+        exclude = {
+            // people log in as Logins say, never with a password that is made up and written into the log
+            UserDetailsServiceAutoConfiguration.class,
+            // commands and queries have meters of their own; observing the request around them would cost every one of
+            // them
+            WebMvcObservationAutoConfiguration.class,
+            // nobody uses this client, and when it stops it closes the one below it, which is still in use then
+            ElasticsearchClientAutoConfiguration.class
+        })
 @ConfigurationPropertiesScan
 public class Daftar {
 

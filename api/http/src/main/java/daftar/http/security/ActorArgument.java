@@ -6,6 +6,7 @@ import daftar.messages.Role;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -31,7 +32,7 @@ public final class ActorArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Principal principal = request.getUserPrincipal();
+        Principal principal = SecurityContextHolder.getContext().getAuthentication();
         if (principal == null) {
             throw Refused.forbidden("not-signed-in", "Sign in to do this.");
         }

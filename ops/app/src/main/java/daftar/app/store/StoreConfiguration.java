@@ -55,7 +55,14 @@ public class StoreConfiguration {
             }
             address = store.connectionString();
         }
-        return EventStoreConnection.to(address, meters);
+        return EventStoreConnection.to(underItsPresentName(address), meters);
+    }
+
+    /** The store goes by two names; its client takes both and complains about the older one at every start. */
+    private static String underItsPresentName(String address) {
+        return address.startsWith("esdb:") || address.startsWith("esdb+")
+                ? "kurrentdb" + address.substring("esdb".length())
+                : address;
     }
 
     @Bean
