@@ -3,6 +3,7 @@ package daftar.query;
 import co.elastic.clients.transport.rest5_client.low_level.Request;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import daftar.embedded.elasticsearch.ElasticsearchForTests;
+import daftar.messages.Event;
 import daftar.messages.Meta;
 import daftar.messages.Recorded;
 import daftar.messages.Text;
@@ -12,7 +13,6 @@ import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.Impact;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Solution;
-import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.StageEntered;
 import daftar.messages.ticket.TicketEvent.TicketRaised;
 import daftar.messages.ticket.TicketEvent.TicketResolved;
@@ -70,8 +70,8 @@ final class SampleDesk {
     }
 
     /** Appends events of one moment to a ticket. */
-    SampleDesk happened(String ticket, Instant at, String actor, TicketEvent... events) {
-        for (TicketEvent event : events) {
+    SampleDesk happened(String ticket, Instant at, String actor, Event... events) {
+        for (Event event : events) {
             List<Recorded> stream = log.computeIfAbsent(ticket, none -> new ArrayList<>());
             Recorded recorded = new Recorded(
                     ticket,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daftar.messages.Money;
+import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.messages.Refused;
 import daftar.messages.Role;
@@ -76,6 +77,7 @@ class TicketsIT {
         desk.happened(worked, DAY.plusSeconds(1_800), "person-dan", new WorkNoteAdded(Text.of("she spilled coffee")));
         log(worked, "1", DAY.minus(Duration.ofDays(1)), DAY.plusSeconds(1_900), 20, "10.10");
         log(worked, "2", DAY.plusSeconds(2_000), DAY.plusSeconds(2_000), 15, "5.20");
+        desk.happened(worked, DAY.plusSeconds(2_100), "person-dan", new NothingChanged("AssignTicket"));
         queued = desk.raised("person-bob", "Mouse is gone", null, DAY.plusSeconds(60), null);
         approval = desk.raised("person-bob", "A new phone", null, DAY.plusSeconds(120), null);
         desk.happened(
@@ -346,7 +348,9 @@ class TicketsIT {
     void as_of_equals_what_the_screen_showed_at_every_step() {
         for (Recorded recorded : desk.log.get(worked)) {
             TicketView then = asOf(null, recorded.recordedAt());
-            assertThat(then.updatedAt()).isEqualTo(recorded.occurredAt());
+            if (!(recorded.event() instanceof NothingChanged)) {
+                assertThat(then.updatedAt()).isEqualTo(recorded.occurredAt());
+            }
             assertThat(then.version()).isGreaterThanOrEqualTo(recorded.revision());
         }
     }

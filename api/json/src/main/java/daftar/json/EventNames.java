@@ -1,6 +1,7 @@
 package daftar.json;
 
 import daftar.messages.Event;
+import daftar.messages.NothingChanged;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.workflow.WorkflowEvent;
@@ -22,16 +23,21 @@ public final class EventNames {
     static {
         for (Class<?> family : List.of(TicketEvent.class, DirectoryEvent.class, WorkflowEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
-                String name = event.getSimpleName();
-                NAMES.put(event, name);
-                if (CLASSES.put(name, event.asSubclass(Event.class)) != null) {
-                    throw new IllegalStateException("two events share the stored name " + name);
-                }
+                add(event);
             }
         }
+        add(NothingChanged.class);
     }
 
     private EventNames() {}
+
+    private static void add(Class<?> event) {
+        String name = event.getSimpleName();
+        NAMES.put(event, name);
+        if (CLASSES.put(name, event.asSubclass(Event.class)) != null) {
+            throw new IllegalStateException("two events share the stored name " + name);
+        }
+    }
 
     /** The stored name; an {@link IllegalArgumentException} for what is not an event of ours. */
     public static String nameOf(Class<?> event) {

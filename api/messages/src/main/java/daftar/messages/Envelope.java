@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What comes with a command besides the wish itself.
  *
  * @param actor who asks
- * @param commandId identifies the request for ever: UUIDv5 of actor and Idempotency-Key, or a fresh one
+ * @param commandId identifies the request for ever: UUIDv5 of actor and Idempotency-Key, or a fresh one. Only the id of a
+ *     request that can come again has version 5; the clock's, made from what is due, have version 3
  * @param requestHash SHA-256 of the request, hex, by which a reused key is noticed
  * @param expectedVersion the version that the caller has seen ({@code If-Match}); null for any
  * @param importedAt the business time that the importer sets; null for now

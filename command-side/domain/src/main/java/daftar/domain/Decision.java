@@ -7,7 +7,8 @@ import java.util.List;
  * What a decider answers to a command that it allows. What it does not allow it throws ({@link daftar.messages.Refused}).
  *
  * @param actorRole the role or relation by which the act was allowed, for the metadata
- * @param events what happens, in order; empty where everything is already as wished
+ * @param events what happens, in order; empty where everything is already as wished ({@link daftar.messages.NothingChanged} is
+ *     the shell's to add)
  */
 public record Decision(String actorRole, List<Event> events) {
     public Decision {

@@ -6,6 +6,7 @@ import daftar.messages.Actor;
 import daftar.messages.Command;
 import daftar.messages.Event;
 import daftar.messages.Meta;
+import daftar.messages.NothingChanged;
 import daftar.messages.Receipt;
 import daftar.messages.Recorded;
 import daftar.messages.Refused;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -97,8 +99,12 @@ public abstract class Shell<S> {
         }
         Instant now = businessTime(metadata, actor, clock);
         Decision decision = decider.decide(state, actor, now);
-        if (decision.events().isEmpty()) {
-            return new Receipt(command.stream(), number(state), version, position, false);
+        List<Event> events = decision.events();
+        if (events.isEmpty()) {
+            if (version < 0 || !isRepeatable(commandId)) {
+                return new Receipt(command.stream(), number(state), version, position, false);
+            }
+            events = List.of(new NothingChanged(command.getClass().getSimpleName()));
         }
         if (version < 0) {
             stream = command.stream();
@@ -107,7 +113,7 @@ public abstract class Shell<S> {
             }
         }
         MetaData stored = stored(metadata, actor, decision.actorRole(), now);
-        for (Event event : decision.events()) {
+        for (Event event : events) {
             apply(sealing.seal(command.stream(), event), stored);
         }
         return new Receipt(command.stream(), number(state), version, -1, false);
@@ -131,6 +137,11 @@ public abstract class Shell<S> {
             String hash = recorded.metadata().getOrDefault(Meta.REQUEST_HASH, "");
             answered.put(commandId, new Answered(hash, version, position));
         }
+    }
+
+    /** Whether the client gave an Idempotency-Key: nobody could recognise a retry of anything else. */
+    private static boolean isRepeatable(@Nullable String commandId) {
+        return commandId != null && UUID.fromString(commandId).version() == 5;
     }
 
     private Instant businessTime(MetaData metadata, Actor actor, InstantSource clock) {

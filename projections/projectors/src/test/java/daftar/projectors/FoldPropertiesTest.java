@@ -3,12 +3,15 @@ package daftar.projectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import daftar.messages.Meta;
+import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.readmodel.AssignmentDocument;
 import daftar.readmodel.Derivation;
 import daftar.readmodel.Document;
 import daftar.readmodel.DocumentJson;
 import daftar.readmodel.TicketDocument;
+import daftar.readmodel.TimelineEntry;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +92,37 @@ class FoldPropertiesTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("event 2")
                 .hasMessageContaining("event 1 was due");
+    }
+
+    @Test
+    void that_nothing_changed_shows_in_a_tickets_version_and_in_a_line_for_the_desk_alone() {
+        List<Recorded> events = Stories.recorded(3, 20);
+        TicketDocument before = null;
+        for (Recorded event : events) {
+            before = TicketDocument.evolve(before, event);
+        }
+        Recorded last = events.getLast();
+        Recorded unchanged = new Recorded(
+                last.stream(),
+                last.revision() + 1,
+                last.position() + 1,
+                Stories.id(3, 20),
+                last.recordedAt().plusSeconds(60),
+                Map.of(Meta.ACTOR, "person-1"),
+                new NothingChanged("AddObserver"));
+        TicketDocument after = TicketDocument.evolve(before, unchanged);
+        assertThat(after.revision()).isEqualTo(unchanged.revision());
+        assertThat(after)
+                .usingRecursiveComparison()
+                .ignoringFields("revision", "position", "recordedAt")
+                .isEqualTo(before);
+        assertThat(Derivation.derive(before, unchanged, after))
+                .singleElement()
+                .isInstanceOfSatisfying(TimelineEntry.class, line -> {
+                    assertThat(line.internal()).isTrue();
+                    assertThat(line.facts()).isEqualTo(Map.of("command", "AddObserver"));
+                    assertThat(line.changes()).isEmpty();
+                });
     }
 
     private static void each(Consumer<List<Recorded>> claim) {

@@ -1,7 +1,9 @@
 package daftar.projectors;
 
+import daftar.messages.Event;
 import daftar.messages.Meta;
 import daftar.messages.Money;
+import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.messages.Text;
 import daftar.messages.ticket.Channel;
@@ -17,7 +19,6 @@ import daftar.messages.ticket.LinkKind;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Solution;
 import daftar.messages.ticket.Status;
-import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.*;
 import daftar.messages.ticket.Urgency;
 import daftar.messages.workflow.StageKind;
@@ -64,9 +65,9 @@ final class Stories {
     }
 
     /** The events of a ticket. @param length how many at least */
-    static List<TicketEvent> events(long seed, int length) {
+    static List<Event> events(long seed, int length) {
         Random random = new Random(seed);
-        List<TicketEvent> events = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
         events.add(new TicketRaised(
                 "T-" + (1000 + seed),
                 person(random),
@@ -102,7 +103,7 @@ final class Stories {
         List<Recorded> all = new ArrayList<>();
         Random random = new Random(seed + 77);
         Instant at = BEGIN.plusSeconds(seed);
-        for (TicketEvent event : events(seed, length)) {
+        for (Event event : events(seed, length)) {
             // several events of one append share their time
             at = at.plusMillis(random.nextBoolean() ? 0 : random.nextInt(600_000));
             all.add(new Recorded(
@@ -137,8 +138,8 @@ final class Stories {
                 "1");
     }
 
-    private static TicketEvent next(Random random, List<String> entries, int at) {
-        return switch (random.nextInt(22)) {
+    private static Event next(Random random, List<String> entries, int at) {
+        return switch (random.nextInt(23)) {
             case 0 -> new TicketAssigned(List.of(person(random), person(random)), team(random), "by-hand");
             case 1 -> new TicketReferred(Holder.team("first-line"), Holder.team(team(random)), text(random, 5));
             case 2 -> new WorkStarted(person(random));
@@ -194,6 +195,7 @@ final class Stories {
                         "rule",
                         BEGIN.plusSeconds(90_000));
             case 20 -> new TicketClosed(CloseReason.CONFIRMED, null);
+            case 21 -> new NothingChanged("AddObserver");
             default -> new TicketReopened(text(random, 4));
         };
     }

@@ -14,8 +14,8 @@ import daftar.json.DaftarJson;
 import daftar.json.EventJson;
 import daftar.json.EventNames;
 import daftar.json.TextSeal;
+import daftar.messages.Event;
 import daftar.messages.Recorded;
-import daftar.messages.ticket.TicketEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ final class TestLog implements AutoCloseable {
         Recorded first = events.getFirst();
         List<NewEvent> all = new ArrayList<>();
         for (Recorded event : events) {
-            TicketEvent sealed = (TicketEvent) seal.seal(event.stream(), event.event());
+            Event sealed = seal.seal(event.stream(), event.event());
             all.add(new NewEvent(
                     event.eventId(), EventNames.nameOf(sealed.getClass()), event.metadata(), EventJson.write(sealed)));
         }

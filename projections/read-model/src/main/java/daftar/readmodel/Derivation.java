@@ -1,8 +1,9 @@
 package daftar.readmodel;
 
+import daftar.messages.Event;
 import daftar.messages.Meta;
+import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
-import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.*;
 import daftar.readmodel.TimelineEntry.Change;
 import daftar.readmodel.TimelineEntry.Step;
@@ -64,11 +65,10 @@ public final class Derivation {
         if (before != null && recorded.revision() <= before.revision()) {
             return List.of();
         }
-        TicketEvent event = (TicketEvent) recorded.event();
         List<Document> documents = new ArrayList<>(4);
-        documents.add(line(before, recorded, event, after));
+        documents.add(line(before, recorded, after));
         assignments(before, after, documents);
-        switch (event) {
+        switch (recorded.event()) {
             case TicketRaised raised -> {
                 documents.add(new NumberDocument(raised.number(), after.id(), after.version()));
                 if (raised.externalRef() != null) {
@@ -111,8 +111,8 @@ public final class Derivation {
         return !before.intervalFrom().equals(after.intervalFrom()) || !new TicketDraft(after).sameLoad(before);
     }
 
-    private static TimelineEntry line(
-            @Nullable TicketDocument before, Recorded recorded, TicketEvent event, TicketDocument after) {
+    private static TimelineEntry line(@Nullable TicketDocument before, Recorded recorded, TicketDocument after) {
+        Event event = recorded.event();
         Said said = Said.of(event, after.assignees().contains(after.requester()));
         Long stageMillis = before != null && before.stage() != null && event instanceof StageEntered
                 ? millis(before.stageFrom(), after.stageFrom())
@@ -167,8 +167,9 @@ public final class Derivation {
         return Duration.between(from, to).toMillis();
     }
 
-    private static boolean internal(TicketEvent event, TicketDocument ticket) {
+    private static boolean internal(Event event, TicketDocument ticket) {
         return switch (event) {
+            case NothingChanged e -> true;
             case WorkNoteAdded e -> true;
             case WorkLogged e -> true;
             case WorkCorrected e -> true;

@@ -1,5 +1,7 @@
 package daftar.readmodel;
 
+import daftar.messages.Event;
+import daftar.messages.NothingChanged;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.*;
@@ -15,7 +17,15 @@ final class Facts {
 
     private Facts() {}
 
-    static Map<String, String> of(TicketEvent event) {
+    static Map<String, String> of(Event event) {
+        return switch (event) {
+            case TicketEvent ofTicket -> of(ofTicket);
+            case NothingChanged unchanged -> new Facts().put("command", unchanged.command()).facts;
+            default -> Map.of();
+        };
+    }
+
+    private static Map<String, String> of(TicketEvent event) {
         Facts facts = new Facts();
         switch (event) {
             case TicketRaised e ->

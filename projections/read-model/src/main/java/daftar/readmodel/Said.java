@@ -1,5 +1,6 @@
 package daftar.readmodel;
 
+import daftar.messages.Event;
 import daftar.messages.Text;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.*;
@@ -19,7 +20,11 @@ record Said(List<String> open, List<String> internal, boolean redacted) {
     private static final Said NOTHING = new Said(List.of(), List.of(), false);
 
     /** @param toRequester of a return, whether the ticket went back to its requester */
-    static Said of(TicketEvent event, boolean toRequester) {
+    static Said of(Event event, boolean toRequester) {
+        return event instanceof TicketEvent ofTicket ? of(ofTicket, toRequester) : NOTHING;
+    }
+
+    private static Said of(TicketEvent event, boolean toRequester) {
         return switch (event) {
             case TicketRaised e -> {
                 Collector texts = new Collector().open(e.title()).open(e.description());

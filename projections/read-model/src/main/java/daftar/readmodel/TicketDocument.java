@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param stageFrom since when it has been in its stage
  * @param intervalFrom since when its workload has been as it is; whole milliseconds
  * @param heldMillis how long it was on hold until {@code stepFrom}
- * @param updatedAt of the last event
+ * @param updatedAt of the last event that changed something
  * @param recordedAt when the register took the last event: much later than {@code updatedAt} in an import
  * @param stageDueAt when its stage falls due; of a CONFIRMATION when it is closed by itself
  * @param respondedAt first of work started, a contact that reached, a comment by the desk, a solution

@@ -1,6 +1,7 @@
 package daftar.readmodel;
 
 import daftar.messages.Event;
+import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.messages.Text;
 import daftar.messages.ticket.HoldReason;
@@ -36,6 +37,9 @@ final class TicketFold {
             throw new IllegalStateException("event " + recorded.revision() + " of " + recorded.stream()
                     + " came where event " + expected + " was due");
         }
+        if (recorded.event() instanceof NothingChanged unchanged) {
+            return stamped(draft(before, recorded, unchanged), recorded).document();
+        }
         if (!(recorded.event() instanceof TicketEvent event)) {
             throw new IllegalStateException(recorded.stream() + " holds a foreign event, "
                     + recorded.event().getClass().getSimpleName());
@@ -48,10 +52,7 @@ final class TicketFold {
         move(draft, Status.after(before == null ? null : before.status(), event), at);
         apply(draft, event, recorded, at);
         say(draft, event);
-        draft.revision = recorded.revision();
-        draft.position = recorded.position();
-        draft.updatedAt = at;
-        draft.recordedAt = recorded.recordedAt();
+        stamped(draft, recorded).updatedAt = at;
         draft.overdueAt = overdueAt(draft);
         if (before == null || !draft.sameLoad(before)) {
             draft.intervalFrom = at.truncatedTo(ChronoUnit.MILLIS);
@@ -63,6 +64,14 @@ final class TicketFold {
             draft.stepFrom = at;
         }
         return draft.document();
+    }
+
+    /** Notes up to where in the log the ticket is known. */
+    private static TicketDraft stamped(TicketDraft draft, Recorded recorded) {
+        draft.revision = recorded.revision();
+        draft.position = recorded.position();
+        draft.recordedAt = recorded.recordedAt();
+        return draft;
     }
 
     private static TicketDraft draft(@Nullable TicketDocument before, Recorded recorded, Event event) {

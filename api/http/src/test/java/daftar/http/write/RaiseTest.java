@@ -107,6 +107,7 @@ class RaiseTest {
         assertThat(sent.get(0).command().stream()).isNotEqualTo(sent.get(1).command().stream());
         assertThat(sent.get(0).envelope().commandId())
                 .isNotEqualTo(sent.get(1).envelope().commandId());
+        assertThat(sent.get(0).envelope().commandId().version()).isEqualTo(4);
     }
 
     @Test

@@ -11,6 +11,7 @@ import daftar.domain.ticket.TicketState.Place;
 import daftar.domain.ticket.TicketState.Subject;
 import daftar.domain.ticket.TicketState.Targets;
 import daftar.messages.Meta;
+import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Holder;
@@ -34,14 +35,17 @@ public final class TicketFold {
      * @throws IllegalStateException for a stream that does not begin with {@link TicketRaised}: it is not a ticket's
      */
     public static TicketState evolve(@Nullable TicketState state, Recorded recorded) {
-        TicketEvent event = (TicketEvent) recorded.event();
         Instant at = recorded.occurredAt();
-        if (event instanceof TicketRaised raised) {
+        if (recorded.event() instanceof TicketRaised raised) {
             return raised(raised, recorded, at);
         }
         if (state == null) {
             throw new IllegalStateException(recorded.stream() + " does not begin with TicketRaised");
         }
+        if (recorded.event() instanceof NothingChanged) {
+            return state.at(recorded.revision(), at);
+        }
+        TicketEvent event = (TicketEvent) recorded.event();
         Status before = state.status();
         TicketState next = apply(state, event, at);
         return next.with(next.place().in(Status.after(before, event))).at(recorded.revision(), at);

@@ -13,6 +13,7 @@ import daftar.domain.RecordingSealing;
 import daftar.domain.StreamOfCommand;
 import daftar.messages.Command;
 import daftar.messages.Meta;
+import daftar.messages.NothingChanged;
 import daftar.messages.Receipt;
 import daftar.messages.Refused;
 import daftar.messages.Role;
@@ -141,6 +142,19 @@ class DirectoryStreamTest {
                 .when(register("person-ada"), metadata)
                 .expectResultMessagePayload(new Receipt("person-ada", null, 0, -1, true))
                 .expectNoEvents();
+    }
+
+    @Test
+    void a_request_with_a_key_that_found_it_so_is_remembered_though_nothing_changed() {
+        UUID keyed = UUID.fromString("74738ff5-5367-5958-9aee-98fffdcd1876");
+        AddTeamMember command = new AddTeamMember("team-x", "person-boss");
+        Map<String, Object> metadata = Caller.of(Caller.actor(Role.ADMINISTRATOR), keyed, "hash");
+        TeamFormed formed = new TeamFormed("team-x", name("X"), null, List.of("person-boss"));
+        fixture.given(formed)
+                .when(command, metadata)
+                .expectResultMessagePayload(new Receipt("team-x", null, 1, -1, false))
+                .expectEvents(new NothingChanged("AddTeamMember"));
+        fixture.given(formed).when(command, ADMIN).expectNoEvents();
     }
 
     @Test

@@ -8,17 +8,25 @@ import daftar.domain.StreamOfCommand;
 import daftar.domain.ticket.Organisation;
 import daftar.domain.ticket.Ticket;
 import daftar.domain.ticket.TicketDesk;
+import daftar.messages.Command;
 import daftar.messages.Envelope;
 import daftar.messages.Event;
+import daftar.messages.Meta;
+import daftar.messages.NothingChanged;
 import daftar.messages.Receipt;
 import daftar.messages.Refused;
 import daftar.messages.Text;
 import daftar.messages.ticket.Channel;
 import daftar.messages.ticket.TicketCommand.AddComment;
+import daftar.messages.ticket.TicketCommand.AddObserver;
+import daftar.messages.ticket.TicketCommand.AssignTicket;
 import daftar.messages.ticket.TicketCommand.ChangeOwner;
 import daftar.messages.ticket.TicketCommand.RaiseTicket;
+import daftar.messages.ticket.TicketCommand.ReferTicket;
+import daftar.messages.ticket.TicketCommand.RemoveObserver;
 import daftar.messages.ticket.TicketEvent.CommentAdded;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,6 +40,7 @@ import org.axonframework.common.AxonTransientException;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +92,84 @@ class CommandDispatchTest {
         assertThatThrownBy(() -> node().send(raise(null), other))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.KEY_REUSED));
+    }
+
+    @Test
+    void a_request_that_found_nothing_to_do_is_remembered_and_does_nothing_later_either() {
+        node().send(raise(null), as("requester"));
+        node().send(new AddObserver(TICKET, "observer"), as("requester"));
+        Envelope envelope = keyed("requester", "observe");
+        Receipt first = node().send(new AddObserver(TICKET, "observer"), envelope);
+        assertThat(first).isEqualTo(new Receipt(TICKET, "T-1001", 4, 50, false));
+        assertThat(store.stream(TICKET).getLast()).satisfies(event -> {
+            assertThat(event.getPayload()).isEqualTo(new NothingChanged("AddObserver"));
+            assertThat(event.getMetaData())
+                    .containsEntry(Meta.COMMAND_ID, envelope.commandId().toString())
+                    .containsEntry(Meta.REQUEST_HASH, "hash")
+                    .containsEntry(Meta.ACTOR, "requester");
+        });
+
+        node().send(new RemoveObserver(TICKET, "observer"), as("requester"));
+        Receipt again = node().send(new AddObserver(TICKET, "observer"), envelope);
+        assertThat(again).isEqualTo(new Receipt(TICKET, "T-1001", 4, 50, true));
+        assertThat(store.stream(TICKET)).hasSize(6);
+        Envelope other = new Envelope(
+                envelope.actor(), envelope.commandId(), "another body", null, null, null, envelope.correlationId());
+        assertThatThrownBy(() -> node().send(new AddObserver(TICKET, "stranger"), other))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.KEY_REUSED));
+    }
+
+    @Test
+    void where_nobody_could_recognise_a_retry_nothing_is_appended_for_nothing() {
+        CommandDispatch node = node();
+        node.send(raise(null), as("requester"));
+        Receipt observed = node.send(new AddObserver(TICKET, "observer"), as("requester"));
+        // without a key; and as the clock makes its ids, from what is due
+        UUID due = UUID.nameUUIDFromBytes("due".getBytes(StandardCharsets.UTF_8));
+        for (UUID id : List.of(UUID.randomUUID(), due, due)) {
+            assertThat(node.send(new AddObserver(TICKET, "observer"), Envelope.of(house.actor("requester"), id)))
+                    .isEqualTo(observed);
+        }
+        assertThat(store.stream(TICKET)).hasSize(4);
+    }
+
+    @Test
+    void an_import_that_is_run_again_adds_nothing_whatever_its_rows_changed() {
+        List<Command> rows = List.of(
+                raise("requester"),
+                new AssignTicket(TICKET, List.of("specialist"), "team-network"),
+                new AddObserver(TICKET, "observer"),
+                new AddObserver(TICKET, "observer"),
+                new ReferTicket(TICKET, "specialist", "team-network", null, Text.of("as the log says")),
+                new RemoveObserver(TICKET, "observer"),
+                new ReferTicket(TICKET, "specialist2", "team-network", null, Text.of("as the log says")));
+        List<Receipt> first = imported(rows);
+        assertThat(first).noneMatch(Receipt::repeated);
+        List<?> register = payloads();
+        assertThat(register.stream().filter(NothingChanged.class::isInstance).toList())
+                .isEqualTo(List.of(new NothingChanged("AddObserver"), new NothingChanged("ReferTicket")));
+
+        List<Receipt> second = imported(rows);
+        assertThat(second)
+                .allMatch(Receipt::repeated)
+                .extracting(Receipt::version)
+                .isEqualTo(first.stream().map(Receipt::version).toList());
+        assertThat(payloads()).isEqualTo(register);
+    }
+
+    /** Each row under a key of its own, the same in every run. */
+    private List<Receipt> imported(List<Command> rows) {
+        CommandDispatch node = node();
+        List<Receipt> receipts = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            receipts.add(node.send(rows.get(row), keyed("importer", "row " + row)));
+        }
+        return receipts;
+    }
+
+    private List<?> payloads() {
+        return store.stream(TICKET).stream().map(DomainEventMessage::getPayload).toList();
     }
 
     @Test
@@ -196,6 +283,13 @@ class CommandDispatchTest {
                 null,
                 null,
                 UUID.randomUUID().toString());
+    }
+
+    /** With an Idempotency-Key: an id of version 5, the same for the same key. */
+    private Envelope keyed(String person, String key) {
+        UUID hash = UUID.nameUUIDFromBytes((person + "\n" + key).getBytes(StandardCharsets.UTF_8));
+        UUID id = new UUID(hash.getMostSignificantBits() & ~0xF000L | 0x5000L, hash.getLeastSignificantBits());
+        return new Envelope(house.actor(person), id, "hash", null, null, null, id.toString());
     }
 
     private static AddComment comment() {

@@ -10,6 +10,7 @@ import daftar.domain.StreamOfCommand;
 import daftar.messages.Actor;
 import daftar.messages.Event;
 import daftar.messages.Meta;
+import daftar.messages.NothingChanged;
 import daftar.messages.Receipt;
 import daftar.messages.Recorded;
 import daftar.messages.Refused;
@@ -411,7 +412,7 @@ class TicketTest {
                         new PriorityChanged(Impact.HIGH, Urgency.HIGH, Priority.CRITICAL, text()),
                         targets(raisedAt, 10, 60));
         when(story, "specialist", new ChangePriority(ID, Impact.MEDIUM, Urgency.MEDIUM, null))
-                .expectNoEvents();
+                .expectEvents(new NothingChanged("ChangePriority"));
     }
 
     @Test
@@ -438,7 +439,7 @@ class TicketTest {
         when(working(), "requester", new AddObserver(ID, "observer")).expectEvents(new ObserverAdded("observer"));
         Story observed = working().and("requester", new AddObserver(ID, "observer"));
         when(observed, "observer", new RemoveObserver(ID, "observer")).expectEvents(new ObserverRemoved("observer"));
-        when(observed, "requester", new AddObserver(ID, "observer")).expectNoEvents();
+        when(observed, "requester", new AddObserver(ID, "observer")).expectEvents(new NothingChanged("AddObserver"));
         refused(observed, "observer", new RemoveObserver(ID, "owner"), Refused.Kind.FORBIDDEN, "only-yourself");
     }
 
