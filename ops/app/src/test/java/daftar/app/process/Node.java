@@ -66,7 +66,8 @@ final class Node implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
+                // the only one of the options of `spring-boot:run` that a jar cannot give itself
+                "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
                 JAR.toAbsolutePath().toString()));
         command.addAll(settings);

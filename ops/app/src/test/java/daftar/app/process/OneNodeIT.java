@@ -3,6 +3,7 @@ package daftar.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import daftar.app.deployment.WatchedSeries;
 import daftar.app.process.Api.Answer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -185,13 +186,17 @@ class OneNodeIT {
 
     @Test
     @Order(2)
-    void the_description_and_the_metrics_are_there() {
+    void the_description_and_the_metrics_are_there() throws IOException {
         JsonNode description =
                 desk.as("requester").get("/v3/api-docs").expect(200).body();
         assertThat(description.path("paths").propertyNames()).contains("/api/tickets", "/api/tickets/{ref}/resolve");
-        assertThat(desk.as("admin").get("/actuator/prometheus").expect(200).text())
-                .contains("daftar_")
-                .doesNotContain(ticket);
+        String metrics =
+                desk.as("admin").get("/actuator/prometheus").expect(200).text();
+        assertThat(metrics).contains("daftar_").doesNotContain(ticket);
+        assertThat(WatchedSeries.all()).isNotEmpty().allSatisfy(series -> assertThat(
+                        metrics.lines().filter(line -> line.startsWith(series + "{") || line.startsWith(series + " ")))
+                .as(series)
+                .isNotEmpty());
     }
 
     @Test
@@ -247,6 +252,9 @@ class OneNodeIT {
         JsonNode before =
                 desk.as("dispatcher").get("/api/tickets/" + ticket).expect(200).body();
         assertThat(desk.stop()).as("SIGTERM").isIn(0, 143);
+        assertThat(desk.output().lines().filter(line -> line.contains("WARN") || line.contains("ERROR")))
+                .as("what nobody need act on is not worth a warning, from the start to the stop")
+                .isEmpty();
         desk.start().awaitReady();
 
         assertThat(desk.as("dispatcher")
