@@ -2,13 +2,11 @@ package daftar.app;
 
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import daftar.eventstore.EventLog;
-import daftar.eventstore.EventStoreUnavailable;
 import daftar.http.HttpConfiguration;
 import daftar.http.Outages;
 import daftar.http.directory.DirectoryConfiguration;
 import java.io.IOException;
 import java.time.InstantSource;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -39,9 +37,7 @@ public class HttpNode {
 
         @Bean
         Outages outages() {
-            return fault -> fault instanceof EventStoreUnavailable
-                    || fault instanceof EventStoreException
-                    || fault instanceof IOException && !(fault instanceof java.io.CharConversionException);
+            return new PartsAway();
         }
     }
 
