@@ -51,8 +51,8 @@ public final class DeskClock implements AutoCloseable {
         this.commands = commands;
         this.claim = claim;
         this.time = time;
-        this.done = meters.counter("daftar.clock.commands", "outcome", "done");
-        this.refused = meters.counter("daftar.clock.commands", "outcome", "refused");
+        this.done = ClockMeters.COMMANDS.counter(meters, "done");
+        this.refused = ClockMeters.COMMANDS.counter(meters, "refused");
     }
 
     /** Runs until {@link #close}. */

@@ -79,8 +79,8 @@ public final class CommandDispatch implements Commands {
     }
 
     private static Counter retries(MeterRegistry meters, String reason) {
-        return Counter.builder("daftar.commands.retries")
-                .description("Commands that were sent again")
+        return Counter.builder(CommandMeters.RETRIES.meterName())
+                .description(CommandMeters.RETRIES.description())
                 .tag("reason", reason)
                 .register(meters);
     }
@@ -110,8 +110,8 @@ public final class CommandDispatch implements Commands {
             outcome = refused.kind().name().toLowerCase(java.util.Locale.ROOT);
             throw refused;
         } finally {
-            sample.stop(Timer.builder("daftar.commands")
-                    .description("Commands by type and outcome, with all their repetitions")
+            sample.stop(Timer.builder(CommandMeters.COMMANDS.meterName())
+                    .description(CommandMeters.COMMANDS.description())
                     .tag("command", command.getClass().getSimpleName())
                     .tag("outcome", outcome)
                     .register(meters));

@@ -2,20 +2,15 @@ package daftar.app.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import daftar.eventstore.EventStoreMeters;
-import daftar.projectors.ProjectionMeters;
-import daftar.query.QueryMeters;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +34,9 @@ class DashboardsTest {
     @Test
     void every_series_is_one_of_a_meter_that_the_code_documents() throws IOException {
         Set<String> known = new TreeSet<>();
-        meters().map(name -> name.replace('.', '_')).forEach(name -> ENDINGS.forEach(end -> known.add(name + end)));
+        DocumentedMeters.all()
+                .map(name -> name.replace('.', '_'))
+                .forEach(name -> ENDINGS.forEach(end -> known.add(name + end)));
 
         assertThat(WatchedSeries.in(WatchedSeries.DASHBOARD))
                 .hasSizeGreaterThan(15)
@@ -50,7 +47,7 @@ class DashboardsTest {
     @Test
     void every_meter_is_on_the_dashboard() throws IOException {
         Set<String> shown = WatchedSeries.in(WatchedSeries.DASHBOARD);
-        assertThat(meters().map(name -> name.replace('.', '_')))
+        assertThat(DocumentedMeters.all().map(name -> name.replace('.', '_')))
                 .allSatisfy(name -> assertThat(shown).anyMatch(series -> series.startsWith(name)));
     }
 
@@ -84,14 +81,5 @@ class DashboardsTest {
                         .isRegularFile();
             });
         });
-    }
-
-    private static Stream<String> meters() {
-        return Stream.of(
-                        Arrays.stream(EventStoreMeters.values()).map(EventStoreMeters::meterName),
-                        Arrays.stream(ProjectionMeters.values()).map(ProjectionMeters::meter),
-                        Arrays.stream(QueryMeters.Meter.values()).map(QueryMeters.Meter::key),
-                        Stream.of("daftar.commands", "daftar.commands.retries", "daftar.clock.commands"))
-                .flatMap(names -> names);
     }
 }

@@ -3,6 +3,7 @@ package daftar.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import daftar.app.deployment.DocumentedMeters;
 import daftar.app.deployment.WatchedSeries;
 import daftar.app.process.Api.Answer;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class OneNodeIT {
+
+    /** What Prometheus' format adds to a meter's name. */
+    private static final String SUFFIX = "(_seconds)?(_total|_max)?$";
 
     @TempDir
     static Path folder;
@@ -192,11 +198,19 @@ class OneNodeIT {
         assertThat(description.path("paths").propertyNames()).contains("/api/tickets", "/api/tickets/{ref}/resolve");
         String metrics =
                 desk.as("admin").get("/actuator/prometheus").expect(200).text();
-        assertThat(metrics).contains("daftar_").doesNotContain(ticket);
+        assertThat(metrics).doesNotContain(ticket);
         assertThat(WatchedSeries.all()).isNotEmpty().allSatisfy(series -> assertThat(
                         metrics.lines().filter(line -> line.startsWith(series + "{") || line.startsWith(series + " ")))
                 .as(series)
                 .isNotEmpty());
+        Set<String> documented =
+                DocumentedMeters.all().map(name -> name.replace('.', '_')).collect(Collectors.toSet());
+        assertThat(metrics.lines()
+                        .filter(line -> line.startsWith("# TYPE daftar_"))
+                        .map(line -> line.split(" ")[2])
+                        .map(family -> documented.contains(family) ? family : family.replaceFirst(SUFFIX, ""))
+                        .collect(Collectors.toSet()))
+                .isEqualTo(documented);
     }
 
     @Test

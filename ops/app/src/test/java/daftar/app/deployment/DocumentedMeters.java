@@ -1,0 +1,25 @@
+package daftar.app.deployment;
+
+import daftar.automations.ClockMeters;
+import daftar.domain.dispatch.CommandMeters;
+import daftar.eventstore.EventStoreMeters;
+import daftar.projectors.ProjectionMeters;
+import daftar.query.QueryMeters;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** The names of all meters that Daftar has, from the enums that document them. */
+public final class DocumentedMeters {
+
+    private DocumentedMeters() {}
+
+    public static Stream<String> all() {
+        return Stream.of(
+                        Arrays.stream(CommandMeters.values()).map(CommandMeters::meterName),
+                        Arrays.stream(EventStoreMeters.values()).map(EventStoreMeters::meterName),
+                        Arrays.stream(ClockMeters.values()).map(ClockMeters::meterName),
+                        Arrays.stream(ProjectionMeters.values()).map(ProjectionMeters::meter),
+                        Arrays.stream(QueryMeters.Meter.values()).map(QueryMeters.Meter::key))
+                .flatMap(names -> names);
+    }
+}
