@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -50,6 +51,9 @@ public final class Api {
     public static final String ID = "ticket-0193a5b0-0000-7000-8000-000000000001";
     public static final String OTHER = "ticket-0193a5b0-0000-7000-8000-000000000002";
     public static final RecordingCommands COMMANDS = new RecordingCommands();
+
+    /** The tickets that were raised, by their numbers. */
+    public static final Map<String, String> RAISED = new ConcurrentHashMap<>();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -134,10 +138,20 @@ public final class Api {
 
         @Bean
         TicketRefs refs() {
-            return ref -> switch (ref) {
-                case "T-1", ID -> ID;
-                case "T-2", OTHER -> OTHER;
-                default -> null;
+            return new TicketRefs() {
+                @Override
+                public String idOf(String ref) {
+                    return switch (ref) {
+                        case "T-1", ID -> ID;
+                        case "T-2", OTHER -> OTHER;
+                        default -> null;
+                    };
+                }
+
+                @Override
+                public void raised(String number, String id) {
+                    RAISED.put(number, id);
+                }
             };
         }
 

@@ -97,6 +97,9 @@ public final class TicketController {
         String externalRef = raise.externalRef();
         UUID id = externalRef == null ? conditions.newId(commandId, now) : Conditions.ofExternalRef(externalRef);
         Receipt receipt = commands.send(with(raise, "ticket-" + id, requester), envelope);
+        if (receipt.number() != null) {
+            refs.raised(receipt.number(), receipt.stream());
+        }
         return Answers.to(receipt, 201)
                 .header("Location", TICKETS + "/" + receipt.stream())
                 .body(answer(receipt));

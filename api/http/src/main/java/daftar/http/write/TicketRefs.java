@@ -3,7 +3,6 @@ package daftar.http.write;
 import org.jspecify.annotations.Nullable;
 
 /** Leads from what people call a ticket to its id. Given by the application. */
-@FunctionalInterface
 public interface TicketRefs {
 
     /**
@@ -14,4 +13,7 @@ public interface TicketRefs {
      * @return {@code ticket-<uuid>}, or null where there is no such ticket
      */
     @Nullable String idOf(String ref);
+
+    /** Told of each ticket that is raised here: whoever got its number may use it before any read model has it. */
+    void raised(String number, String id);
 }

@@ -43,6 +43,7 @@ class RaiseTest {
         assertThat(answer.header("Location")).isEqualTo("/api/tickets/" + raise.ticket());
         assertThat(answer.header("ETag")).isEqualTo("\"7\"");
         assertThat(answer.body().path("number").asString()).isEqualTo("T-1042");
+        assertThat(Api.RAISED).containsEntry("T-1042", raise.ticket());
         assertThat(UUID.fromString(raise.ticket().substring("ticket-".length())).version())
                 .isEqualTo(7);
     }

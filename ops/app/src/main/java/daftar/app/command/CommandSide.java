@@ -28,6 +28,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
 
 /** Takes commands. */
 @Configuration(proxyBeanMethods = false)
@@ -50,7 +51,14 @@ public class CommandSide {
 
     @Bean
     TicketRefs ticketRefs(Elastic elastic, EventLog log, Settings settings) {
-        return new KnownTickets(elastic, ReadModel.NUMBERS.alias(settings.indexPrefix()), log);
+        String numbers = ReadModel.NUMBERS.alias(settings.indexPrefix());
+        return new KnownTickets(
+                number -> {
+                    JsonNode found = elastic.get(numbers, number);
+                    return found == null ? null : found.at("/_source/ticket").asString();
+                },
+                id -> !log.read(id, 0, 1).isEmpty(),
+                KnownTickets.PATIENCE);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
