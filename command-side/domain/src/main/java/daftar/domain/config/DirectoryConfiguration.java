@@ -1,8 +1,12 @@
 package daftar.domain.config;
 
+import daftar.domain.DirectoryDesk;
+import daftar.domain.Sealing;
 import daftar.domain.StreamOfCommand;
 import daftar.domain.directory.DirectoryStream;
 import daftar.domain.workflow.WorkflowStream;
+import daftar.messages.directory.Reference;
+import java.time.InstantSource;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
@@ -20,5 +24,10 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(WorkflowStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
         };
+    }
+
+    @Bean
+    DirectoryDesk directoryDesk(Reference reference, Sealing sealing, InstantSource clock) {
+        return new DirectoryDesk(reference, sealing, clock);
     }
 }

@@ -2,7 +2,7 @@ package daftar.domain.directory;
 
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
-import daftar.domain.Sealing;
+import daftar.domain.DirectoryDesk;
 import daftar.domain.Shell;
 import daftar.messages.Receipt;
 import daftar.messages.Recorded;
@@ -13,8 +13,6 @@ import daftar.messages.directory.DirectoryCommand.FormTeam;
 import daftar.messages.directory.DirectoryCommand.FoundDepartment;
 import daftar.messages.directory.DirectoryCommand.RegisterPerson;
 import daftar.messages.directory.DirectoryCommand.SetSupervisor;
-import daftar.messages.directory.Reference;
-import java.time.InstantSource;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateRoot;
@@ -30,38 +28,38 @@ public class DirectoryStream extends Shell<Entry> {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    Receipt on(RegisterPerson command, MetaData metadata, Sealing sealing, InstantSource clock, Reference reference) {
-        return carryOut(command, metadata, sealing, clock, reference);
+    Receipt on(RegisterPerson command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    Receipt on(SetSupervisor command, MetaData metadata, Sealing sealing, InstantSource clock, Reference reference) {
-        return carryOut(command, metadata, sealing, clock, reference);
+    Receipt on(SetSupervisor command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    Receipt on(FoundDepartment command, MetaData metadata, Sealing sealing, InstantSource clock, Reference reference) {
-        return carryOut(command, metadata, sealing, clock, reference);
+    Receipt on(FoundDepartment command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    Receipt on(FormTeam command, MetaData metadata, Sealing sealing, InstantSource clock, Reference reference) {
-        return carryOut(command, metadata, sealing, clock, reference);
+    Receipt on(FormTeam command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    Receipt on(AddTeamMember command, MetaData metadata, Sealing sealing, InstantSource clock, Reference reference) {
-        return carryOut(command, metadata, sealing, clock, reference);
+    Receipt on(AddTeamMember command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    Receipt on(DefineCategory command, MetaData metadata, Sealing sealing, InstantSource clock, Reference reference) {
-        return carryOut(command, metadata, sealing, clock, reference);
+    Receipt on(DefineCategory command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
     }
 
     @Override
@@ -74,13 +72,12 @@ public class DirectoryStream extends Shell<Entry> {
         return stream.startsWith("person-");
     }
 
-    private Receipt carryOut(
-            DirectoryCommand command, MetaData metadata, Sealing sealing, InstantSource clock, Reference reference) {
+    private Receipt decide(DirectoryCommand command, MetaData metadata, DirectoryDesk desk) {
         return handle(
                 command,
                 metadata,
-                sealing,
-                clock,
-                (entry, actor, now) -> Directory.decide(entry, command, actor, reference));
+                desk.sealing(),
+                desk.clock(),
+                (entry, actor, now) -> Directory.decide(entry, command, actor, desk.reference()));
     }
 }

@@ -2,15 +2,13 @@ package daftar.domain.workflow;
 
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 
-import daftar.domain.Sealing;
+import daftar.domain.DirectoryDesk;
 import daftar.domain.Shell;
 import daftar.messages.Receipt;
 import daftar.messages.Recorded;
-import daftar.messages.directory.Reference;
 import daftar.messages.workflow.WorkflowCommand;
 import daftar.messages.workflow.WorkflowCommand.PublishWorkflow;
 import daftar.messages.workflow.WorkflowCommand.SetWorkflowChoices;
-import java.time.InstantSource;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateRoot;
@@ -26,15 +24,14 @@ public class WorkflowStream extends Shell<Published> {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    Receipt on(PublishWorkflow command, MetaData metadata, Sealing sealing, InstantSource clock, Reference reference) {
-        return carryOut(command, metadata, sealing, clock, reference);
+    Receipt on(PublishWorkflow command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    Receipt on(
-            SetWorkflowChoices command, MetaData metadata, Sealing sealing, InstantSource clock, Reference reference) {
-        return carryOut(command, metadata, sealing, clock, reference);
+    Receipt on(SetWorkflowChoices command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
     }
 
     @Override
@@ -47,13 +44,12 @@ public class WorkflowStream extends Shell<Published> {
         return false;
     }
 
-    private Receipt carryOut(
-            WorkflowCommand command, MetaData metadata, Sealing sealing, InstantSource clock, Reference reference) {
+    private Receipt decide(WorkflowCommand command, MetaData metadata, DirectoryDesk desk) {
         return handle(
                 command,
                 metadata,
-                sealing,
-                clock,
-                (published, actor, now) -> Workflows.decide(published, command, actor, reference));
+                desk.sealing(),
+                desk.clock(),
+                (published, actor, now) -> Workflows.decide(published, command, actor, desk.reference()));
     }
 }

@@ -9,6 +9,7 @@ import static daftar.domain.directory.Organisation.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daftar.domain.Caller;
+import daftar.domain.DirectoryDesk;
 import daftar.domain.RecordingSealing;
 import daftar.domain.StreamOfCommand;
 import daftar.messages.Command;
@@ -57,9 +58,8 @@ class DirectoryStreamTest {
     void a_directory() {
         fixture = new AggregateTestFixture<>(DirectoryStream.class);
         fixture.registerCommandTargetResolver(new StreamOfCommand());
-        fixture.registerInjectableResource(sealing);
-        fixture.registerInjectableResource(InstantSource.fixed(NOW.plusNanos(456)));
-        fixture.registerInjectableResource(REFERENCE);
+        fixture.registerInjectableResource(
+                new DirectoryDesk(REFERENCE, sealing, InstantSource.fixed(NOW.plusNanos(456))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import daftar.domain.Caller;
+import daftar.domain.DirectoryDesk;
 import daftar.domain.RecordingSealing;
 import daftar.domain.StreamOfCommand;
 import daftar.domain.directory.Directory;
@@ -48,9 +49,7 @@ class WorkflowStreamTest {
     void workflows() {
         fixture = new AggregateTestFixture<>(WorkflowStream.class);
         fixture.registerCommandTargetResolver(new StreamOfCommand());
-        fixture.registerInjectableResource(new RecordingSealing());
-        fixture.registerInjectableResource(InstantSource.system());
-        fixture.registerInjectableResource(KNOWN);
+        fixture.registerInjectableResource(new DirectoryDesk(KNOWN, new RecordingSealing(), InstantSource.system()));
     }
 
     @Test

@@ -64,13 +64,8 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
     @Override
     public void delete(DeleteReq request, StreamObserver<DeleteResp> client) {
         DeleteReq.Options options = request.getOptions();
-        ExpectedRevision expected =
-                switch (options.getExpectedStreamRevisionCase()) {
-                    case REVISION -> new ExpectedRevision(Reads.clampUnsigned(options.getRevision()));
-                    case NO_STREAM -> ExpectedRevision.NO_STREAM;
-                    case STREAM_EXISTS -> ExpectedRevision.STREAM_EXISTS;
-                    case ANY, EXPECTEDSTREAMREVISION_NOT_SET -> ExpectedRevision.ANY;
-                };
+        ExpectedRevision expected = expected(
+                options.hasNoStream(), options.hasStreamExists(), options.hasRevision(), options.getRevision());
         change(
                 client,
                 () -> new WriteRequest.SoftDelete(Wire.writableName(options.getStreamIdentifier()), expected),
@@ -84,13 +79,8 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
     @Override
     public void tombstone(TombstoneReq request, StreamObserver<TombstoneResp> client) {
         TombstoneReq.Options options = request.getOptions();
-        ExpectedRevision expected =
-                switch (options.getExpectedStreamRevisionCase()) {
-                    case REVISION -> new ExpectedRevision(Reads.clampUnsigned(options.getRevision()));
-                    case NO_STREAM -> ExpectedRevision.NO_STREAM;
-                    case STREAM_EXISTS -> ExpectedRevision.STREAM_EXISTS;
-                    case ANY, EXPECTEDSTREAMREVISION_NOT_SET -> ExpectedRevision.ANY;
-                };
+        ExpectedRevision expected = expected(
+                options.hasNoStream(), options.hasStreamExists(), options.hasRevision(), options.getRevision());
         change(
                 client,
                 () -> new WriteRequest.Tombstone(Wire.writableName(options.getStreamIdentifier()), expected),
@@ -206,8 +196,10 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
                 if (options == null) {
                     throw new IllegalArgumentException("An append begins with its options.");
                 }
+                ExpectedRevision expected = expected(
+                        options.hasNoStream(), options.hasStreamExists(), options.hasRevision(), options.getRevision());
                 WriteRequest.StreamAppend append = new WriteRequest.StreamAppend(
-                        Wire.writableName(options.getStreamIdentifier()), expected(options), events);
+                        Wire.writableName(options.getStreamIdentifier()), expected, events);
                 writer.submit(new WriteRequest(new WriteRequest.Append(List.of(append)), client::isCancelled, this));
             } catch (IllegalArgumentException e) {
                 refuse(invalid(e));
@@ -225,13 +217,16 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
         }
     }
 
-    private static ExpectedRevision expected(AppendReq.Options options) {
-        return switch (options.getExpectedStreamRevisionCase()) {
-            case REVISION -> new ExpectedRevision(Reads.clampUnsigned(options.getRevision()));
-            case NO_STREAM -> ExpectedRevision.NO_STREAM;
-            case STREAM_EXISTS -> ExpectedRevision.STREAM_EXISTS;
-            case ANY, EXPECTEDSTREAMREVISION_NOT_SET -> ExpectedRevision.ANY;
-        };
+    /** Three kinds of requests have the same alternatives, each in a type of its own; none of them set means any. */
+    private static ExpectedRevision expected(
+            boolean noStream, boolean streamExists, boolean isRevision, long revision) {
+        if (isRevision) {
+            return new ExpectedRevision(Reads.clampUnsigned(revision));
+        }
+        if (noStream) {
+            return ExpectedRevision.NO_STREAM;
+        }
+        return streamExists ? ExpectedRevision.STREAM_EXISTS : ExpectedRevision.ANY;
     }
 
     private static AppendResp success(Appended appended) {
