@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import daftar.messages.IsoInstant;
 import daftar.messages.LocalizedText;
 import daftar.messages.Money;
 import daftar.messages.Text;
 import daftar.messages.workflow.HolderRule;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -88,6 +91,8 @@ public final class DaftarJson {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .addMixIn(HolderRule.class, RuleNames.class)
                 .addModule(new SimpleModule("daftar")
+                        .addSerializer(Instant.class, new InstantWriter())
+                        .addDeserializer(Instant.class, new InstantReader())
                         .addSerializer(Money.class, new MoneyWriter())
                         .addDeserializer(Money.class, new MoneyReader())
                         .addSerializer(LocalizedText.class, new LocalizedTextWriter())
@@ -153,9 +158,50 @@ public final class DaftarJson {
                 return new Text.Plain(in.getString());
             }
             if (in.currentToken() == JsonToken.START_OBJECT && sealed) {
-                return context.readValue(in, Text.Sealed.class);
+                return sealed(in, context);
             }
             return (Text) context.handleUnexpectedToken(Text.class, in);
+        }
+    }
+
+    /** By hand: most of the values in an event are texts. */
+    private static Text sealed(JsonParser in, DeserializationContext context) {
+        String key = null;
+        String sealed = null;
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = in.currentName();
+            in.nextToken();
+            switch (name) {
+                case "key" -> key = in.getValueAsString();
+                case "sealed" -> sealed = in.getValueAsString();
+                default -> in.skipChildren();
+            }
+        }
+        if (key == null || sealed == null) {
+            return context.reportInputMismatch(Text.class, "a sealed text is {\"key\":…,\"sealed\":…}");
+        }
+        return new Text.Sealed(key, sealed);
+    }
+
+    private static final class InstantWriter extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant instant, JsonGenerator out, SerializationContext context) {
+            out.writeString(IsoInstant.format(instant));
+        }
+    }
+
+    private static final class InstantReader extends ValueDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) {
+            if (in.currentToken() == JsonToken.VALUE_STRING) {
+                String text = in.getString();
+                try {
+                    return IsoInstant.parse(text);
+                } catch (DateTimeParseException malformed) {
+                    return (Instant) context.handleWeirdStringValue(Instant.class, text, "an instant, ISO-8601 in UTC");
+                }
+            }
+            return (Instant) context.handleUnexpectedToken(Instant.class, in);
         }
     }
 

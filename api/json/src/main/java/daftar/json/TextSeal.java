@@ -63,11 +63,10 @@ public final class TextSeal {
         if (streamKey == null) {
             throw new IllegalStateException("no key for the texts of " + stream);
         }
-        byte[] name = new byte[KEY_NAME_BYTES];
-        random.nextBytes(name);
-        String keyName = Base64.getUrlEncoder().withoutPadding().encodeToString(name);
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
+        byte[] fresh = new byte[KEY_NAME_BYTES + NONCE_BYTES];
+        random.nextBytes(fresh);
+        String keyName = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(fresh, KEY_NAME_BYTES));
+        byte[] nonce = Arrays.copyOfRange(fresh, KEY_NAME_BYTES, fresh.length);
         try {
             byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, streamKey, keyName, stream, nonce)
                     .doFinal(value.getBytes(StandardCharsets.UTF_8));

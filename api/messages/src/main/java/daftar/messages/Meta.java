@@ -27,9 +27,9 @@ public final class Meta {
     public static final String CAUSATION_ID = "$causationId";
     /** The event's revision as a contract, {@code "1"} at first. */
     public static final String REVISION = "revision";
-    /** Filled by the engine on reading, never stored: the commit position, decimal. */
+    /** Filled by the engine on reading, never stored: the commit position, a {@code Long}. */
     public static final String POSITION = "position";
-    /** Filled by the engine on reading, never stored: the store's time, ISO-8601 UTC. */
+    /** Filled by the engine on reading, never stored: the store's time, an {@code Instant}. */
     public static final String RECORDED_AT = "recordedAt";
 
     /**

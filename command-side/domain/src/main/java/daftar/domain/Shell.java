@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import daftar.messages.Actor;
 import daftar.messages.Command;
 import daftar.messages.Event;
+import daftar.messages.IsoInstant;
 import daftar.messages.Meta;
 import daftar.messages.NothingChanged;
 import daftar.messages.Receipt;
@@ -125,12 +126,19 @@ public abstract class Shell<S> {
         if (stream == null) {
             stream = message.getAggregateIdentifier();
         }
-        Recorded recorded = recorded(stream, event, message);
+        Recorded recorded = Recorded.of(
+                stream,
+                message.getSequenceNumber(),
+                UUID.fromString(message.getIdentifier()),
+                message::getTimestamp,
+                message.getMetaData(),
+                event);
         state = evolve(state, recorded);
         version = recorded.revision();
         position = recorded.position();
-        if (recorded.occurredAt().isAfter(latest)) {
-            latest = recorded.occurredAt();
+        Instant occurredAt = recorded.occurredAt();
+        if (occurredAt.isAfter(latest)) {
+            latest = occurredAt;
         }
         String commandId = recorded.commandId();
         if (commandId != null) {
@@ -182,7 +190,7 @@ public abstract class Shell<S> {
                     case "clock", "mail" -> actor.client();
                     default -> "command";
                 });
-        stored.put(Meta.OCCURRED_AT, now.toString());
+        stored.put(Meta.OCCURRED_AT, IsoInstant.format(now));
         put(stored, Meta.ON_BEHALF_OF, actor.onBehalfOf());
         String imported = string(metadata, Meta.IMPORTED_AT);
         if (imported != null && instant(imported).truncatedTo(ChronoUnit.MILLIS).isBefore(now)) {
@@ -193,21 +201,6 @@ public abstract class Shell<S> {
         put(stored, Meta.CORRELATION_ID, string(metadata, Meta.CORRELATION_ID));
         put(stored, Meta.CAUSATION_ID, string(metadata, Meta.COMMAND_ID));
         return MetaData.from(stored);
-    }
-
-    private static Recorded recorded(String stream, Event event, DomainEventMessage<?> message) {
-        Map<String, String> metadata = new HashMap<>();
-        message.getMetaData().forEach((name, value) -> metadata.put(name, String.valueOf(value)));
-        String position = metadata.remove(Meta.POSITION);
-        String recordedAt = metadata.remove(Meta.RECORDED_AT);
-        return new Recorded(
-                stream,
-                message.getSequenceNumber(),
-                position == null ? -1 : Long.parseLong(position),
-                UUID.fromString(message.getIdentifier()),
-                recordedAt == null ? message.getTimestamp() : Instant.parse(recordedAt),
-                metadata,
-                event);
     }
 
     private static Actor actor(MetaData metadata) {

@@ -31,10 +31,10 @@ public final class EventMetadata {
     /** On snapshots only: the sequence number that the snapshot includes. */
     static final String SNAPSHOT_SEQUENCE = "sequence";
 
-    /** On reading: the event's position in the log, decimal. */
+    /** On reading: the event's position in the log, a {@code Long}. */
     public static final String POSITION = "position";
 
-    /** On reading: when the store took it, ISO-8601. */
+    /** On reading: when the store took it, an {@code Instant}. */
     public static final String RECORDED_AT = "recordedAt";
 
     private EventMetadata() {}
@@ -65,8 +65,8 @@ public final class EventMetadata {
         entries.remove(REVISION);
         entries.remove(AGGREGATE_TYPE);
         entries.remove(TIMESTAMP);
-        entries.put(POSITION, Long.toString(event.position()));
-        entries.put(RECORDED_AT, event.recordedAt().toString());
+        entries.put(POSITION, event.position());
+        entries.put(RECORDED_AT, event.recordedAt());
         return MetaData.from(entries);
     }
 

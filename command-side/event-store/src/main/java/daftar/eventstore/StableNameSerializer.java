@@ -18,6 +18,8 @@ import org.axonframework.serialization.jackson3.ObjectNodeToJsonNodeConverter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -33,6 +35,21 @@ public final class StableNameSerializer implements Serializer {
     private final JsonMapper json;
     private final EventTypes types;
     private final Converter converter;
+
+    /** Kept by type: what the mapper would look up anew for each event. */
+    private final ClassValue<ObjectReader> readers = new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+            return StableNameSerializer.this.json.readerFor(type);
+        }
+    };
+
+    private final ClassValue<ObjectWriter> writers = new ClassValue<>() {
+        @Override
+        protected ObjectWriter computeValue(Class<?> type) {
+            return StableNameSerializer.this.json.writerFor(type);
+        }
+    };
 
     public StableNameSerializer(JsonMapper json, EventTypes types) {
         this.json = json.rebuild()
@@ -52,7 +69,9 @@ public final class StableNameSerializer implements Serializer {
     public <T> SerializedObject<T> serialize(@Nullable Object object, Class<T> representation) {
         SerializedType type = typeForClass(object == null ? Void.class : object.getClass());
         try {
-            byte[] bytes = json.writeValueAsBytes(object);
+            byte[] bytes = object == null
+                    ? json.writeValueAsBytes(null)
+                    : writers.get(object.getClass()).writeValueAsBytes(object);
             return new SimpleSerializedObject<>(converter.convert(bytes, representation), representation, type);
         } catch (JacksonException e) {
             throw new SerializationException("Cannot write a " + type.getName() + " as JSON", e);
@@ -77,13 +96,13 @@ public final class StableNameSerializer implements Serializer {
         }
         try {
             if (serialized.getData() instanceof byte[] bytes) {
-                return (T) json.readValue(bytes, type);
+                return (T) readers.get(type).readValue(bytes);
             }
             if (serialized.getData() instanceof JsonNode tree) {
                 return (T) json.treeToValue(tree, type);
             }
             byte[] bytes = converter.convert(serialized, byte[].class).getData();
-            return (T) json.readValue(bytes, type);
+            return (T) readers.get(type).readValue(bytes);
         } catch (JacksonException e) {
             throw new SerializationException(
                     "Cannot read a " + serialized.getType().getName() + " of revision "

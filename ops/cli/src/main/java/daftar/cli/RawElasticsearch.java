@@ -70,12 +70,17 @@ final class RawElasticsearch implements AutoCloseable {
     /** The documents of an index as they are, at most so many. */
     List<String> documents(String index, int most) throws IOException, InterruptedException {
         List<String> documents = new ArrayList<>();
+        String pit = json("POST", "/" + index + "/_pit?keep_alive=5m", null)
+                .path("id")
+                .asString();
         String after = "";
         while (documents.size() < most) {
             JsonNode hits = json(
                             "POST",
-                            "/" + index + "/_search",
-                            "{\"size\":" + PAGE + ",\"sort\":[{\"id\":\"asc\"}]" + after + "}")
+                            "/_search",
+                            "{\"size\":" + PAGE
+                                    + ",\"track_total_hits\":false,\"sort\":[\"_shard_doc\"],\"pit\":{\"id\":\"" + pit
+                                    + "\",\"keep_alive\":\"5m\"}" + after + "}")
                     .path("hits")
                     .path("hits");
             if (hits.isEmpty()) {
@@ -86,6 +91,7 @@ final class RawElasticsearch implements AutoCloseable {
                 after = ",\"search_after\":" + hit.path("sort");
             }
         }
+        json("DELETE", "/_pit", "{\"id\":\"" + pit + "\"}");
         return documents.subList(0, Math.min(most, documents.size()));
     }
 

@@ -1,11 +1,7 @@
 package daftar.projectors;
 
 import daftar.messages.Event;
-import daftar.messages.Meta;
 import daftar.messages.Recorded;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -34,21 +30,12 @@ public final class Messages {
             throw new IllegalStateException(
                     "an event of another kind: " + message.getPayloadType().getName());
         }
-        Map<String, String> metadata = new HashMap<>();
-        message.getMetaData().forEach((name, value) -> {
-            if (value != null) {
-                metadata.put(name, value.toString());
-            }
-        });
-        String position = metadata.remove(Meta.POSITION);
-        String recordedAt = metadata.remove(Meta.RECORDED_AT);
-        return new Recorded(
+        return Recorded.of(
                 message.getAggregateIdentifier(),
                 message.getSequenceNumber(),
-                position == null ? -1 : Long.parseLong(position),
                 UUID.fromString(message.getIdentifier()),
-                recordedAt == null ? message.getTimestamp() : Instant.parse(recordedAt),
-                metadata,
+                message::getTimestamp,
+                message.getMetaData(),
                 event);
     }
 }

@@ -1,8 +1,10 @@
 package daftar.readmodel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import daftar.messages.IsoInstant;
 import daftar.messages.Money;
 import java.math.BigDecimal;
+import java.time.Instant;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -27,6 +29,8 @@ public final class DocumentJson {
             // a newer version's index may hold what this one does not know
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(new SimpleModule("documents")
+                    .addSerializer(Instant.class, new InstantWriter())
+                    .addDeserializer(Instant.class, new InstantReader())
                     .addSerializer(Money.class, new MoneyWriter())
                     .addDeserializer(Money.class, new MoneyReader()))
             .build();
@@ -58,6 +62,20 @@ public final class DocumentJson {
 
     public static ObjectReader reader(Class<?> type) {
         return READERS.get(type);
+    }
+
+    private static final class InstantWriter extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant instant, JsonGenerator out, SerializationContext context) {
+            out.writeString(IsoInstant.format(instant));
+        }
+    }
+
+    private static final class InstantReader extends ValueDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) {
+            return IsoInstant.parse(in.getString());
+        }
     }
 
     private static final class MoneyWriter extends ValueSerializer<Money> {
