@@ -12,7 +12,7 @@ import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes documents in bulk, each with its version as external version: an older or equal one changes nothing. Bodies are
+ * Writes documents in bulk, together with what others write at the moment, each with its version as external version: an older or equal one changes nothing. Bodies are
  * written once, as bytes.
  */
 final class BulkWriter {
@@ -25,10 +25,10 @@ final class BulkWriter {
     /** A document that Elasticsearch will never take as it is. */
     record Refusal(Document document, int status, String reason) {}
 
-    private final Elasticsearch elasticsearch;
+    private final GroupedBulk bulk;
 
     BulkWriter(Elasticsearch elasticsearch) {
-        this.elasticsearch = elasticsearch;
+        this.bulk = new GroupedBulk(elasticsearch);
     }
 
     /**
@@ -54,7 +54,7 @@ final class BulkWriter {
     }
 
     private void send(Body body, List<Refusal> refused) {
-        Answer answer = elasticsearch.bulk(body.bytes.buffer(), body.bytes.size());
+        Answer answer = bulk.send(body.bytes.buffer(), body.bytes.size(), body.entries.size());
         if (!answer.ok()) {
             if (body.entries.size() == 1) {
                 refused.add(new Refusal(body.entries.getFirst().document, answer.status(), answer.reason()));
