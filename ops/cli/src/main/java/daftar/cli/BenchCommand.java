@@ -231,7 +231,7 @@ final class BenchCommand implements Callable<Integer> {
             }
             say("rebuild");
             long start = System.nanoTime();
-            JsonNode rebuild = RebuildCommand.run(administrator);
+            JsonNode rebuild = RebuildCommand.run(administrator, "SWITCH");
             double seconds = (System.nanoTime() - start) / 1e9;
             result.put("documents", documents);
             result.put("tickets", tickets);

@@ -24,8 +24,14 @@ final class RebuildCommand implements Callable<Integer> {
     @Mixin
     private Server server;
 
-    @Option(names = "--stop", description = "Gives the running rebuild up instead.")
+    @Option(names = "--stop", description = "Stops the running rebuild instead; the next one goes on from there.")
     private boolean stop;
+
+    @Option(
+            names = "--purpose",
+            defaultValue = "SWITCH",
+            description = "SWITCH, SWITCH_IF_EQUAL, REPLACE or CHECK (default: ${DEFAULT-VALUE}).")
+    private String purpose;
 
     @Override
     public Integer call() throws Exception {
@@ -39,23 +45,23 @@ final class RebuildCommand implements Callable<Integer> {
                 System.out.println(stopped.body());
                 return 0;
             }
-            JsonNode end = run(client);
+            JsonNode end = run(client, purpose);
             System.out.println(end);
             return end.path("state").asString("").equals("DONE") ? 0 : 1;
         }
     }
 
     /** Starts a rebuild, or joins the one that runs, and waits for its end. */
-    static JsonNode run(ApiClient client) throws InterruptedException {
-        Answer started = client.post(PATH, Map.of(), null, null);
+    static JsonNode run(ApiClient client, String purpose) throws InterruptedException {
+        Answer started = client.post(PATH + "?purpose=" + purpose, Map.of(), null, null);
         if (!started.isSuccess() && started.status() != 409) {
             throw new IllegalStateException("The rebuild was refused: " + started.problem());
         }
-        try (ProgressBar bar = ImportCommand.bar("Events", 0)) {
+        try (ProgressBar bar = ImportCommand.bar("Log", 0)) {
             while (true) {
                 JsonNode rebuild = client.get(PATH).body();
-                bar.maxHint(rebuild.path("ofEvents").asLong(0));
-                bar.stepTo(rebuild.path("events").asLong(0));
+                bar.maxHint(rebuild.path("head").asLong(0));
+                bar.stepTo(Math.max(0, rebuild.path("position").asLong(0)));
                 String state = rebuild.path("state").asString("");
                 bar.setExtraMessage(state.toLowerCase(java.util.Locale.ROOT));
                 if (!state.equals("READING") && !state.equals("COMPARING") && !state.equals("SWITCHING")) {

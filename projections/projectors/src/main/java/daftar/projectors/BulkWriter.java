@@ -12,8 +12,8 @@ import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes documents in bulk, together with what others write at the moment, each with its version as external version: an older or equal one changes nothing. Bodies are
- * written once, as bytes.
+ * Writes documents in bulk, together with what others write at the moment, each with its version as external version: an
+ * older or equal one changes nothing. Bodies are written once, as bytes.
  */
 final class BulkWriter {
 
@@ -26,9 +26,20 @@ final class BulkWriter {
     record Refusal(Document document, int status, String reason) {}
 
     private final GroupedBulk bulk;
+    private final String versionType;
 
     BulkWriter(Elasticsearch elasticsearch) {
+        this(elasticsearch, "external");
+    }
+
+    private BulkWriter(Elasticsearch elasticsearch, String versionType) {
         this.bulk = new GroupedBulk(elasticsearch);
+        this.versionType = versionType;
+    }
+
+    /** One whose documents also take the place of those of the same version, as a rebuild's do. */
+    static BulkWriter replacing(Elasticsearch elasticsearch) {
+        return new BulkWriter(elasticsearch, "external_gte");
     }
 
     /**
@@ -41,7 +52,7 @@ final class BulkWriter {
         List<Refusal> refused = new ArrayList<>(0);
         Body body = new Body();
         for (Document document : documents) {
-            body.add(document, targets);
+            body.add(document, targets, versionType);
             if (body.bytes.size() >= FULL) {
                 send(body, refused);
                 body = new Body();
@@ -102,13 +113,13 @@ final class BulkWriter {
         private final Bytes bytes = new Bytes();
         private final List<Entry> entries = new ArrayList<>();
 
-        void add(Document document, Indexes.Targets targets) {
+        void add(Document document, Indexes.Targets targets, String versionType) {
             byte[] source = DocumentJson.writer(document.getClass()).writeValueAsBytes(document);
             String id = new String(JsonStringEncoder.getInstance().quoteAsCharArray(document.id()));
             for (String index : targets.indexes(document.readModel())) {
                 int from = bytes.size();
                 String action = "{\"index\":{\"_index\":\"" + index + "\",\"_id\":\"" + id + "\",\"version\":"
-                        + document.version() + ",\"version_type\":\"external\"}}\n";
+                        + document.version() + ",\"version_type\":\"" + versionType + "\"}}\n";
                 bytes.writeBytes(action.getBytes(StandardCharsets.UTF_8));
                 bytes.writeBytes(source);
                 bytes.writeBytes(NEW_LINE);

@@ -85,7 +85,7 @@ public final class DeadLetters {
 
     /**
      * Gives a ticket's parked events up. Its documents stay as they are; the next event of the ticket finds the gap and
-     * parks it again, until a rebuild can project what failed.
+     * parks it again, until a rebuild makes the ticket whole from the log, and tries what is parked again.
      *
      * @return whether there was something to give up
      */

@@ -82,6 +82,7 @@ final class Desk {
      */
     Outcome apply(List<Read> batch, TicketCache cache) {
         Indexes.Targets targets = indexes.current();
+        cache.follow(targets.versions());
         Map<String, List<Read>> byTicket = new LinkedHashMap<>();
         for (Read event : batch) {
             byTicket.computeIfAbsent(event.message().getAggregateIdentifier(), k -> new ArrayList<>())

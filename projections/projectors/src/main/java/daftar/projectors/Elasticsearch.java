@@ -114,6 +114,24 @@ public final class Elasticsearch implements AutoCloseable {
         return send("POST", path, Map.of(), body == null ? null : bytes(body), JSON);
     }
 
+    /** A search's answer as it is, for whoever reads it as a stream. @throws IllegalStateException if it is refused */
+    byte[] searchRaw(Object search, String filterPath) {
+        Request request = new Request("POST", "/_search");
+        request.addParameter("filter_path", filterPath);
+        request.setEntity(new ByteArrayEntity(bytes(search), JSON));
+        try (InputStream in = client.performRequest(request).getEntity().getContent()) {
+            return in.readAllBytes();
+        } catch (ResponseException refused) {
+            int status = refused.getResponse().getStatusCode();
+            if (passes(status)) {
+                throw new ElasticsearchAway("Elasticsearch answers " + status, refused);
+            }
+            throw new IllegalStateException("Elasticsearch refuses: " + refused.getMessage(), refused);
+        } catch (IOException e) {
+            throw new ElasticsearchAway("Elasticsearch is away: " + e.getMessage(), e);
+        }
+    }
+
     Answer delete(String path) {
         return send("DELETE", path, Map.of(), null, JSON);
     }

@@ -5,11 +5,13 @@ import daftar.readmodel.DocumentJson;
 import daftar.readmodel.ReadModel;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The indexes of an installation: the read models behind their aliases, and {@code control}, which holds tokens, dead
@@ -23,9 +25,13 @@ public final class Indexes {
     private static final Logger log = LoggerFactory.getLogger(Indexes.class);
 
     /** How old a node's knowledge of what is written may be when a batch begins. */
-    static final long FRESH_MILLIS = 1_000;
+    static final long FRESH_MILLIS = 250;
+
+    /** After this every node knows what was published. */
+    static final long EVERY_NODE_KNOWS_MILLIS = 2 * FRESH_MILLIS;
 
     private static final String VERSIONS = "versions";
+    private static final String REBUILD = "rebuild";
 
     /**
      * Which versions are there.
@@ -117,9 +123,24 @@ public final class Indexes {
         for (ReadModel model : ReadModel.values()) {
             String index = model.index(prefix, version);
             if (elasticsearch.get("/" + index).status() == 404) {
-                createIndex(index, model.definition(replicas));
+                createIndex(index, stamped(model));
             }
         }
+    }
+
+    /** The definition, with what its documents will be made by. */
+    private String stamped(ReadModel model) {
+        ObjectNode definition = (ObjectNode) DocumentJson.mapper().readTree(model.definition(replicas));
+        ((ObjectNode) definition.path("mappings")).putObject("_meta").put("stamp", model.stamp());
+        return definition.toString();
+    }
+
+    /** Whether an index was made by the folds and the definition that this node has; not, where it does not say. */
+    boolean isOfThisMake(ReadModel model, int version) {
+        String index = model.index(prefix, version);
+        Answer answer = elasticsearch.get("/" + index + "/_mapping");
+        JsonNode stamp = answer.body().path(index).path("mappings").path("_meta").path("stamp");
+        return answer.ok() && model.stamp().equals(stamp.asString(""));
     }
 
     private void createIndex(String index, String definition) {
@@ -188,20 +209,51 @@ public final class Indexes {
 
     /** Makes everything that was written so far visible to searches. */
     void refresh(int version) {
+        demand(elasticsearch.post(names(version) + "/_refresh", null));
+    }
+
+    /** Settings for a version that is filled and that nobody reads: no refresh, no copies. */
+    void fill(int version) {
+        configure(version, Map.of("refresh_interval", "-1", "number_of_replicas", 0));
+    }
+
+    /** Settings for a version that is read, all of it on disk and visible to searches. */
+    void serve(int version) {
+        configure(version, Map.of("refresh_interval", "1s", "number_of_replicas", replicas));
+        demand(elasticsearch.post(names(version) + "/_flush", null));
+        refresh(version);
+        if (replicas > 0) {
+            // a version without its copies is switched to all the same: the cluster goes on making them
+            elasticsearch.get("/_cluster/health" + names(version) + "?wait_for_status=green&timeout=20s");
+        }
+    }
+
+    private void configure(int version, Map<String, Object> settings) {
+        demand(elasticsearch.put(names(version) + "/_settings", Map.of("index", settings)));
+    }
+
+    private String names(int version) {
         StringBuilder names = new StringBuilder();
         for (ReadModel model : ReadModel.values()) {
             names.append(names.isEmpty() ? "/" : ",").append(model.index(prefix, version));
         }
-        demand(elasticsearch.post(names + "/_refresh", null));
+        return names.toString();
     }
 
-    /** For a while no refresh, while a version is filled that nobody reads; or back to every second. */
-    void refreshEvery(int version, String interval) {
-        for (ReadModel model : ReadModel.values()) {
-            Map<String, Object> settings = new LinkedHashMap<>();
-            settings.put("refresh_interval", interval);
-            demand(elasticsearch.put("/" + model.index(prefix, version) + "/_settings", Map.of("index", settings)));
-        }
+    /** How far a rebuild had come that was not ended; null if there is none. */
+    @Nullable RebuildState rebuild() {
+        Answer answer = elasticsearch.get("/" + control() + "/_doc/" + REBUILD);
+        return answer.ok()
+                ? DocumentJson.mapper().treeToValue(answer.body().path("_source"), RebuildState.class)
+                : null;
+    }
+
+    void keep(RebuildState state) {
+        demand(elasticsearch.put("/" + control() + "/_doc/" + REBUILD, state));
+    }
+
+    void forgetRebuild() {
+        elasticsearch.delete("/" + control() + "/_doc/" + REBUILD);
     }
 
     private Targets targets(Versions versions) {

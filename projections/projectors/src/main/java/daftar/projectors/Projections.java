@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,7 @@ public final class Projections implements AutoCloseable {
      *
      * @param elasticsearch the caller's, who closes it after these
      * @param log the event store; its messages carry position and recordedAt in their metadata
+     * @param history the same log, for rebuilds, which read it up to its end
      * @param events serializer of events and metadata, for parked ones
      * @param tokens serializer of Axon's tokens
      * @param opening opens the texts of an event; leaves sealed what was redacted; throws if it cannot tell now
@@ -71,6 +74,7 @@ public final class Projections implements AutoCloseable {
     public record Parts(
             Rest5Client elasticsearch,
             StreamableMessageSource<TrackedEventMessage<?>> log,
+            EventStorageEngine history,
             Serializer events,
             Serializer tokens,
             UnaryOperator<Recorded> opening,
@@ -124,10 +128,12 @@ public final class Projections implements AutoCloseable {
         rebuild = new Rebuild(
                 elasticsearch,
                 indexes,
-                parts.log(),
+                parts.history(),
                 parts.opening(),
                 parts.head(),
                 progress,
+                () -> Set.copyOf(queue.sequences()),
+                this::retryParked,
                 tokens,
                 parts.clock(),
                 settings.cachedTickets() * settings.segments());
@@ -160,6 +166,12 @@ public final class Projections implements AutoCloseable {
         indexes.ensure();
         processor.start();
         progress.start();
+        rebuild.recover();
+    }
+
+    /** New documents may be where the parked ones could not get. */
+    private void retryParked() {
+        deadLetters.list().forEach(parked -> deadLetters.retry(parked.ticket()));
     }
 
     /** Stops after the batches at hand, or at once where Elasticsearch is away. Gives the segments free for other nodes. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param events of tickets folded so far, those of earlier runs that it took up included
  * @param tickets begun so far
  * @param documents written in this run
- * @param failed tickets that could not be folded to their end
+ * @param failed tickets that could not be folded to their end, and documents that were refused
  * @param position up to which the log has been read; -1 for nothing yet
  * @param head the end of the log when it was last looked at
  * @param eventsPerSecond in this run
@@ -56,9 +56,12 @@ public record RebuildStatus(
     }
 
     /**
-     * A read model's content, old and new, at one position.
+     * A read model's content, old and new, at one position; tickets that went on since are in neither.
      *
-     * @param expected documents that the log gives, null where only the number of the old ones is known
+     * @param expected documents that the log gives; null where that cannot be told by counting events
+     * @param equal whether every document is the same in both
+     * @param changed whether the old ones were made by other folds or another definition, so that they may differ
+     * @param unexplained some documents that differ though they should not, by id
      */
     public record Compared(
             String readModel,
@@ -66,10 +69,41 @@ public record RebuildStatus(
             long oldDocuments,
             long newDocuments,
             String oldChecksum,
-            String newChecksum) {
+            String newChecksum,
+            boolean equal,
+            boolean changed,
+            List<String> unexplained) {
 
         public boolean isEqual() {
-            return oldDocuments == newDocuments && oldChecksum.equals(newChecksum);
+            return equal;
+        }
+
+        /** Whether all documents are there that the log gives, as far as that can be told. */
+        public boolean isComplete() {
+            return expected == null || expected == newDocuments;
+        }
+
+        /** Whether the new ones are what they should be: equal, or different for a reason that is known. */
+        public boolean isExplained() {
+            return equal || changed || unexplained.isEmpty();
+        }
+
+        /** For people. */
+        public String inWords() {
+            if (!isComplete()) {
+                return readModel + ": " + newDocuments + " documents where the log gives " + expected;
+            }
+            if (equal) {
+                return readModel + ": " + newDocuments + " equal";
+            }
+            String differ = readModel + ": " + newDocuments + " differ from " + oldDocuments;
+            if (changed) {
+                return differ + ", made by other folds or another definition";
+            }
+            return differ
+                    + (unexplained.isEmpty()
+                            ? ", by tickets that were behind"
+                            : ", and nothing explains that of " + unexplained);
         }
     }
 

@@ -6,7 +6,9 @@ import daftar.readmodel.Derivation;
 import daftar.readmodel.Document;
 import daftar.readmodel.TicketDocument;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,16 +18,23 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Folds a share of the tickets into new indexes. A ticket's document is written when it is evicted from memory or at a
- * checkpoint, so most are written once; what is derived goes out before it, as with the live desk.
+ * checkpoint, so most are written once; what is derived goes out before it, as with the live desk. One bulk is under way
+ * while the next is folded.
  */
 final class RebuildWorker {
 
@@ -33,6 +42,9 @@ final class RebuildWorker {
     private static final int QUEUE = 2_048;
     private static final int DRAINED = 512;
     private static final int PENDING = 2_000;
+    private static final int MOST_TRIES = 20;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     /** What the reader hands over: an event, or a wish for a checkpoint. */
     private sealed interface Task {}
@@ -42,6 +54,7 @@ final class RebuildWorker {
     private record Checkpoint(CompletableFuture<@Nullable Void> done) implements Task {}
 
     private final Elasticsearch elasticsearch;
+    private final EventStorageEngine history;
     private final TicketStore store;
     private final BulkWriter writer;
     private final Indexes.Targets targets;
@@ -54,26 +67,34 @@ final class RebuildWorker {
     private final LinkedHashMap<String, TicketDocument> tickets = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Set<String> dirty = new HashSet<>();
-    private final Map<String, Document> derived = new LinkedHashMap<>();
-    private final Map<String, TicketDocument> evicted = new LinkedHashMap<>();
-    private final Set<String> failed = new HashSet<>();
+    private Map<String, Document> derived = new LinkedHashMap<>();
+    private Map<String, TicketDocument> evicted = new LinkedHashMap<>();
+    /** Tickets of the bulk that is under way. */
+    private Map<String, TicketDocument> sent = Map.of();
 
-    final LongAdder events = new LongAdder();
-    final LongAdder begun = new LongAdder();
+    private CompletableFuture<@Nullable Void> underWay = CompletableFuture.completedFuture(null);
+
+    /** Tickets that could not be folded to their end. */
+    final Set<String> failed = ConcurrentHashMap.newKeySet();
+
     final LongAdder written = new LongAdder();
-    final LongAdder failures = new LongAdder();
+    final LongAdder refused = new LongAdder();
     private volatile @Nullable Throwable broken;
     private volatile boolean stopped;
 
-    /** @param capacity how many tickets are kept in memory */
-    RebuildWorker(
-            Elasticsearch elasticsearch, Indexes indexes, int version, UnaryOperator<Recorded> opening, int capacity) {
-        this.elasticsearch = elasticsearch;
-        this.store = new TicketStore(elasticsearch, indexes);
-        this.writer = new BulkWriter(elasticsearch);
-        this.targets = indexes.only(version);
+    /**
+     * @param failed tickets of earlier runs that cannot go on
+     * @param capacity how many tickets are kept in memory
+     */
+    RebuildWorker(Rebuild rebuild, int version, Collection<String> failed, int capacity) {
+        this.elasticsearch = rebuild.elasticsearch;
+        this.history = rebuild.history;
+        this.store = new TicketStore(elasticsearch, rebuild.indexes);
+        this.writer = BulkWriter.replacing(elasticsearch);
+        this.targets = rebuild.indexes.only(version);
         this.version = version;
-        this.opening = opening;
+        this.opening = rebuild.opening;
+        this.failed.addAll(failed);
         this.capacity = capacity;
     }
 
@@ -135,10 +156,11 @@ final class RebuildWorker {
     }
 
     private void work(List<Task> drained) {
-        load(drained);
+        Map<String, TicketDocument> loaded = load(drained);
+        Map<DomainEventMessage<?>, Future<Recorded>> opened = open(drained);
         for (Task task : drained) {
             switch (task) {
-                case Event(DomainEventMessage<?> message) -> fold(message);
+                case Event(DomainEventMessage<?> message) -> fold(message, loaded, opened.get(message));
                 case Checkpoint(CompletableFuture<@Nullable Void> done) -> {
                     writeAll();
                     done.complete(null);
@@ -146,13 +168,26 @@ final class RebuildWorker {
             }
         }
         evict();
-        if (derived.size() >= PENDING) {
-            writeDerived();
-            writeEvicted();
+        if (derived.size() + evicted.size() >= PENDING) {
+            write();
         }
     }
 
-    private void load(List<Task> drained) {
+    /** A ticket's key has to be fetched at its first event: those of all that begin here at once. */
+    private Map<DomainEventMessage<?>, Future<Recorded>> open(List<Task> drained) {
+        Map<DomainEventMessage<?>, Future<Recorded>> opened = new IdentityHashMap<>();
+        for (Task task : drained) {
+            if (task instanceof Event(DomainEventMessage<?> message) && message.getSequenceNumber() == 0) {
+                var future = new FutureTask<>(() -> opening.apply(Messages.recorded(message)));
+                Thread.startVirtualThread(future);
+                opened.put(message, future);
+            }
+        }
+        return opened;
+    }
+
+    /** Documents of tickets that are not at hand, from the new index. */
+    private Map<String, TicketDocument> load(List<Task> drained) {
         Set<String> missing = new LinkedHashSet<>();
         for (Task task : drained) {
             if (task instanceof Event(DomainEventMessage<?> message) && message.getSequenceNumber() > 0) {
@@ -161,17 +196,20 @@ final class RebuildWorker {
                 if (waiting != null) {
                     tickets.put(ticket, waiting);
                     dirty.add(ticket);
+                } else if (sent.containsKey(ticket)) {
+                    tickets.putIfAbsent(ticket, sent.get(ticket));
                 } else if (!tickets.containsKey(ticket) && !failed.contains(ticket)) {
                     missing.add(ticket);
                 }
             }
         }
-        if (!missing.isEmpty()) {
-            tickets.putAll(elasticsearch.patiently(() -> store.load(missing, version)));
-        }
+        return elasticsearch.patiently(() -> store.load(missing, version));
     }
 
-    private void fold(DomainEventMessage<?> message) {
+    private void fold(
+            DomainEventMessage<?> message,
+            Map<String, TicketDocument> loaded,
+            @Nullable Future<Recorded> opened) {
         String id = message.getAggregateIdentifier();
         if (failed.contains(id)) {
             return;
@@ -183,9 +221,17 @@ final class RebuildWorker {
             fail(id, message, e);
             return;
         }
-        recorded = opening.apply(recorded);
+        recorded = opened == null ? open(recorded) : opened(recorded, opened);
         try {
             TicketDocument before = tickets.get(id);
+            if (before == null && recorded.revision() > 0) {
+                before = loaded.get(id);
+                if (before == null || before.revision() != recorded.revision() - 1) {
+                    // written by the live desk, or by this rebuild before it was interrupted: what its events up to here
+                    // give besides has to be derived all the same
+                    before = foldFromLog(id, recorded.revision());
+                }
+            }
             TicketDocument after = TicketDocument.evolve(before, recorded);
             if (after == before) {
                 return;
@@ -195,19 +241,61 @@ final class RebuildWorker {
             }
             tickets.put(id, after);
             dirty.add(id);
-            events.increment();
-            if (before == null) {
-                begun.increment();
-            }
         } catch (RuntimeException e) {
             fail(id, message, e);
         }
     }
 
+    /** The ticket as it was before an event. */
+    private @Nullable TicketDocument foldFromLog(String ticket, long revision) {
+        TicketDocument document = null;
+        Iterator<? extends DomainEventMessage<?>> events =
+                history.readEvents(ticket).asStream().iterator();
+        while (events.hasNext()) {
+            DomainEventMessage<?> message = events.next();
+            if (message.getSequenceNumber() >= revision) {
+                break;
+            }
+            document = TicketDocument.evolve(document, open(Messages.recorded(message)));
+        }
+        return document;
+    }
+
+    private Recorded opened(Recorded recorded, Future<Recorded> opened) {
+        try {
+            return opened.get();
+        } catch (ExecutionException e) {
+            return open(recorded);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Opens an event's texts; what keeps it from telling, the event store's absence above all, is waited for. */
+    private Recorded open(Recorded recorded) {
+        long pause = FIRST_PAUSE_MILLIS;
+        for (int tries = 1; ; tries++) {
+            try {
+                return opening.apply(recorded);
+            } catch (RuntimeException e) {
+                if (tries == MOST_TRIES || stopped) {
+                    throw new IllegalStateException("the texts of " + recorded.stream() + " cannot be opened", e);
+                }
+                log.warn("The texts of {} cannot be opened now: {}", recorded.stream(), e.getMessage());
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+        }
+    }
     private void fail(String ticket, DomainEventMessage<?> message, Throwable cause) {
         log.warn("The rebuild leaves ticket {} at event {}", ticket, message.getSequenceNumber(), cause);
         failed.add(ticket);
-        failures.increment();
     }
 
     private void evict() {
@@ -222,7 +310,6 @@ final class RebuildWorker {
     }
 
     private void writeAll() {
-        writeDerived();
         for (String ticket : dirty) {
             TicketDocument document = tickets.get(ticket);
             if (document != null) {
@@ -230,28 +317,44 @@ final class RebuildWorker {
             }
         }
         dirty.clear();
-        writeEvicted();
+        write();
+        awaitSent();
     }
 
-    private void writeDerived() {
-        write(derived);
-        derived.clear();
+    /** Sends what has gathered, once the bulk before it is through. */
+    private void write() {
+        awaitSent();
+        Collection<Document> first = derived.values();
+        Map<String, TicketDocument> then = evicted;
+        derived = new LinkedHashMap<>();
+        evicted = new LinkedHashMap<>();
+        sent = then;
+        underWay = CompletableFuture.runAsync(
+                () -> {
+                    write(first);
+                    write(then.values());
+                },
+                Thread::startVirtualThread);
     }
 
-    private void writeEvicted() {
-        write(evicted);
-        evicted.clear();
+    private void awaitSent() {
+        try {
+            underWay.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("the rebuild cannot write", e.getCause());
+        }
+        sent = Map.of();
     }
 
-    private void write(Map<String, ? extends Document> documents) {
+    private void write(Collection<? extends Document> documents) {
         if (documents.isEmpty()) {
             return;
         }
-        List<Refusal> refused = elasticsearch.patiently(() -> writer.write(documents.values(), targets));
-        for (Refusal refusal : refused) {
+        List<Refusal> refusals = elasticsearch.patiently(() -> writer.write(documents, targets));
+        for (Refusal refusal : refusals) {
             log.warn("Elasticsearch refuses {}: {}", refusal.document().id(), refusal.reason());
-            failures.increment();
+            refused.increment();
         }
-        written.add(documents.size() - refused.size());
+        written.add(documents.size() - refusals.size());
     }
 }

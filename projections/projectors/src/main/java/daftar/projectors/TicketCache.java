@@ -14,10 +14,19 @@ final class TicketCache extends LinkedHashMap<String, TicketDocument> {
     private static final long serialVersionUID = 1L;
 
     private final int capacity;
+    private Indexes.@Nullable Versions versions;
 
     TicketCache(int capacity) {
         super(16, 0.75f, true);
         this.capacity = capacity;
+    }
+
+    /** Forgets what it took from other versions of the read models than are there now. */
+    void follow(Indexes.Versions now) {
+        if (!now.equals(versions)) {
+            clear();
+            versions = now;
+        }
     }
 
     /** The ticket if it is at the revision before this one, or past it; null otherwise. */

@@ -44,6 +44,7 @@ final class TestCluster implements AutoCloseable {
                 new Projections.Parts(
                         client,
                         log.store,
+                        log.engine,
                         log.serializer,
                         TOKENS,
                         log.seal::open,

@@ -33,6 +33,7 @@ final class TestLog implements AutoCloseable {
     final TextSeal seal = new TextSeal(stream -> Arrays.copyOf(stream.getBytes(), 32));
     final EventLog log;
     final Serializer serializer = new StableNameSerializer(DaftarJson.events(), new Types());
+    final EventStoreDbStorageEngine engine;
     final EventStoreDbEventStore store;
 
     TestLog() {
@@ -45,12 +46,11 @@ final class TestLog implements AutoCloseable {
         }
         connection = EventStoreConnection.to(server.connectionString());
         log = new EventStoreDbLog(connection);
-        store = EventStoreDbEventStore.builder()
-                .engine(EventStoreDbStorageEngine.builder()
-                        .eventLog(log)
-                        .eventSerializer(serializer)
-                        .build())
+        engine = EventStoreDbStorageEngine.builder()
+                .eventLog(log)
+                .eventSerializer(serializer)
                 .build();
+        store = EventStoreDbEventStore.builder().engine(engine).build();
     }
 
     /** Appends the events of a ticket from this revision on; their position in the log. */

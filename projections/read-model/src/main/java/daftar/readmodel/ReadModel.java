@@ -18,6 +18,9 @@ public enum ReadModel {
     /** From a ticket's number, or the old desk's number, to its id: {@link NumberDocument}. */
     NUMBERS(NumberDocument.class);
 
+    /** Raised whenever the folds give other documents for the same events, so that a rebuild knows why they differ. */
+    static final int FOLDS = 1;
+
     private final Class<? extends Document> type;
 
     ReadModel(Class<? extends Document> type) {
@@ -53,6 +56,11 @@ public enum ReadModel {
         return resource("settings.json")
                 .replace("\"${replicas}\"", Integer.toString(replicas))
                 .replace("\"${mappings}\"", resource(title() + ".json"));
+    }
+
+    /** What its documents are made by: the folds and the definition of the index. Equal stamps, equal documents. */
+    public String stamp() {
+        return FOLDS + "-" + Integer.toHexString(definition(0).hashCode());
     }
 
     private static String resource(String name) {

@@ -75,7 +75,8 @@ public final class OperationsController {
 
     @Operation(
             summary = "Gives the parked events of a ticket up",
-            description = "For administrators. Its documents go on without them until a rebuild.")
+            description = "For administrators. The ticket's documents stay behind: its next event finds that others are"
+                    + " missing before it and is parked in its turn, until a rebuild makes the ticket whole.")
     @PostMapping("/dead-letters/{sequence}/discard")
     public Discarded discard(@Parameter(hidden = true) Actor actor, @PathVariable String sequence) {
         checkAdministrator(actor);
@@ -96,9 +97,11 @@ public final class OperationsController {
 
     @Operation(
             summary = "Builds the read models anew, beside those that are read",
-            description = "For administrators. SWITCH takes the new documents into use, SWITCH_IF_EQUAL only if they"
-                    + " equal the present ones, CHECK compares them and throws them away. 409 if a rebuild runs"
-                    + " already.")
+            description = "For administrators. Goes on from the last checkpoint of a rebuild that was stopped. SWITCH takes"
+                    + " the new documents into use if they equal the present ones, or if it is known why not (other"
+                    + " folds or definitions, tickets that were behind), SWITCH_IF_EQUAL only if they are equal,"
+                    + " REPLACE whatever the present ones hold; CHECK compares them and throws them away. 409 if a"
+                    + " rebuild runs already.")
     @PostMapping("/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
     public Rebuild startRebuild(
@@ -107,7 +110,8 @@ public final class OperationsController {
         return operations.startRebuild(purpose);
     }
 
-    @Operation(summary = "Gives the running rebuild up", description = "For administrators. 409 if none runs.")
+    @Operation(summary = "Stops the running rebuild",
+            description = "For administrators. The next start goes on from there. 409 if none runs.")
     @PostMapping("/rebuild/stop")
     public Rebuild stopRebuild(@Parameter(hidden = true) Actor actor) {
         checkAdministrator(actor);

@@ -135,7 +135,7 @@ final class ReadApi {
     static final class SmallOperations implements Operations {
 
         private static final Rebuild RUNNING =
-                new Rebuild("RUNNING", Instant.EPOCH, null, 10, 100, 5.5, Duration.ofSeconds(20), null);
+                new Rebuild("READING", Instant.EPOCH, null, 10, 100, 0.1, 7, 1, 5.5, Duration.ofSeconds(20), null);
 
         @Override
         public List<Projection> projections() {

@@ -22,7 +22,8 @@ public interface Operations {
     boolean retry(String sequence);
 
     /**
-     * Gives the parked events of a ticket up: the documents go on without them until a rebuild.
+     * Gives the parked events of a ticket up. Its documents stay where they are: its next event finds that others are
+     * missing before it and is parked in its turn, until a rebuild makes the ticket whole from the log.
      *
      * @throws daftar.messages.Refused NOT_FOUND if nothing of it is parked
      */
@@ -36,15 +37,24 @@ public interface Operations {
 
     /** What becomes of new indices once they are level with the log. */
     enum Purpose {
-        /** They are put into use if they are complete, also where their documents differ from the present ones. */
+        /**
+         * They are put into use if they equal the present ones, or if it is known why not: other folds or definitions, or
+         * tickets that were behind; else it is said what differs.
+         */
         SWITCH,
         /** They are put into use if they equal the present ones; else it is said what differs. */
         SWITCH_IF_EQUAL,
+        /** They are put into use if they are complete, whatever the present ones hold, since those are known to be wrong. */
+        REPLACE,
         /** They are compared with the present ones and thrown away: a check of what is shown. */
         CHECK
     }
 
-    /** Gives the running rebuild up; the indices that are read stay. @throws daftar.messages.Refused CONFLICT if none runs */
+    /**
+     * Stops the running rebuild at a checkpoint, from which the next start goes on; the indices that are read stay.
+     *
+     * @throws daftar.messages.Refused CONFLICT if none runs
+     */
     Rebuild stopRebuild();
 
     /** @param lagEvents null where it is not known at the moment */
@@ -75,19 +85,25 @@ public interface Operations {
 
     /**
      * @param state {@code READING}, {@code COMPARING}, {@code SWITCHING}, {@code DONE}, {@code STOPPED} or {@code FAILED}
-     * @param events so many of the log were applied
-     * @param ofEvents so many there are
-     * @param perSecond documents of tickets written per second
-     * @param timeLeft null where it cannot be said
+     * @param position of the log up to which was read, -1 for nothing
+     * @param head the last position of the log when it was looked at
+     * @param progress how much of the log has been read, 0 to 1
+     * @param events of tickets that were read, in all its runs
+     * @param tickets that these began
+     * @param eventsPerSecond in this run
+     * @param timeLeft until the end of the log; null where it cannot be said
      * @param detail what was compared or went wrong; null for nothing
      */
     record Rebuild(
             String state,
             Instant startedAt,
             @Nullable Instant endedAt,
+            long position,
+            long head,
+            double progress,
             long events,
-            long ofEvents,
-            double perSecond,
+            long tickets,
+            double eventsPerSecond,
             @Nullable Duration timeLeft,
             @Nullable String detail) {}
 }

@@ -9,6 +9,7 @@ import daftar.projectors.RebuildStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class DeskOperations implements Operations {
     @Override
     public List<DeadLetter> deadLetters(int max) {
         return projections.deadLetters().list().stream()
+                .sorted(Comparator.comparing(DeadLetters.Parked::since))
                 .limit(max)
                 .map(parked -> new DeadLetter(
                         parked.ticket(),
@@ -105,6 +107,7 @@ final class DeskOperations implements Operations {
                         switch (purpose) {
                             case SWITCH -> daftar.projectors.Rebuild.Purpose.SWITCH;
                             case SWITCH_IF_EQUAL -> daftar.projectors.Rebuild.Purpose.SWITCH_IF_EQUAL;
+                            case REPLACE -> daftar.projectors.Rebuild.Purpose.REPLACE;
                             case CHECK -> daftar.projectors.Rebuild.Purpose.CHECK;
                         }));
     }
@@ -120,15 +123,16 @@ final class DeskOperations implements Operations {
 
     private Rebuild view(RebuildStatus status) {
         Instant startedAt = status.startedAt() == null ? clock.instant() : status.startedAt();
-        Instant until = status.endedAt() == null ? clock.instant() : status.endedAt();
-        double seconds = Math.max(0.001, Duration.between(startedAt, until).toMillis() / 1000.0);
         return new Rebuild(
                 status.phase().name(),
                 startedAt,
                 status.endedAt(),
-                Math.max(0, status.position()),
-                Math.max(0, status.head()),
-                Math.round(status.tickets() / seconds * 10) / 10.0,
+                status.position(),
+                status.head(),
+                Math.round(status.progress() * 1_000) / 1_000.0,
+                status.events(),
+                status.tickets(),
+                Math.round(status.eventsPerSecond() * 10) / 10.0,
                 status.timeLeft(),
                 detail(status));
     }
@@ -140,9 +144,6 @@ final class DeskOperations implements Operations {
         if (status.compared().isEmpty()) {
             return null;
         }
-        return status.compared().stream()
-                .map(compared -> compared.readModel() + " " + compared.newDocuments()
-                        + (compared.isEqual() ? " equal" : " differ from " + compared.oldDocuments()))
-                .collect(Collectors.joining(", "));
+        return status.compared().stream().map(RebuildStatus.Compared::inWords).collect(Collectors.joining(", "));
     }
 }

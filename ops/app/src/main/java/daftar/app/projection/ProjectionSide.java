@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -88,6 +89,7 @@ public class ProjectionSide {
         Projections projections(
                 Rest5Client client,
                 EventStore store,
+                EventStorageEngine engine,
                 @Qualifier("eventSerializer") Serializer events,
                 TextSeal seal,
                 EventLog log,
@@ -98,6 +100,7 @@ public class ProjectionSide {
                     new Projections.Parts(
                             client,
                             store,
+                            engine,
                             events,
                             Jackson3Serializer.builder().build(),
                             seal::open,
