@@ -139,7 +139,8 @@ public final class Indexes {
     boolean isOfThisMake(ReadModel model, int version) {
         String index = model.index(prefix, version);
         Answer answer = elasticsearch.get("/" + index + "/_mapping");
-        JsonNode stamp = answer.body().path(index).path("mappings").path("_meta").path("stamp");
+        JsonNode stamp =
+                answer.body().path(index).path("mappings").path("_meta").path("stamp");
         return answer.ok() && model.stamp().equals(stamp.asString(""));
     }
 

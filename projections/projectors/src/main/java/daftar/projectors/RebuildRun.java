@@ -381,7 +381,8 @@ final class RebuildRun {
             return failed.size() + " tickets could not be folded: "
                     + failed.stream().limit(5).collect(Collectors.joining(", "));
         }
-        long refused = workers.stream().mapToLong(worker -> worker.refused.sum()).sum();
+        long refused =
+                workers.stream().mapToLong(worker -> worker.refused.sum()).sum();
         if (refused > 0) {
             return "Elasticsearch refused " + refused + " documents; the log of this node names them";
         }
@@ -487,7 +488,9 @@ final class RebuildRun {
                 tickets,
                 workers.stream().mapToLong(worker -> worker.written.sum()).sum(),
                 failed().size()
-                        + workers.stream().mapToLong(worker -> worker.refused.sum()).sum(),
+                        + workers.stream()
+                                .mapToLong(worker -> worker.refused.sum())
+                                .sum(),
                 position,
                 end,
                 (events - eventsAtStart) / seconds,

@@ -207,9 +207,7 @@ final class RebuildWorker {
     }
 
     private void fold(
-            DomainEventMessage<?> message,
-            Map<String, TicketDocument> loaded,
-            @Nullable Future<Recorded> opened) {
+            DomainEventMessage<?> message, Map<String, TicketDocument> loaded, @Nullable Future<Recorded> opened) {
         String id = message.getAggregateIdentifier();
         if (failed.contains(id)) {
             return;
@@ -227,7 +225,8 @@ final class RebuildWorker {
             if (before == null && recorded.revision() > 0) {
                 before = loaded.get(id);
                 if (before == null || before.revision() != recorded.revision() - 1) {
-                    // written by the live desk, or by this rebuild before it was interrupted: what its events up to here
+                    // written by the live desk, or by this rebuild before it was interrupted: what its events up to
+                    // here
                     // give besides has to be derived all the same
                     before = foldFromLog(id, recorded.revision());
                 }
@@ -293,6 +292,7 @@ final class RebuildWorker {
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
     }
+
     private void fail(String ticket, DomainEventMessage<?> message, Throwable cause) {
         log.warn("The rebuild leaves ticket {} at event {}", ticket, message.getSequenceNumber(), cause);
         failed.add(ticket);

@@ -95,7 +95,8 @@ class RebuildIT {
                 .containsExactly("tickets");
         assertThat(behind(ReadModel.TICKETS)).containsExactly(ReadModel.TICKETS.index(cluster.prefix, 1));
 
-        // nothing explains the difference, so that only one who knows that the present ones are wrong takes the new ones
+        // nothing explains the difference, so that only one who knows that the present ones are wrong takes the new
+        // ones
         projections.rebuild().start(Purpose.SWITCH);
         RebuildStatus unexplained = projections.rebuild().await();
         assertThat(unexplained.phase()).isEqualTo(Phase.FAILED);

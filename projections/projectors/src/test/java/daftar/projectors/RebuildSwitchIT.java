@@ -143,8 +143,8 @@ class RebuildSwitchIT {
         // as if its events had been parked and discarded: the document stands still, the next event finds a gap
         append(5, 10, 12);
         awaitLive();
-        String path = "/" + ReadModel.TICKETS.index(cluster.prefix, 1) + "/_doc/"
-                + Elasticsearch.part(Stories.ticket(5));
+        String path =
+                "/" + ReadModel.TICKETS.index(cluster.prefix, 1) + "/_doc/" + Elasticsearch.part(Stories.ticket(5));
         cluster.elasticsearch.delete(path + "?version=13&version_type=external");
         node.close();
         node = cluster.projections(log, "node-2");

@@ -97,11 +97,12 @@ public final class OperationsController {
 
     @Operation(
             summary = "Builds the read models anew, beside those that are read",
-            description = "For administrators. Goes on from the last checkpoint of a rebuild that was stopped. SWITCH takes"
-                    + " the new documents into use if they equal the present ones, or if it is known why not (other"
-                    + " folds or definitions, tickets that were behind), SWITCH_IF_EQUAL only if they are equal,"
-                    + " REPLACE whatever the present ones hold; CHECK compares them and throws them away. 409 if a"
-                    + " rebuild runs already.")
+            description =
+                    "For administrators. Goes on from the last checkpoint of a rebuild that was stopped. SWITCH takes"
+                            + " the new documents into use if they equal the present ones, or if it is known why not (other"
+                            + " folds or definitions, tickets that were behind), SWITCH_IF_EQUAL only if they are equal,"
+                            + " REPLACE whatever the present ones hold; CHECK compares them and throws them away. 409 if a"
+                            + " rebuild runs already.")
     @PostMapping("/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
     public Rebuild startRebuild(
@@ -110,7 +111,8 @@ public final class OperationsController {
         return operations.startRebuild(purpose);
     }
 
-    @Operation(summary = "Stops the running rebuild",
+    @Operation(
+            summary = "Stops the running rebuild",
             description = "For administrators. The next start goes on from there. 409 if none runs.")
     @PostMapping("/rebuild/stop")
     public Rebuild stopRebuild(@Parameter(hidden = true) Actor actor) {
