@@ -1,5 +1,6 @@
 package daftar.query;
 
+import daftar.messages.rights.Rights;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,14 @@ public interface People {
     /** The people whose supervisor this person is. */
     Set<String> supervisedBy(String person);
 
-    /** The departments that this person manages, those below them included. */
+    /** The departments that this person manages, without those below them. */
     Set<String> departmentsManagedBy(String person);
+
+    /** The person's department and those above it; empty where there is none. */
+    List<String> departmentPathOf(String person);
+
+    /** What the organisation has decided about who sees what. */
+    Rights rights();
 
     /** The teams that this person is a member of. */
     List<String> teamsOf(String person);

@@ -112,8 +112,13 @@ final class SearchBody {
                     "bool",
                     Map.of("filter", List.of(clause.filter()), "must", List.of(words(text, fit, clause.level())))));
         }
-        Map<String, ?> must = found.isEmpty() ? Map.of("match_none", Map.of()) : Json.any(found);
+        Map<String, ?> must = found.isEmpty() ? Map.of("match_none", Map.of()) : best(found);
         return Map.of("bool", Map.of("filter", conditions, "must", List.of(must)));
+    }
+
+    /** A ticket that two clauses cover is not better found by that. */
+    private static Map<String, ?> best(List<Map<String, ?>> found) {
+        return found.size() == 1 ? found.getFirst() : Map.of("dis_max", Map.of("queries", found));
     }
 
     private static Map<String, ?> words(String text, Fit fit, Visibility.Level level) {

@@ -27,12 +27,11 @@ import tools.jackson.databind.JsonNode;
 public final class SearchQueries {
 
     private static final int LONGEST_TEXT = 1_000;
-    private static final List<String> SOLVED_FIELDS = List.of(
+    private static final List<String> SOLVED_FIELDS = TicketRows.withRights(
             "id",
             "number",
             "requester",
             "department",
-            "visibleTo",
             "status",
             "title",
             "description",

@@ -10,6 +10,7 @@ import daftar.messages.ticket.Status;
 import daftar.query.Visibility.Level;
 import daftar.query.Visibility.Subject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,14 @@ import tools.jackson.databind.JsonNode;
 final class TicketRows {
 
     /** The fields of a ticket's document that a row is made of. */
-    static final List<String> FIELDS = List.of(
+    static final List<String> FIELDS = withRights(
             "id",
             "number",
             "externalRef",
             "revision",
             "channel",
             "requester",
-            "owner",
             "department",
-            "visibleTo",
             "type",
             "category",
             "service",
@@ -36,14 +35,29 @@ final class TicketRows {
             "title",
             "status",
             "stage",
-            "assignees",
-            "team",
             "holdReason",
             "raisedAt",
             "updatedAt",
             "resolutionDueAt",
             "resolvedAt",
             "overdueAt");
+
+    /** These fields, and those that decide who may see a ticket. */
+    static List<String> withRights(String... fields) {
+        List<String> all = new ArrayList<>(List.of(fields));
+        all.addAll(List.of(
+                "visibleTo",
+                "owner",
+                "departmentPath",
+                "confidential",
+                "namedPeople",
+                "assignees",
+                "team",
+                "vendor",
+                "deskPeople",
+                "deskTeam"));
+        return List.copyOf(all);
+    }
 
     private final Visibility visibility;
     private final Naming naming;
@@ -60,7 +74,15 @@ final class TicketRows {
         return visibility.levelOfVisible(new Subject(
                 Json.texts(source, "visibleTo"),
                 source.path("requester").asString(),
-                Json.text(source, "department"),
+                Json.text(source, "owner"),
+                Json.texts(source, "departmentPath"),
+                source.path("confidential").asBoolean(false),
+                Json.texts(source, "namedPeople"),
+                Json.texts(source, "assignees"),
+                Json.text(source, "team"),
+                Json.text(source, "vendor"),
+                Json.texts(source, "deskPeople"),
+                Json.text(source, "deskTeam"),
                 requireNonNull(Json.constant(source, "status", Status.class)),
                 source.hasNonNull("resolvedAt")));
     }

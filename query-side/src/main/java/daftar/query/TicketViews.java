@@ -26,7 +26,15 @@ final class TicketViews {
         return new Subject(
                 ticket.visibleTo(),
                 ticket.requester(),
-                ticket.department(),
+                ticket.owner(),
+                ticket.departmentPath(),
+                ticket.confidential(),
+                ticket.namedPeople(),
+                ticket.assignees(),
+                ticket.team(),
+                ticket.vendor(),
+                ticket.deskPeople(),
+                ticket.deskTeam(),
                 ticket.status(),
                 ticket.resolvedAt() != null);
     }
@@ -68,6 +76,7 @@ final class TicketViews {
                 withPeople ? naming.held(ticket.deskPeople(), ticket.deskTeam(), null) : Held.BY_NOBODY,
                 named(withPeople, ticket.owner(), naming),
                 withPeople ? naming.people(ticket.observers()) : List.of(),
+                ticket.confidential(),
                 internal
                         ? ticket.links().stream()
                                 .map(link -> new Link(link.kind(), link.other()))

@@ -5,13 +5,15 @@ import static java.util.Objects.requireNonNull;
 import daftar.messages.Actor;
 import daftar.messages.Role;
 import daftar.messages.query.Facet;
+import daftar.messages.rights.DeskScope;
+import daftar.messages.rights.Rights;
 import daftar.messages.ticket.Status;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  * and as a predicate in memory.
  *
  * <ul>
- *   <li>The desk (dispatcher, specialist, manager, importer) and auditors see all of every ticket, and so does the clock.
+ *   <li>Auditors see all of every ticket, and so does the clock.
+ *   <li>The desk (dispatcher, specialist, manager, importer) sees all of every ticket, or, where the organisation has
+ *       decided so, dispatchers and specialists all of those that are or were last with themselves or their teams.
  *   <li>Everybody sees what is public of the tickets that they have to do with: as requester, registrar, owner, observer,
- *       asked approver or assignee.
- *   <li>Supervisors see the same of their people's tickets, department managers of their department's.
+ *       asked approver, assignee or member of the team whose queue it is in. Providers only while it is with them.
+ *   <li>Supervisors see the same of their people's tickets, department managers of their tree's.
  *   <li>Analysts see problem and solution of every resolved ticket, but nobody's name.
+ *   <li>What is confidential is seen by requester, named people and those who must act on it only; what belongs to a
+ *       closed department, of those above, by who belongs to it, is named for it, or has to do with the ticket.
  *   <li>Administrators have no more than that: they run the register, they do not read it.
  * </ul>
  */
@@ -52,149 +58,169 @@ final class Visibility {
 
         /** Whether tickets may be chosen and counted by this property. */
         boolean allows(Facet facet) {
-            return this != KNOWLEDGE || facet != Facet.REQUESTER;
+            // of a resolved ticket the requester is the assignee, who shall confirm it
+            return this != KNOWLEDGE || (facet != Facet.REQUESTER && facet != Facet.ASSIGNEE);
         }
     }
 
-    /** What of a ticket decides who may see it. */
+    /** What of a ticket decides who may see it, by the names of its document. */
     record Subject(
             Collection<String> visibleTo,
             String requester,
-            @Nullable String department,
+            @Nullable String owner,
+            Collection<String> departmentPath,
+            boolean confidential,
+            Collection<String> namedPeople,
+            Collection<String> assignees,
+            @Nullable String team,
+            @Nullable String vendor,
+            Collection<String> deskPeople,
+            @Nullable String deskTeam,
             Status status,
             boolean solved) {}
 
     /** Tickets of which this much may be known. */
-    sealed interface Clause {
-        Level level();
+    record Clause(Level level, Condition<Subject> tickets) {
 
-        Map<String, ?> filter();
-
-        boolean covers(Subject ticket);
-    }
-
-    private record Everything() implements Clause {
-        @Override
-        public Level level() {
-            return Level.INTERNAL;
+        Map<String, ?> filter() {
+            return tickets.filter();
         }
 
-        @Override
-        public Map<String, ?> filter() {
-            return Map.of("match_all", Map.of());
+        boolean covers(Subject ticket) {
+            return tickets.covers().test(ticket);
         }
-
-        @Override
-        public boolean covers(Subject ticket) {
-            return true;
-        }
-    }
-
-    private record Related(String person, Set<String> people, Set<String> departments) implements Clause {
-        @Override
-        public Level level() {
-            return Level.PUBLIC;
-        }
-
-        @Override
-        public Map<String, ?> filter() {
-            List<Map<String, ?>> any = new ArrayList<>();
-            any.add(Map.of("term", Map.of("visibleTo", person)));
-            if (!people.isEmpty()) {
-                any.add(Map.of("terms", Map.of("requester", people)));
-            }
-            if (!departments.isEmpty()) {
-                any.add(Map.of("terms", Map.of("department", departments)));
-            }
-            return any.size() == 1 ? any.getFirst() : Map.of("bool", Map.of("should", any, "minimum_should_match", 1));
-        }
-
-        @Override
-        public boolean covers(Subject ticket) {
-            return ticket.visibleTo().contains(person)
-                    || people.contains(ticket.requester())
-                    || (ticket.department() != null && departments.contains(ticket.department()));
-        }
-    }
-
-    private record Solved() implements Clause {
-        @Override
-        public Level level() {
-            return Level.KNOWLEDGE;
-        }
-
-        @Override
-        public Map<String, ?> filter() {
-            return SOLVED_FILTER;
-        }
-
-        @Override
-        public boolean covers(Subject ticket) {
-            return isSolved(ticket);
-        }
-    }
-
-    private record OnlySolved(Clause clause) implements Clause {
-        @Override
-        public Level level() {
-            return clause.level();
-        }
-
-        @Override
-        public Map<String, ?> filter() {
-            return Json.all(List.of(SOLVED_FILTER, clause.filter()));
-        }
-
-        @Override
-        public boolean covers(Subject ticket) {
-            return isSolved(ticket) && clause.covers(ticket);
-        }
-    }
-
-    private static boolean isSolved(Subject ticket) {
-        return ticket.solved() && (ticket.status() == Status.RESOLVED || ticket.status() == Status.CLOSED);
     }
 
     /** Tickets that were resolved and not reopened since. */
-    static final Map<String, ?> SOLVED_FILTER = Map.of(
-            "bool",
-            Map.of(
-                    "filter",
-                    List.of(
-                            Map.of("terms", Map.of("status", List.of(Status.RESOLVED.name(), Status.CLOSED.name()))),
-                            Map.of("exists", Map.of("field", "resolvedAt")))));
+    static final Condition<Subject> SOLVED = new Condition<>(
+            Json.all(List.of(
+                    Json.terms("status", List.of(Status.RESOLVED.name(), Status.CLOSED.name())),
+                    Json.exists("resolvedAt"))),
+            ticket -> ticket.solved() && (ticket.status() == Status.RESOLVED || ticket.status() == Status.CLOSED));
 
     private final List<Clause> clauses;
 
     private Visibility(List<Clause> clauses) {
-        this.clauses = List.copyOf(clauses);
+        this.clauses =
+                clauses.stream().filter(clause -> !clause.tickets().isNothing()).toList();
     }
 
     static Visibility of(Actor actor, People people) {
-        if (isDesk(actor) || actor.isAny(Role.AUDITOR, Role.CLOCK)) {
-            return new Visibility(List.of(new Everything()));
+        if (seesEverything(actor)) {
+            return new Visibility(List.of(new Clause(Level.INTERNAL, Condition.everything())));
         }
+        String person = actor.person();
+        List<String> one = List.of(person);
+        List<String> teams = people.teamsOf(person);
+        Condition<Subject> hidden = hidden(
+                person,
+                people,
+                Condition.is("confidential", Subject::confidential),
+                outside -> Condition.has("departmentPath", outside, Subject::departmentPath));
+        Condition<Subject> requested = Condition.has("requester", one, ticket -> List.of(ticket.requester()));
+        Condition<Subject> named = Condition.has("namedPeople", one, Subject::namedPeople);
+        Condition<Subject> inQueue = Condition.has("team", teams, ticket -> orNone(ticket.team()));
         List<Clause> clauses = new ArrayList<>();
-        clauses.add(new Related(
-                actor.person(),
-                actor.is(Role.SUPERVISOR) ? new TreeSet<>(people.supervisedBy(actor.person())) : Set.of(),
-                actor.is(Role.DEPARTMENT_MANAGER)
-                        ? new TreeSet<>(people.departmentsManagedBy(actor.person()))
-                        : Set.of()));
+        if (isDesk(actor)) {
+            Condition<Subject> acting = Condition.any(
+                            named,
+                            inQueue,
+                            Condition.has("deskPeople", one, Subject::deskPeople),
+                            Condition.has("deskTeam", teams, ticket -> orNone(ticket.deskTeam())),
+                            Condition.has("owner", one, ticket -> orNone(ticket.owner())))
+                    .and(requested.not());
+            clauses.add(new Clause(Level.INTERNAL, byRole(actor, people, hidden, acting)));
+        }
+        Condition<Subject> assigned = Condition.has("assignees", one, Subject::assignees);
+        boolean vendor = actor.is(Role.VENDOR) && !isDesk(actor);
+        Condition<Subject> own = vendor
+                ? Condition.any(
+                        Condition.has("vendor", one, ticket -> orNone(ticket.vendor())),
+                        Condition.has("vendor", teams, ticket -> orNone(ticket.vendor())))
+                : Condition.has("visibleTo", one, Subject::visibleTo)
+                        .and(Condition.<Subject>is("confidential", Subject::confidential)
+                                .not());
+        Condition<Subject> ofPeople = actor.is(Role.SUPERVISOR)
+                ? Condition.has("requester", people.supervisedBy(person), ticket -> List.of(ticket.requester()))
+                : Condition.nothing();
+        Condition<Subject> ofDepartments = actor.is(Role.DEPARTMENT_MANAGER)
+                ? Condition.has("departmentPath", people.departmentsManagedBy(person), Subject::departmentPath)
+                : Condition.nothing();
+        clauses.add(new Clause(
+                Level.PUBLIC,
+                Condition.any(
+                        requested,
+                        named,
+                        assigned,
+                        inQueue,
+                        own,
+                        Condition.any(ofPeople, ofDepartments).and(hidden.not()))));
         if (actor.is(Role.ANALYST)) {
-            clauses.add(new Solved());
+            clauses.add(new Clause(Level.KNOWLEDGE, SOLVED.and(hidden.not())));
         }
         return new Visibility(clauses);
     }
 
-    /** Whether the actor works at the desk and so needs every ticket. */
+    /**
+     * The intervals and work entries that a member of the desk, or an auditor, may see counted: the same rule, of documents
+     * that know team and one person of the desk, and what the ticket was like then.
+     *
+     * @param worker the field of that person
+     */
+    static Map<String, ?> counted(Actor actor, People people, String worker) {
+        if (seesEverything(actor)) {
+            return Condition.everything().filter();
+        }
+        String person = actor.person();
+        Condition<Void> hidden = hidden(
+                person,
+                people,
+                Condition.is("confidential", none -> false),
+                outside -> Condition.has("departmentPath", outside, none -> List.of()));
+        Condition<Void> acting = Condition.any(
+                Condition.has(worker, List.of(person), none -> List.of()),
+                Condition.has("namedPeople", List.of(person), none -> List.of()),
+                Condition.has("team", people.teamsOf(person), none -> List.of()));
+        return byRole(actor, people, hidden, acting).filter();
+    }
+
+    /** What a role alone does not open: what is confidential, and what belongs to departments closed to this person. */
+    private static <T> Condition<T> hidden(
+            String person,
+            People people,
+            Condition<T> confidential,
+            Function<Collection<String>, Condition<T>> ofDepartments) {
+        Rights rights = people.rights();
+        List<String> outside =
+                rights.closed().isEmpty() ? List.of() : rights.closedTo(person, people.departmentPathOf(person));
+        return Condition.any(confidential, ofDepartments.apply(outside));
+    }
+
+    /** What a member of the desk sees: where all is open to them but what is hidden, that is said by what is left out. */
+    private static <T> Condition<T> byRole(Actor actor, People people, Condition<T> hidden, Condition<T> acting) {
+        boolean all =
+                actor.isAny(Role.MANAGER, Role.IMPORTER) || people.rights().desk() == DeskScope.ALL;
+        return all ? hidden.and(acting.not()).not() : acting;
+    }
+
+    private static boolean seesEverything(Actor actor) {
+        return actor.isAny(Role.AUDITOR, Role.CLOCK);
+    }
+
+    private static List<String> orNone(@Nullable String value) {
+        return value == null ? List.of() : List.of(value);
+    }
+
+    /** Whether the actor works at the desk. */
     static boolean isDesk(Actor actor) {
         return actor.isAny(Role.DISPATCHER, Role.SPECIALIST, Role.MANAGER, Role.IMPORTER);
     }
 
     /** The same, of tickets that were solved only. */
     Visibility onlySolved() {
-        return new Visibility(clauses.stream().<Clause>map(OnlySolved::new).toList());
+        return new Visibility(clauses.stream()
+                .map(clause -> new Clause(clause.level(), SOLVED.and(clause.tickets())))
+                .toList());
     }
 
     /** The clauses, those that show the most first. */

@@ -66,13 +66,21 @@ public final class WorkloadQueries {
             ZonedDateTime week = today.with(TemporalAdjusters.previousOrSame(firstDay(query)));
             String person = actor.person();
             JsonNode open = readSide.elastic()
-                    .search(readSide.alias(ReadModel.ASSIGNMENTS), person, openAt(at, query.teams()))
+                    .search(
+                            readSide.alias(ReadModel.ASSIGNMENTS),
+                            person,
+                            openAt(at, query.teams(), Visibility.counted(actor, readSide.people(), "assignee")))
                     .path("aggregations");
             JsonNode logged = readSide.elastic()
                     .search(
                             readSide.alias(ReadModel.WORKLOG),
                             person,
-                            loggedAt(week.toInstant(), today.toInstant(), at, query.teams()))
+                            loggedAt(
+                                    week.toInstant(),
+                                    today.toInstant(),
+                                    at,
+                                    query.teams(),
+                                    Visibility.counted(actor, readSide.people(), "performer")))
                     .path("aggregations");
             Naming naming = readSide.naming(caller);
             JsonNode leading = open.path("leading");
@@ -118,8 +126,9 @@ public final class WorkloadQueries {
                 .toList();
     }
 
-    private static Map<String, Object> openAt(Instant at, Set<String> teams) {
+    private static Map<String, Object> openAt(Instant at, Set<String> teams, Map<String, ?> visible) {
         List<Map<String, ?>> conditions = new ArrayList<>();
+        conditions.add(visible);
         conditions.add(Json.range("from", "lte", at));
         conditions.add(Json.not(Json.range("to", "lte", at)));
         addTeams(conditions, teams);
@@ -137,8 +146,10 @@ public final class WorkloadQueries {
                         "people", by("assignee", MOST_PEOPLE, figures)));
     }
 
-    private static Map<String, Object> loggedAt(Instant week, Instant today, Instant at, Set<String> teams) {
+    private static Map<String, Object> loggedAt(
+            Instant week, Instant today, Instant at, Set<String> teams, Map<String, ?> visible) {
         List<Map<String, ?>> conditions = new ArrayList<>();
+        conditions.add(visible);
         conditions.add(Json.range("loggedAt", "gte", week));
         conditions.add(Json.range("loggedAt", "lte", at));
         addTeams(conditions, teams);

@@ -3,6 +3,7 @@ package daftar.query;
 import daftar.messages.Actor;
 import daftar.messages.Role;
 import daftar.messages.query.Caller;
+import daftar.messages.rights.Rights;
 import daftar.readmodel.Progress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class Sample {
 
     private Sample() {}
+
+    /** Departments have a house above them. */
+    static List<String> pathOf(@Nullable String department) {
+        return department == null ? List.of() : List.of("department-house", department);
+    }
 
     static Actor actor(String person, Role... roles) {
         return new Actor("person-" + person, Set.of(roles), "api", null);
@@ -44,6 +50,16 @@ final class Sample {
         @Override
         public Set<String> departmentsManagedBy(String person) {
             return person.equals("person-mia") ? Set.of("department-accounting") : Set.of();
+        }
+
+        @Override
+        public List<String> departmentPathOf(String person) {
+            return List.of();
+        }
+
+        @Override
+        public Rights rights() {
+            return Rights.USUAL;
         }
 
         @Override

@@ -30,8 +30,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
@@ -49,6 +51,7 @@ final class SampleDesk {
     final Elastic elastic;
     final Map<String, TicketDocument> tickets = new LinkedHashMap<>();
     final Map<String, List<Recorded>> log = new LinkedHashMap<>();
+    private final Set<String> written = new LinkedHashSet<>();
     private final StringBuilder bulk = new StringBuilder();
     private long position;
     private int numbers = 1_000;
@@ -93,7 +96,28 @@ final class SampleDesk {
         return this;
     }
 
+    /** The id of a ticket that nothing has happened to yet. */
+    String newId() {
+        return id(++numbers);
+    }
+
+    /** As if nothing had ever happened. */
+    void forget() {
+        flush();
+        if (written.isEmpty()) {
+            return;
+        }
+        StringBuilder deletions = new StringBuilder();
+        written.forEach(line -> deletions.append("{\"delete\":").append(line).append("}\n"));
+        send("POST", "/_bulk", deletions.toString(), "application/x-ndjson");
+        written.clear();
+        tickets.clear();
+        log.clear();
+        refresh();
+    }
+
     private void write(Document document) {
+        written.add("{\"_index\":\"" + document.readModel().alias(prefix) + "\",\"_id\":\"" + document.id() + "\"}");
         bulk.append("{\"index\":{\"_index\":\"")
                 .append(document.readModel().alias(prefix))
                 .append("\",\"_id\":\"")
@@ -169,7 +193,9 @@ final class SampleDesk {
                         List.of(),
                         null,
                         Map.of(),
-                        "INC-" + n),
+                        "INC-" + n,
+                        Sample.pathOf(department),
+                        null),
                 entered("triage", StageKind.TRIAGE, Holder.team("team-desk")));
         return id;
     }

@@ -4,6 +4,7 @@ import daftar.http.directory.DirectoryConfiguration;
 import daftar.http.directory.Register;
 import daftar.http.security.Actors;
 import daftar.http.security.RememberedPasswords;
+import daftar.http.write.AllowedActions;
 import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
 import daftar.messages.Actor;
@@ -11,6 +12,8 @@ import daftar.messages.Commands;
 import daftar.messages.LocalizedText;
 import daftar.messages.Role;
 import daftar.messages.directory.Reference;
+import daftar.messages.query.ActionsView;
+import daftar.messages.ticket.Status;
 import daftar.messages.workflow.HolderRule;
 import daftar.messages.workflow.Stage;
 import daftar.messages.workflow.StageKind;
@@ -134,6 +137,19 @@ public final class Api {
         @Bean
         Commands commands() {
             return COMMANDS;
+        }
+
+        @Bean
+        AllowedActions allowedActions() {
+            return (actor, ticket) -> new ActionsView(
+                    ticket,
+                    "T-1",
+                    4,
+                    Status.NEW,
+                    List.of("REQUESTER"),
+                    List.of(
+                            new ActionsView.Action("cancel", true, "REQUESTER", null, null),
+                            new ActionsView.Action("approve", false, null, "wrong-status", "This ticket is NEW.")));
         }
 
         @Bean

@@ -3,6 +3,7 @@ package daftar.json;
 import daftar.messages.Event;
 import daftar.messages.NothingChanged;
 import daftar.messages.directory.DirectoryEvent;
+import daftar.messages.rights.RightsEvent;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.workflow.WorkflowEvent;
 import java.util.ArrayList;
@@ -20,8 +21,12 @@ public final class EventNames {
     private static final Map<String, Class<? extends Event>> CLASSES = new HashMap<>();
     private static final Map<Class<?>, String> NAMES = new HashMap<>();
 
+    /** Those whose shape has grown; the approved JSON of every revision is still read. */
+    private static final Map<Class<?>, String> REVISIONS = Map.of(TicketEvent.TicketRaised.class, "2");
+
     static {
-        for (Class<?> family : List.of(TicketEvent.class, DirectoryEvent.class, WorkflowEvent.class)) {
+        for (Class<?> family :
+                List.of(TicketEvent.class, DirectoryEvent.class, WorkflowEvent.class, RightsEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }
@@ -56,7 +61,7 @@ public final class EventNames {
     /** The present revision of an event's shape. */
     public static String revisionOf(Class<?> event) {
         nameOf(event);
-        return "1";
+        return REVISIONS.getOrDefault(event, "1");
     }
 
     /** All events, in the order of their families. */

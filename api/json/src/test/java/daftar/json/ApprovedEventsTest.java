@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import daftar.messages.Event;
 import daftar.messages.Text;
 import daftar.messages.ticket.TicketEvent.CommentAdded;
+import daftar.messages.ticket.TicketEvent.TicketRaised;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,14 @@ class ApprovedEventsTest {
                     .isEqualTo(
                             events().stream().map(EventNames::nameOf).collect(Collectors.toCollection(TreeSet::new)));
         }
+    }
+
+    @Test
+    void a_ticket_raised_before_it_knew_its_departments_place_is_still_read() throws IOException {
+        TicketRaised raised = (TicketRaised) EventJson.read("TicketRaised", approved("TicketRaised.1.json"));
+        assertThat(raised.department()).isEqualTo("a-department");
+        assertThat(raised.departmentPath()).isEmpty();
+        assertThat(raised.confidentialTo()).isNull();
     }
 
     @Test

@@ -124,8 +124,22 @@ public final class Indexes {
             String index = model.index(prefix, version);
             if (elasticsearch.get("/" + index).status() == 404) {
                 createIndex(index, stamped(model));
+            } else {
+                grow(index, model);
             }
         }
+    }
+
+    /**
+     * Lets an index that an older make has made take the fields of this one. What was written before has none of them until a
+     * rebuild, and the index goes on to say by what it was made.
+     */
+    private void grow(String index, ReadModel model) {
+        JsonNode fields = DocumentJson.mapper()
+                .readTree(model.definition(replicas))
+                .path("mappings")
+                .path("properties");
+        demand(elasticsearch.put("/" + index + "/_mapping", Map.of("properties", fields)));
     }
 
     /** The definition, with what its documents will be made by. */

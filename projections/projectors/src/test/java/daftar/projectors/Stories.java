@@ -87,7 +87,9 @@ final class Stories {
                 List.of(),
                 null,
                 Map.of("room", text(random, 1)),
-                seed % 2 == 0 ? "INC" + seed : null));
+                seed % 2 == 0 ? "INC" + seed : null,
+                List.of("house", "sales"),
+                null));
         events.add(new StageEntered(
                 "triage", StageKind.TRIAGE, null, Holder.team("first-line"), "team", BEGIN.plusSeconds(1_800)));
         events.add(new TargetsSet(BEGIN.plusSeconds(1_800), BEGIN.plusSeconds(14_400), "default", "around-the-clock"));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param team whose queue or member it is; null for none
  * @param leading whether this is the first of the ticket's assignees
  * @param overdueAt from when on it is overdue; null for never
+ * @param departmentPath as of the ticket in this interval; so are {@code confidential} and {@code namedPeople}
  * @param raisedAt of the ticket, for the age
  */
 public record AssignmentDocument(
@@ -47,6 +48,9 @@ public record AssignmentDocument(
         @Nullable String category,
         @Nullable String service,
         @Nullable String department,
+        List<String> departmentPath,
+        boolean confidential,
+        List<String> namedPeople,
         Instant raisedAt)
         implements Document {
 
@@ -87,6 +91,9 @@ public record AssignmentDocument(
                 category,
                 service,
                 department,
+                departmentPath,
+                confidential,
+                namedPeople,
                 raisedAt);
     }
 
@@ -115,6 +122,9 @@ public record AssignmentDocument(
                 ticket.category(),
                 ticket.service(),
                 ticket.department(),
+                ticket.departmentPath(),
+                ticket.confidential(),
+                ticket.namedPeople(),
                 ticket.raisedAt());
     }
 }

@@ -78,7 +78,13 @@ public final class Derivation {
             }
             case WorkLogged logged -> work(after, logged.entry(), documents);
             case WorkCorrected corrected -> work(after, corrected.entry(), documents);
-            default -> {}
+            default -> {
+                if (before != null && !new TicketDraft(after).sameReach(before)) {
+                    for (WorkEntry work : after.work()) {
+                        documents.add(WorkDocument.of(after, work));
+                    }
+                }
+            }
         }
         return documents;
     }
@@ -173,6 +179,9 @@ public final class Derivation {
             case WorkNoteAdded e -> true;
             case WorkLogged e -> true;
             case WorkCorrected e -> true;
+            case TicketMadeConfidential e -> true;
+            case ConfidentialityLifted e -> true;
+            case TicketDepartmentChanged e -> true;
             case ContactLogged e -> !e.person().equals(ticket.requester());
             default -> false;
         };

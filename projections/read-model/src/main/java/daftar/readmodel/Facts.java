@@ -90,6 +90,9 @@ final class Facts {
             case ResolutionRejected e -> {}
             case TicketReopened e -> {}
             case TicketCancelled e -> {}
+            case TicketMadeConfidential e -> facts.put("named", String.join(", ", e.people()));
+            case ConfidentialityLifted e -> {}
+            case TicketDepartmentChanged e -> facts.put("departmentPath", String.join(", ", e.path()));
         }
         return facts.facts;
     }

@@ -77,6 +77,9 @@ record Said(List<String> open, List<String> internal, boolean redacted) {
             case ObserverAdded e -> NOTHING;
             case ObserverRemoved e -> NOTHING;
             case TicketLinked e -> NOTHING;
+            case TicketMadeConfidential e -> internal(e.reason());
+            case ConfidentialityLifted e -> internal(e.reason());
+            case TicketDepartmentChanged e -> NOTHING;
         };
     }
 

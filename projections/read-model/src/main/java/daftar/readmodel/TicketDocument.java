@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param raisedBy who registered it
  * @param owner who answers to the requester until the end
  * @param department of the requester when it was raised
+ * @param departmentPath that department and those above it, so that one name chooses the tickets of a whole tree
+ * @param confidential whether only requester, {@code namedPeople} and those who must act on it may see it
+ * @param namedPeople who may see it although it is confidential; empty where it is not
  * @param visibleTo who may see it without any role: requester, who raised it, owner, observers, who is or was asked to approve or to work on it
  * @param priority null until triage
  * @param title null only where it was redacted
@@ -78,6 +81,9 @@ public record TicketDocument(
         String raisedBy,
         @Nullable String owner,
         @Nullable String department,
+        List<String> departmentPath,
+        boolean confidential,
+        List<String> namedPeople,
         List<String> observers,
         List<String> affectedPeople,
         List<String> affectedItems,
@@ -143,6 +149,12 @@ public record TicketDocument(
         List<Link> links,
         @Nullable String mergedInto)
         implements Document {
+
+    public TicketDocument {
+        // documents from before these were kept have none
+        departmentPath = departmentPath == null ? List.of() : departmentPath;
+        namedPeople = namedPeople == null ? List.of() : namedPeople;
+    }
 
     /** How the ticket went from one holder to another. */
     public enum HandoverKind {

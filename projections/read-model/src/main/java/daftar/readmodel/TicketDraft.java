@@ -43,6 +43,9 @@ final class TicketDraft {
 
     @Nullable String department;
 
+    List<String> departmentPath;
+    boolean confidential;
+    List<String> namedPeople;
     List<String> observers;
     List<String> affectedPeople;
     List<String> affectedItems;
@@ -168,6 +171,8 @@ final class TicketDraft {
         updatedAt = at;
         recordedAt = recorded.recordedAt();
         deskPeople = List.of();
+        departmentPath = List.of();
+        namedPeople = List.of();
         observers = List.of();
         affectedPeople = List.of();
         affectedItems = List.of();
@@ -197,6 +202,9 @@ final class TicketDraft {
         raisedBy = before.raisedBy();
         owner = before.owner();
         department = before.department();
+        departmentPath = before.departmentPath();
+        confidential = before.confidential();
+        namedPeople = before.namedPeople();
         observers = before.observers();
         affectedPeople = before.affectedPeople();
         affectedItems = before.affectedItems();
@@ -278,6 +286,9 @@ final class TicketDraft {
                 raisedBy,
                 owner,
                 department,
+                departmentPath,
+                confidential,
+                namedPeople,
                 observers,
                 affectedPeople,
                 affectedItems,
@@ -395,7 +406,15 @@ final class TicketDraft {
                 && Objects.equals(overdueAt, before.overdueAt())
                 && type.equals(before.type())
                 && Objects.equals(category, before.category())
-                && Objects.equals(service, before.service());
+                && Objects.equals(service, before.service())
+                && sameReach(before);
+    }
+
+    /** Whether the same people may know of it by department or name. */
+    boolean sameReach(TicketDocument before) {
+        return confidential == before.confidential()
+                && namedPeople.equals(before.namedPeople())
+                && departmentPath.equals(before.departmentPath());
     }
 
     static <T> List<T> plus(List<T> list, T entry) {

@@ -179,12 +179,28 @@ final class TicketFold {
                 backToWork(draft);
             }
             case TicketCancelled e -> {}
+            case TicketMadeConfidential e -> {
+                draft.confidential = true;
+                draft.namedPeople = e.people();
+            }
+            case ConfidentialityLifted e -> {
+                draft.confidential = false;
+                draft.namedPeople = List.of();
+            }
+            case TicketDepartmentChanged e -> {
+                draft.department = e.department();
+                draft.departmentPath = e.path();
+            }
         }
     }
 
     private static void raised(TicketDraft draft, TicketRaised e, Recorded recorded) {
         draft.externalRef = e.externalRef();
         draft.department = e.department();
+        draft.departmentPath =
+                e.departmentPath().isEmpty() && e.department() != null ? List.of(e.department()) : e.departmentPath();
+        draft.confidential = e.confidentialTo() != null;
+        draft.namedPeople = e.confidentialTo() == null ? List.of() : e.confidentialTo();
         draft.category = e.category();
         draft.service = e.service();
         draft.symptom = e.symptom();

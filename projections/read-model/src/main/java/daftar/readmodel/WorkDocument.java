@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A work entry, for time and money. Corrected, it is written again; struck out, it stays with 0 minutes and no cost.
- * Department, category, service and type are those of the ticket when the entry was logged or last corrected.
+ * Who may know of it follows the ticket. Department, category, service and type are those of the ticket when the entry was logged or last corrected.
  *
  * @param id ticket and entry
  * @param loggedAt when it was first written down; {@code performedAt} is when the work was done
@@ -31,6 +31,9 @@ public record WorkDocument(
         String stage,
         @Nullable String team,
         @Nullable String department,
+        List<String> departmentPath,
+        boolean confidential,
+        List<String> namedPeople,
         @Nullable String category,
         @Nullable String service,
         String type,
@@ -58,6 +61,9 @@ public record WorkDocument(
                 work.stage(),
                 work.team(),
                 ticket.department(),
+                ticket.departmentPath(),
+                ticket.confidential(),
+                ticket.namedPeople(),
                 ticket.category(),
                 ticket.service(),
                 ticket.type(),

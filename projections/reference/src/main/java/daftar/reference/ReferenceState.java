@@ -11,6 +11,9 @@ import daftar.messages.directory.DirectoryEvent.SupervisorSet;
 import daftar.messages.directory.DirectoryEvent.TeamFormed;
 import daftar.messages.directory.DirectoryEvent.TeamMemberAdded;
 import daftar.messages.directory.Reference;
+import daftar.messages.rights.Rights;
+import daftar.messages.rights.RightsEvent;
+import daftar.messages.rights.RightsEvent.RightsSet;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowChoice;
 import daftar.messages.workflow.WorkflowEvent;
@@ -49,7 +52,8 @@ public final class ReferenceState implements Reference {
             HashTreePMap.empty(),
             HashTreePMap.empty(),
             TreePMap.empty(),
-            List.of());
+            List.of(),
+            Rights.USUAL);
 
     private final PSortedMap<String, Person> people;
     private final PSortedMap<String, Department> departments;
@@ -59,6 +63,7 @@ public final class ReferenceState implements Reference {
     private final PMap<String, PSortedSet<String>> memberships;
     private final PSortedMap<String, PSortedMap<Integer, Workflow>> workflows;
     private final List<WorkflowChoice> choices;
+    private final Rights rights;
 
     private ReferenceState(
             PSortedMap<String, Person> people,
@@ -68,7 +73,8 @@ public final class ReferenceState implements Reference {
             PMap<Role, PSortedSet<String>> holders,
             PMap<String, PSortedSet<String>> memberships,
             PSortedMap<String, PSortedMap<Integer, Workflow>> workflows,
-            List<WorkflowChoice> choices) {
+            List<WorkflowChoice> choices,
+            Rights rights) {
         this.people = people;
         this.departments = departments;
         this.teams = teams;
@@ -77,6 +83,7 @@ public final class ReferenceState implements Reference {
         this.memberships = memberships;
         this.workflows = workflows;
         this.choices = choices;
+        this.rights = rights;
     }
 
     /** Whether events of this stream can change the view. */
@@ -85,7 +92,8 @@ public final class ReferenceState implements Reference {
                 || stream.startsWith("department-")
                 || stream.startsWith("team-")
                 || stream.startsWith("category-")
-                || stream.startsWith("workflow-");
+                || stream.startsWith("workflow-")
+                || stream.startsWith("rights-");
     }
 
     /** The fold: pure. Texts are taken as they are, opened or still sealed; events of other kinds change nothing. */
@@ -93,6 +101,7 @@ public final class ReferenceState implements Reference {
         return switch (recorded.event()) {
             case DirectoryEvent event -> state.after(event);
             case WorkflowEvent event -> state.after(event);
+            case RightsEvent event -> state.after(event);
             default -> state;
         };
     }
@@ -126,6 +135,27 @@ public final class ReferenceState implements Reference {
             }
             case WorkflowChoicesSet(List<WorkflowChoice> all) -> withChoices(all);
         };
+    }
+
+    private ReferenceState after(RightsEvent event) {
+        return switch (event) {
+            case RightsSet e ->
+                new ReferenceState(
+                        people,
+                        departments,
+                        teams,
+                        categories,
+                        holders,
+                        memberships,
+                        workflows,
+                        choices,
+                        new Rights(e.desk(), e.closed()));
+        };
+    }
+
+    @Override
+    public Rights rights() {
+        return rights;
     }
 
     @Override
@@ -222,7 +252,8 @@ public final class ReferenceState implements Reference {
                 && holders.equals(that.holders)
                 && memberships.equals(that.memberships)
                 && workflows.equals(that.workflows)
-                && choices.equals(that.choices);
+                && choices.equals(that.choices)
+                && rights.equals(that.rights);
     }
 
     @Override
@@ -292,7 +323,8 @@ public final class ReferenceState implements Reference {
                 changed,
                 memberships,
                 workflows,
-                choices);
+                choices,
+                rights);
     }
 
     private ReferenceState with(Team team) {
@@ -306,23 +338,34 @@ public final class ReferenceState implements Reference {
             }
         }
         return new ReferenceState(
-                people, departments, teams.plus(team.id(), team), categories, holders, changed, workflows, choices);
+                people,
+                departments,
+                teams.plus(team.id(), team),
+                categories,
+                holders,
+                changed,
+                workflows,
+                choices,
+                rights);
     }
 
     private ReferenceState withDepartments(PSortedMap<String, Department> changed) {
-        return new ReferenceState(people, changed, teams, categories, holders, memberships, workflows, choices);
+        return new ReferenceState(people, changed, teams, categories, holders, memberships, workflows, choices, rights);
     }
 
     private ReferenceState withCategories(PSortedMap<String, Category> changed) {
-        return new ReferenceState(people, departments, teams, changed, holders, memberships, workflows, choices);
+        return new ReferenceState(
+                people, departments, teams, changed, holders, memberships, workflows, choices, rights);
     }
 
     private ReferenceState withWorkflows(PSortedMap<String, PSortedMap<Integer, Workflow>> changed) {
-        return new ReferenceState(people, departments, teams, categories, holders, memberships, changed, choices);
+        return new ReferenceState(
+                people, departments, teams, categories, holders, memberships, changed, choices, rights);
     }
 
     private ReferenceState withChoices(List<WorkflowChoice> changed) {
-        return new ReferenceState(people, departments, teams, categories, holders, memberships, workflows, changed);
+        return new ReferenceState(
+                people, departments, teams, categories, holders, memberships, workflows, changed, rights);
     }
 
     private @Nullable String categoryAbove(String code) {

@@ -3,6 +3,7 @@ package daftar.reference;
 import daftar.messages.Recorded;
 import daftar.messages.Role;
 import daftar.messages.directory.Reference;
+import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,6 +172,11 @@ public final class ReferenceView implements Reference, AutoCloseable {
     @Override
     public List<Team> teamsOf(String person) {
         return state.teamsOf(person);
+    }
+
+    @Override
+    public Rights rights() {
+        return state.rights();
     }
 
     private void move(ReferenceState next, long to) {

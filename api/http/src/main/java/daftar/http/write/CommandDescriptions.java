@@ -52,6 +52,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         api.addTagsItem(new Tag().name("tickets").description("Who may what: " + TicketAction.PARTIES));
         api.addTagsItem(new Tag().name("directory").description("People, departments, teams, categories, workflows"));
         raise(api, schemas);
+        rights(api, schemas);
         for (TicketAction action : TicketAction.ALL) {
             Operation operation = operation(
                     "tickets",
@@ -79,6 +80,19 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
             respond(operation, "200", "DirectoryAnswer", false);
             add(api, DirectoryCommandController.DIRECTORY + directory.path(), operation);
         }
+    }
+
+    private static void rights(OpenAPI api, Schemas schemas) {
+        Operation operation = operation(
+                "directory",
+                "setRights",
+                "Decide who sees what",
+                "Allowed to ADMINISTRATOR. All of it anew: whether the desk sees every ticket or those of its own teams, and"
+                        + " which departments are closed to others, with the people who may look in.",
+                RightsController.FIELDS,
+                schemas);
+        respond(operation, "200", "DirectoryAnswer", false);
+        add(api, RightsController.RIGHTS, operation);
     }
 
     private static void raise(OpenAPI api, Schemas schemas) {

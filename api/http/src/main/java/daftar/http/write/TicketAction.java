@@ -17,9 +17,11 @@ import daftar.messages.ticket.TicketCommand.ConfirmResolution;
 import daftar.messages.ticket.TicketCommand.CorrectWork;
 import daftar.messages.ticket.TicketCommand.Decline;
 import daftar.messages.ticket.TicketCommand.Escalate;
+import daftar.messages.ticket.TicketCommand.LiftConfidentiality;
 import daftar.messages.ticket.TicketCommand.LinkTicket;
 import daftar.messages.ticket.TicketCommand.LogContact;
 import daftar.messages.ticket.TicketCommand.LogWork;
+import daftar.messages.ticket.TicketCommand.MakeConfidential;
 import daftar.messages.ticket.TicketCommand.MergeTicket;
 import daftar.messages.ticket.TicketCommand.MoveToStage;
 import daftar.messages.ticket.TicketCommand.PutOnHold;
@@ -32,6 +34,7 @@ import daftar.messages.ticket.TicketCommand.ResolveTicket;
 import daftar.messages.ticket.TicketCommand.ResumeWork;
 import daftar.messages.ticket.TicketCommand.ReturnTicket;
 import daftar.messages.ticket.TicketCommand.StartWork;
+import daftar.messages.ticket.TicketCommand.TakeTicket;
 import daftar.messages.ticket.TicketCommand.TriageTicket;
 import java.util.List;
 import java.util.Map;
@@ -50,15 +53,19 @@ import org.jspecify.annotations.Nullable;
 public record TicketAction(String name, Class<? extends TicketCommand> command, String summary, String who) {
 
     private static final String DESK = "DISPATCHER, SPECIALIST, MANAGER";
-    private static final String WORKING = "HOLDER, VENDOR, DISPATCHER, MANAGER, IMPORTER";
-    private static final String INVOLVED = DESK + ", HOLDER, OWNER, IMPORTER";
+    private static final String WORKING = "HOLDER, TEAM, VENDOR, DISPATCHER, MANAGER, IMPORTER";
+    private static final String INVOLVED = DESK + ", HOLDER, TEAM, OWNER, IMPORTER";
+
+    private static final String STANDING_BY = ", REQUESTER, ON_BEHALF, SUPERVISOR, DEPARTMENT_MANAGER";
 
     /** Who the parties of {@link #who} are, for the API's description. */
     static final String PARTIES =
-            "REQUESTER: whose request it is. APPROVER: is asked in the present stage. HOLDER: has the"
-                    + " ticket, also as a member of its team. OWNER: answers to the requester. OBSERVER: was added as one. VENDOR: a"
-                    + " provider's person while the ticket is there. SUPERVISOR: of the requester. DISPATCHER, SPECIALIST, MANAGER,"
-                    + " IMPORTER: by role.";
+            "REQUESTER: whose request it is. APPROVER: is asked in the present stage. HOLDER: has the ticket, or had the"
+                    + " work last, by name. TEAM: a member of the team that has it, or had it last. OWNER: answers to the"
+                    + " requester. ON_BEHALF: registered it in the requester's name. OBSERVER: was added as one. NAMED: named"
+                    + " as one who may see it although it is confidential. VENDOR: a provider's person while the ticket is"
+                    + " there. SUPERVISOR: of the requester. DEPARTMENT_MANAGER: of the ticket's department or one above it."
+                    + " DISPATCHER, SPECIALIST, MANAGER, SECURITY, IMPORTER: by role, of tickets that they may see by it";
 
     /** All of them. */
     public static final List<TicketAction> ALL = List.of(
@@ -70,35 +77,39 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
                     "assign",
                     AssignTicket.class,
                     "Give the ticket to people, a team, or both",
-                    "HOLDER, DISPATCHER, MANAGER, IMPORTER"),
+                    "HOLDER, TEAM, DISPATCHER, MANAGER, IMPORTER"),
             new TicketAction("refer", ReferTicket.class, "Pass the ticket on to a person, a team or a vendor", WORKING),
-            new TicketAction("start", StartWork.class, "Start work", "HOLDER, DISPATCHER, IMPORTER"),
+            new TicketAction("start", StartWork.class, "Start work", "HOLDER, TEAM, DISPATCHER, IMPORTER"),
             new TicketAction("hold", PutOnHold.class, "Put the ticket on hold, saying what it waits for", WORKING),
             new TicketAction("resume", ResumeWork.class, "Take the ticket off hold", WORKING + ", OWNER"),
             new TicketAction(
                     "log-work",
                     LogWork.class,
                     "Log time, cost and kind of an activity",
-                    DESK + ", HOLDER, VENDOR, IMPORTER"),
+                    DESK + ", HOLDER, TEAM, VENDOR, IMPORTER"),
             new TicketAction(
                     "correct-work",
                     CorrectWork.class,
                     "Correct a work entry, or strike it out by leaving out work",
-                    DESK + ", HOLDER, VENDOR, IMPORTER"),
+                    DESK + ", HOLDER, TEAM, VENDOR, IMPORTER"),
             new TicketAction(
                     "comment",
                     AddComment.class,
                     "Add a comment that the requester sees",
-                    INVOLVED + ", REQUESTER, APPROVER, OBSERVER, VENDOR"),
+                    INVOLVED
+                            + ", REQUESTER, ON_BEHALF, SUPERVISOR, DEPARTMENT_MANAGER, APPROVER, OBSERVER, NAMED, VENDOR"),
             new TicketAction(
                     "note", AddWorkNote.class, "Add a work note that only the desk sees", INVOLVED + ", VENDOR"),
             new TicketAction("prioritise", ChangePriority.class, "Set impact and urgency", INVOLVED),
             new TicketAction(
                     "reclassify", Reclassify.class, "Change type, category, service, symptom or place", INVOLVED),
-            new TicketAction("escalate", Escalate.class, "Call for more than the holder", INVOLVED + ", REQUESTER"),
-            new TicketAction("observe", AddObserver.class, "Add an observer", INVOLVED + ", REQUESTER"),
+            new TicketAction("escalate", Escalate.class, "Call for more than the holder", INVOLVED + STANDING_BY),
+            new TicketAction("observe", AddObserver.class, "Add an observer", INVOLVED + STANDING_BY),
             new TicketAction(
-                    "unobserve", RemoveObserver.class, "Remove an observer", INVOLVED + ", REQUESTER, OBSERVER"),
+                    "unobserve",
+                    RemoveObserver.class,
+                    "Remove an observer",
+                    INVOLVED + ", REQUESTER, ON_BEHALF, OBSERVER"),
             new TicketAction("link", LinkTicket.class, "Link the ticket to another", INVOLVED),
             new TicketAction("resolve", ResolveTicket.class, "Resolve the ticket", WORKING),
             new TicketAction(
@@ -139,7 +150,22 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
                     "IMPORTER"),
             new TicketAction(
                     "reopen", ReopenTicket.class, "Reopen a closed ticket", DESK + ", REQUESTER, OWNER, IMPORTER"),
-            new TicketAction("cancel", CancelTicket.class, "Withdraw the request", "REQUESTER"));
+            new TicketAction("cancel", CancelTicket.class, "Withdraw the request", "REQUESTER"),
+            new TicketAction(
+                    "take",
+                    TakeTicket.class,
+                    "Take the ticket out of a team's queue; 409 where somebody has it already",
+                    "HOLDER, TEAM, DISPATCHER"),
+            new TicketAction(
+                    "make-confidential",
+                    MakeConfidential.class,
+                    "Let only the named people, the requester and those who must act on it see the ticket",
+                    DESK + ", HOLDER, TEAM, REQUESTER, OWNER, NAMED, SECURITY"),
+            new TicketAction(
+                    "lift-confidentiality",
+                    LiftConfidentiality.class,
+                    "The ticket is confidential no more",
+                    "REQUESTER, OWNER, NAMED, HOLDER"));
 
     private static final Map<String, TicketAction> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(TicketAction::name, Function.identity()));

@@ -11,11 +11,14 @@ import daftar.messages.Receipt;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.directory.DirectoryCommand.RegisterPerson;
+import daftar.messages.query.ActionsView;
 import daftar.messages.ticket.TicketCommand;
 import daftar.messages.ticket.TicketCommand.LinkTicket;
 import daftar.messages.ticket.TicketCommand.MergeTicket;
 import daftar.messages.ticket.TicketCommand.RaiseTicket;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +30,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,11 +55,13 @@ public final class TicketController {
 
     private final Commands commands;
     private final TicketRefs refs;
+    private final AllowedActions allowed;
     private final InstantSource clock;
 
-    public TicketController(Commands commands, TicketRefs refs, InstantSource clock) {
+    public TicketController(Commands commands, TicketRefs refs, AllowedActions allowed, InstantSource clock) {
         this.commands = commands;
         this.refs = refs;
+        this.allowed = allowed;
         this.clock = clock;
     }
 
@@ -127,6 +133,23 @@ public final class TicketController {
         String fingerprint = Body.fingerprint("POST", TICKETS + "/" + id + "/" + action, body);
         Receipt receipt = commands.send(command, conditions.envelope(actor, conditions.commandId(actor), fingerprint));
         return Answers.to(receipt, 200).body(answer(receipt));
+    }
+
+    @Operation(
+            summary = "What the caller may do",
+            description =
+                    "For everybody who has to do with the ticket, and auditors: each action, and why not where it is"
+                            + " not allowed as the ticket stands. An action may still be refused for what is sent with it.")
+    @Tag(name = "tickets")
+    @GetMapping(path = TICKETS + "/{ref}/actions", produces = MediaType.APPLICATION_JSON_VALUE)
+    public ResponseEntity<ActionsView> actions(
+            @Parameter(hidden = true) Actor actor, @Parameter(description = "Number or id") @PathVariable String ref) {
+        String id = idOf(ref);
+        if (id == null) {
+            throw Refused.notFound("unknown-ticket", "There is no such ticket, or you may not know of it.");
+        }
+        ActionsView view = allowed.of(actor, id);
+        return ResponseEntity.ok().eTag("\"" + view.version() + "\"").body(view);
     }
 
     /** The id of a ticket that somebody named by id or number; null where there is none. */
@@ -214,7 +237,8 @@ public final class TicketController {
                 raise.assign(),
                 raise.work(),
                 raise.resolution(),
-                raise.confirmation());
+                raise.confirmation(),
+                raise.confidentialTo());
     }
 
     private static TicketAnswer answer(Receipt receipt) {

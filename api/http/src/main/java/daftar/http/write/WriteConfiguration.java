@@ -1,5 +1,6 @@
 package daftar.http.write;
 
+import daftar.http.directory.Register;
 import daftar.messages.Commands;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -13,13 +14,18 @@ import org.springframework.context.annotation.Configuration;
 public class WriteConfiguration {
 
     @Bean
-    TicketController ticketController(Commands commands, TicketRefs refs, InstantSource clock) {
-        return new TicketController(commands, refs, clock);
+    TicketController ticketController(Commands commands, TicketRefs refs, AllowedActions allowed, InstantSource clock) {
+        return new TicketController(commands, refs, allowed, clock);
     }
 
     @Bean
     DirectoryCommandController directoryCommandController(Commands commands, InstantSource clock) {
         return new DirectoryCommandController(commands, clock);
+    }
+
+    @Bean
+    RightsController rightsController(Commands commands, Register register, InstantSource clock) {
+        return new RightsController(commands, register, clock);
     }
 
     @Bean

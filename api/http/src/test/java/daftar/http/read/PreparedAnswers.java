@@ -78,6 +78,7 @@ public final class PreparedAnswers {
                 TicketView.Held.BY_NOBODY,
                 null,
                 List.of(),
+                false,
                 List.of(),
                 null,
                 null,

@@ -62,7 +62,10 @@ final class Bodies {
             Map.entry("close", "{\"reason\":\"SPAM\",\"note\":\"n\"}"),
             Map.entry("close-unconfirmed", "{}"),
             Map.entry("reopen", "{\"reason\":\"again\"}"),
-            Map.entry("cancel", "{\"reason\":\"found it\"}")));
+            Map.entry("cancel", "{\"reason\":\"found it\"}"),
+            Map.entry("take", "{}"),
+            Map.entry("make-confidential", "{\"people\":[\"person-a\"],\"reason\":\"r\"}"),
+            Map.entry("lift-confidentiality", "{\"reason\":\"r\"}")));
 
     private Bodies() {}
 }

@@ -9,6 +9,9 @@ import daftar.http.RecordingCommands.Sent;
 import daftar.messages.Refused;
 import daftar.messages.Refused.Kind;
 import daftar.messages.Text;
+import daftar.messages.rights.ClosedDepartment;
+import daftar.messages.rights.DeskScope;
+import daftar.messages.rights.RightsCommand.SetRights;
 import daftar.messages.ticket.TicketCommand;
 import daftar.messages.ticket.TicketCommand.LinkTicket;
 import daftar.messages.ticket.TicketCommand.LogWork;
@@ -16,6 +19,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,13 +42,44 @@ class TicketActionsTest {
     @Test
     void every_ticket_command_but_raising_has_an_action() {
         Stream<Class<?>> commands = Arrays.stream(TicketCommand.class.getPermittedSubclasses())
-                .filter(command -> command != TicketCommand.RaiseTicket.class);
+                .filter(command -> command != TicketCommand.RaiseTicket.class
+                        // the clock's alone
+                        && command != TicketCommand.PinDepartment.class);
 
         assertThat(TicketAction.ALL)
                 .extracting(TicketAction::command)
                 .containsExactlyInAnyOrderElementsOf(
                         commands.<Class<? extends TicketCommand>>map(command -> command.asSubclass(TicketCommand.class))
                                 .toList());
+    }
+
+    @Test
+    void everybody_is_told_what_they_may_do_and_why_not_the_rest() {
+        Answer answer = Api.get("requester", "/api/tickets/" + Api.ID + "/actions");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isEqualTo("\"4\"");
+        assertThat(answer.body().path("actions").get(1).toString())
+                .isEqualTo("{\"name\":\"approve\",\"allowed\":false,\"because\":\"wrong-status\","
+                        + "\"detail\":\"This ticket is NEW.\"}");
+        assertThat(Api.get("requester", "/api/tickets/nonsense/actions").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void rights_are_set_as_a_whole_and_shown_to_whom_they_concern() {
+        Answer set = Api.post(
+                "administrator",
+                "/api/rights",
+                "{\"desk\":\"OWN_TEAMS\",\"closed\":[{\"department\":\"department-hr\",\"people\":[\"person-ann\"]}]}");
+        assertThat(set.status()).as(set.body().toString()).isEqualTo(200);
+        assertThat(Api.COMMANDS.last().command())
+                .isEqualTo(new SetRights(
+                        DeskScope.OWN_TEAMS, List.of(new ClosedDepartment("department-hr", List.of("person-ann")))));
+        assertThat(Api.post("administrator", "/api/rights", "{\"desk\":\"NOBODY\"}").status())
+                .isEqualTo(400);
+        assertThat(Api.get("administrator", "/api/rights").body().path("desk").asString())
+                .isEqualTo("ALL");
+        assertThat(Api.get("requester", "/api/rights").status()).isEqualTo(403);
     }
 
     @ParameterizedTest

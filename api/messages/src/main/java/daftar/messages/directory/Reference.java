@@ -2,7 +2,10 @@ package daftar.messages.directory;
 
 import daftar.messages.LocalizedText;
 import daftar.messages.Role;
+import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,23 @@ public interface Reference {
 
     /** The teams that the person is a member of, in a stable order. */
     List<Team> teamsOf(String person);
+
+    /** What the organisation has decided about who sees what. */
+    default Rights rights() {
+        return Rights.USUAL;
+    }
+
+    /** A department and those above it, from the top down; empty for none, and for one that is not known. */
+    default List<String> pathOf(@Nullable String department) {
+        Deque<String> path = new ArrayDeque<>();
+        Department here = department == null ? null : department(department);
+        // two departments may have been put below each other at once; who walks upwards stops where it has been
+        while (here != null && !path.contains(here.id())) {
+            path.addFirst(here.id());
+            here = here.parent() == null ? null : department(here.parent());
+        }
+        return List.copyOf(path);
+    }
 
     /** @param name null where it was redacted */
     record Person(

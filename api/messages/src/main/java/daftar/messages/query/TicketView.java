@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage where it is in its workflow
  * @param desk who of the desk has it, or had it last where it waits for the requester or has ended
  * @param owner who answers to the requester
+ * @param confidential whether only named people, the requester and those who must act on it see it
  * @param links to other tickets
  * @param work what was logged; for the desk only
  * @param overdue whether it is open and something of it that was promised is due
@@ -62,6 +63,7 @@ public record TicketView(
         Held desk,
         @Nullable Named owner,
         List<Named> observers,
+        boolean confidential,
         List<Link> links,
         @Nullable Solved solution,
         @Nullable Feedback feedback,

@@ -34,6 +34,8 @@ public sealed interface TicketCommand extends Command {
      * @param work done at once
      * @param resolution solved at first contact
      * @param confirmation the requester agreed on the telephone; needs {@code resolution}
+     * @param confidentialTo the people who may see it besides the requester and those who must act on it; null where it is
+     *     not confidential
      */
     record RaiseTicket(
             String ticket,
@@ -56,9 +58,11 @@ public sealed interface TicketCommand extends Command {
             @Nullable Assignment assign,
             @Nullable Work work,
             @Nullable Solution resolution,
-            @Nullable Confirmation confirmation)
+            @Nullable Confirmation confirmation,
+            @Nullable List<String> confidentialTo)
             implements TicketCommand {
         public RaiseTicket {
+            confidentialTo = confidentialTo == null ? null : List.copyOf(confidentialTo);
             affectedItems = Lists.orEmpty(affectedItems);
             affectedPeople = Lists.orEmpty(affectedPeople);
             fields = Lists.orEmpty(fields);
@@ -92,6 +96,25 @@ public sealed interface TicketCommand extends Command {
             assignees = Lists.orEmpty(assignees);
         }
     }
+
+    /** The caller takes it out of the queue of a team; refused where somebody has it already. */
+    record TakeTicket(String ticket) implements TicketCommand {}
+
+    /**
+     * From now on it is seen by these people, the requester and those who must act on it only. Given again, it says anew who
+     * they are.
+     */
+    record MakeConfidential(
+            String ticket, List<String> people, @Nullable Text reason) implements TicketCommand {
+        public MakeConfidential {
+            people = Lists.orEmpty(people);
+        }
+    }
+
+    record LiftConfidentiality(String ticket, Text reason) implements TicketCommand {}
+
+    /** The clock's: the department's place in the tree is another since the ticket was raised. */
+    record PinDepartment(String ticket) implements TicketCommand {}
 
     /** Passes the ticket on; exactly one of person, team and vendor, or a person of a team. */
     record ReferTicket(

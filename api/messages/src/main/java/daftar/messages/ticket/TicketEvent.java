@@ -21,6 +21,10 @@ public sealed interface TicketEvent extends Event {
      * @param number {@code T-1042}; unique, never reused
      * @param department of the requester at this moment; null where they have none
      * @param workflow the workflow's name; the ticket stays on {@code workflowVersion}
+     * @param departmentPath the department and those above it at this moment, from the top down; empty in revision 1, and
+     *     where there is none
+     * @param confidentialTo the people who may see it besides the requester and those who must act on it; null where it is
+     *     not confidential, and in revision 1
      */
     record TicketRaised(
             String number,
@@ -41,9 +45,13 @@ public sealed interface TicketEvent extends Event {
             List<String> affectedPeople,
             @Nullable Text contact,
             Map<String, Text> fields,
-            @Nullable String externalRef)
+            @Nullable String externalRef,
+            List<String> departmentPath,
+            @Nullable List<String> confidentialTo)
             implements TicketEvent {
         public TicketRaised {
+            departmentPath = Lists.orEmpty(departmentPath);
+            confidentialTo = confidentialTo == null ? null : List.copyOf(confidentialTo);
             affectedItems = Lists.orEmpty(affectedItems);
             affectedPeople = Lists.orEmpty(affectedPeople);
             fields = Lists.orEmpty(fields);
@@ -207,4 +215,26 @@ public sealed interface TicketEvent extends Event {
     record TicketReopened(Text reason) implements TicketEvent {}
 
     record TicketCancelled(Text reason) implements TicketEvent {}
+
+    /** Seen by these people, the requester and those who must act on it only, from now on. */
+    record TicketMadeConfidential(
+            List<String> people, @Nullable Text reason) implements TicketEvent {
+        public TicketMadeConfidential {
+            people = Lists.orEmpty(people);
+        }
+    }
+
+    record ConfidentialityLifted(Text reason) implements TicketEvent {}
+
+    /**
+     * The organisation was rearranged while the ticket was open.
+     *
+     * @param department the department that it belongs to now
+     * @param path that department and those above it, from the top down
+     */
+    record TicketDepartmentChanged(String department, List<String> path) implements TicketEvent {
+        public TicketDepartmentChanged {
+            path = Lists.orEmpty(path);
+        }
+    }
 }

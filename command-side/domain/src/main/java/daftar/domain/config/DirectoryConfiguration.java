@@ -4,6 +4,7 @@ import daftar.domain.DirectoryDesk;
 import daftar.domain.Sealing;
 import daftar.domain.StreamOfCommand;
 import daftar.domain.directory.DirectoryStream;
+import daftar.domain.rights.RightsStream;
 import daftar.domain.workflow.WorkflowStream;
 import daftar.messages.directory.Reference;
 import java.time.InstantSource;
@@ -20,6 +21,8 @@ public class DirectoryConfiguration {
     static ConfigurerModule directoryAggregates() {
         return configurer -> {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(DirectoryStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(RightsStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(WorkflowStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));

@@ -35,18 +35,40 @@ final class Assigning {
         Known.teamOrNone(context, prefix + "team", team);
     }
 
+    static final String TAKEN = "taken";
+
+    /** Out of a team's queue. Two who take it at once: the second meets the first's event and is refused. */
+    static void take(Course course) {
+        Holder holder = course.ticket().holder();
+        String person = course.context.actor().person();
+        if (holder.people().equals(List.of(person))) {
+            return;
+        }
+        if (!holder.people().isEmpty() || holder.vendor() != null) {
+            throw Refused.conflict(
+                    "already-taken",
+                    "The ticket is not in a queue any more; it is with "
+                            + (holder.vendor() == null ? String.join(", ", holder.people()) : holder.vendor()) + ".");
+        }
+        give(course, List.of(person), holder.team(), TAKEN);
+    }
+
     /** Out of triage it goes to work; what waits, is resolved or was closed stays so. */
     static void give(Course course, List<String> assignees, @Nullable String team) {
+        give(course, assignees, team, BY_HAND);
+    }
+
+    private static void give(Course course, List<String> assignees, @Nullable String team, String rule) {
         TicketState ticket = course.ticket();
         Holder to = Holder.people(assignees, team);
         boolean fromTriage = ticket.status() == Status.NEW && ticket.place().kind() == StageKind.TRIAGE;
         if (!fromTriage && to.equals(ticket.hands().assigned()) && holdsIt(ticket, to)) {
             return;
         }
-        course.append(new TicketAssigned(assignees, team, BY_HAND));
+        course.append(new TicketAssigned(assignees, team, rule));
         Stage next = fromTriage ? Stages.after(course, Outcome.TRIAGED) : null;
         if (next != null && next.kind() == StageKind.WORK) {
-            Stages.enter(course, next, Outcome.TRIAGED, to, BY_HAND);
+            Stages.enter(course, next, Outcome.TRIAGED, to, rule);
         } else if (next != null) {
             Stages.enter(course, next, Outcome.TRIAGED, null);
         }

@@ -22,8 +22,9 @@ final class Conversation {
         boolean byRequester = course.context.who().equals(ticket.origin().requester());
         boolean byDesk = !byRequester
                 && switch (party) {
-                    case REQUESTER, APPROVER, OBSERVER, SUPERVISOR -> false;
-                    case HOLDER, OWNER, VENDOR, DISPATCHER, SPECIALIST, MANAGER, IMPORTER, CLOCK -> true;
+                    case REQUESTER, APPROVER, ON_BEHALF, OBSERVER, NAMED, SUPERVISOR, DEPARTMENT_MANAGER -> false;
+                    case HOLDER, TEAM, OWNER, VENDOR, DISPATCHER, SPECIALIST, MANAGER, SECURITY, IMPORTER, CLOCK ->
+                        true;
                 };
         course.append(new CommentAdded(text, byDesk));
         if (byRequester) {

@@ -8,18 +8,27 @@ public enum Party {
     REQUESTER,
     /** Is asked for an approval in the present stage. */
     APPROVER,
-    /** Has the ticket, or had the work last; by themselves or as a member of the team. */
+    /** Has the ticket, or had the work last, by name. */
     HOLDER,
+    /** Is a member of the team that has the ticket, or had the work last. */
+    TEAM,
     /** Answers to the requester. */
     OWNER,
+    /** Registered it in the requester's name. */
+    ON_BEHALF,
     OBSERVER,
+    /** Is named as one who may see it although it is confidential. */
+    NAMED,
     /** An external provider's person while the ticket is with that provider. */
     VENDOR,
-    /** The requester's supervisor, or a manager of a department above them. */
+    /** The requester's supervisor. */
     SUPERVISOR,
+    /** Manages the ticket's department, or one above it. */
+    DEPARTMENT_MANAGER,
     DISPATCHER,
     SPECIALIST,
     MANAGER,
+    SECURITY,
     IMPORTER,
     CLOCK
 }

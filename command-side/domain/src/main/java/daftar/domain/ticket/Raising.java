@@ -59,7 +59,9 @@ final class Raising {
                 command.affectedPeople(),
                 command.contact(),
                 command.fields(),
-                command.externalRef()));
+                command.externalRef(),
+                context.reference().pathOf(requester.department()),
+                command.confidentialTo()));
         Stages.enter(course, first, null, null);
         settle(course, command, triage);
     }
@@ -96,6 +98,9 @@ final class Raising {
         Known.type("type", command.type());
         Known.category(context, "category", command.category());
         Known.people(context, "affectedPeople", command.affectedPeople());
+        if (command.confidentialTo() != null) {
+            Known.people(context, "confidentialTo", command.confidentialTo());
+        }
         if (command.triage() != null) {
             Triage.check(context, "triage.", command.triage());
         }

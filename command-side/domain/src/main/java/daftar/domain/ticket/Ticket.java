@@ -234,4 +234,28 @@ public class Ticket extends Shell<TicketState> {
     Receipt handle(CancelTicket command, MetaData metadata, TicketDesk desk) {
         return decide(command, metadata, desk);
     }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Receipt handle(TakeTicket command, MetaData metadata, TicketDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Receipt handle(MakeConfidential command, MetaData metadata, TicketDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Receipt handle(LiftConfidentiality command, MetaData metadata, TicketDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Receipt handle(PinDepartment command, MetaData metadata, TicketDesk desk) {
+        return decide(command, metadata, desk);
+    }
 }

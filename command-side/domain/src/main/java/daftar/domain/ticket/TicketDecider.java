@@ -79,6 +79,10 @@ public final class TicketDecider {
             case CloseUnconfirmed unconfirmed -> Closing.closeUnconfirmed(course);
             case ReopenTicket reopen -> Closing.reopen(course, reopen);
             case CancelTicket cancel -> Closing.cancel(course, cancel);
+            case TakeTicket take -> Assigning.take(course);
+            case MakeConfidential make -> Reaching.makeConfidential(course, make);
+            case LiftConfidentiality lift -> Reaching.lift(course, lift);
+            case PinDepartment pin -> Reaching.pin(course);
         }
     }
 }

@@ -8,6 +8,7 @@ import daftar.domain.ticket.TicketState.Link;
 import daftar.domain.ticket.TicketState.Milestones;
 import daftar.domain.ticket.TicketState.Origin;
 import daftar.domain.ticket.TicketState.Place;
+import daftar.domain.ticket.TicketState.Reach;
 import daftar.domain.ticket.TicketState.Subject;
 import daftar.domain.ticket.TicketState.Targets;
 import daftar.messages.Meta;
@@ -133,6 +134,11 @@ public final class TicketFold {
             case TicketClosed closed -> state.with(closedAt(state, at));
             case TicketReopened reopened -> state.with(open(state));
             case TicketCancelled cancelled -> state.with(closedAt(state, at));
+            case TicketMadeConfidential made -> state.with(state.reach().to(made.people()));
+            case ConfidentialityLifted lifted -> state.with(state.reach().to(null));
+            case TicketDepartmentChanged changed ->
+                state.with(new Reach(
+                        changed.department(), changed.path(), state.reach().named()));
         };
     }
 
@@ -164,7 +170,15 @@ public final class TicketFold {
                 new Hands(Holder.NOBODY, null, Set.of(), null, false),
                 null,
                 new Journal(null, null, 0),
-                new Milestones(null, null, null, null));
+                new Milestones(null, null, null, null),
+                reach(raised));
+    }
+
+    private static Reach reach(TicketRaised raised) {
+        String department = raised.department();
+        List<String> path = raised.departmentPath();
+        return new Reach(
+                department, path.isEmpty() && department != null ? List.of(department) : path, raised.confidentialTo());
     }
 
     private static TicketState entered(TicketState state, StageEntered entered) {

@@ -4,6 +4,7 @@ import static daftar.domain.ticket.Party.*;
 import static daftar.messages.ticket.Status.*;
 
 import daftar.messages.Refused;
+import daftar.messages.query.ActionsView;
 import daftar.messages.ticket.Status;
 import daftar.messages.ticket.TicketCommand;
 import daftar.messages.ticket.TicketCommand.*;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,92 +39,105 @@ public final class TicketRules {
     private static final Set<Status> NONE = EnumSet.noneOf(Status.class);
 
     private static final Set<Party> DESK = EnumSet.of(DISPATCHER, SPECIALIST, MANAGER);
-    private static final Set<Party> LEADING = EnumSet.of(HOLDER, DISPATCHER, MANAGER);
-    private static final Set<Party> WORKING = EnumSet.of(HOLDER, VENDOR, DISPATCHER, MANAGER);
+    private static final Set<Party> LEADING = EnumSet.of(HOLDER, TEAM, DISPATCHER, MANAGER);
+    private static final Set<Party> WORKING = EnumSet.of(HOLDER, TEAM, VENDOR, DISPATCHER, MANAGER);
+    /** The desk, and who has the ticket or had the work last. */
+    private static final Set<Party> HANDS = EnumSet.of(DISPATCHER, SPECIALIST, MANAGER, HOLDER, TEAM);
 
-    private static final Map<Class<? extends TicketCommand>, Row> TABLE = Stream.of(
-                    row(RaiseTicket.class, "raise", in(NONE, by(DESK, REQUESTER, SUPERVISOR, IMPORTER))),
-                    row(Approve.class, "approve", in(Set.of(AWAITING_APPROVAL), by(APPROVER))),
-                    row(Decline.class, "decline", in(Set.of(AWAITING_APPROVAL), by(APPROVER))),
-                    row(
-                            TriageTicket.class,
-                            "triage",
-                            in(Set.of(NEW), by(DESK)),
-                            in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED), by(IMPORTER))),
-                    row(
-                            AssignTicket.class,
-                            "assign",
-                            in(TO_DO, by(LEADING)),
-                            in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED), by(IMPORTER))),
-                    row(
-                            ReferTicket.class,
-                            "refer",
-                            in(TO_DO, by(WORKING)),
-                            in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED), by(IMPORTER))),
-                    row(ChangeOwner.class, "own", in(LIVING, by(OWNER, DISPATCHER, MANAGER, IMPORTER))),
-                    row(ReturnTicket.class, "return", in(TO_DO, by(WORKING, IMPORTER))),
-                    row(MoveToStage.class, "move", in(LIVING, by(MANAGER, IMPORTER))),
-                    row(
-                            StartWork.class,
-                            "start",
-                            in(Set.of(NEW), by(HOLDER, DISPATCHER)),
-                            in(Set.of(ASSIGNED), by(HOLDER)),
-                            in(Set.of(NEW, ASSIGNED, ON_HOLD), by(IMPORTER))),
-                    row(PutOnHold.class, "hold", in(TO_DO, by(WORKING, IMPORTER))),
-                    row(ResumeWork.class, "resume", in(Set.of(ON_HOLD), by(WORKING, OWNER, IMPORTER, CLOCK))),
-                    row(
-                            LogWork.class,
-                            "log-work",
-                            in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED), by(DESK, HOLDER, VENDOR)),
-                            in(LIVING_OR_CLOSED, by(IMPORTER))),
-                    row(
-                            CorrectWork.class,
-                            "correct-work",
-                            in(
-                                    Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED),
-                                    by(DESK, HOLDER, VENDOR, IMPORTER))),
-                    row(LogContact.class, "contact", in(LIVING_OR_CLOSED, by(DESK, HOLDER, OWNER, VENDOR, IMPORTER))),
-                    row(
-                            AddComment.class,
-                            "comment",
-                            in(LIVING, by(DESK, REQUESTER, APPROVER, HOLDER, OWNER, OBSERVER, VENDOR)),
-                            in(LIVING_OR_CLOSED, by(IMPORTER))),
-                    row(AddWorkNote.class, "note", in(ANY, by(DESK, HOLDER, OWNER, VENDOR, IMPORTER))),
-                    row(
-                            ChangePriority.class,
-                            "prioritise",
-                            in(OPEN, by(DESK, HOLDER, OWNER)),
-                            in(LIVING_OR_CLOSED, by(IMPORTER))),
-                    row(
-                            Reclassify.class,
-                            "reclassify",
-                            in(LIVING, by(DESK, HOLDER, OWNER)),
-                            in(LIVING_OR_CLOSED, by(IMPORTER))),
-                    row(Escalate.class, "escalate", in(OPEN, by(DESK, REQUESTER, HOLDER, OWNER, IMPORTER))),
-                    row(AddObserver.class, "observe", in(LIVING, by(DESK, REQUESTER, HOLDER, OWNER, IMPORTER))),
-                    row(
-                            RemoveObserver.class,
-                            "unobserve",
-                            in(LIVING, by(DESK, REQUESTER, HOLDER, OWNER, OBSERVER, IMPORTER))),
-                    row(LinkTicket.class, "link", in(ANY, by(DESK, HOLDER, OWNER, IMPORTER))),
-                    row(MergeTicket.class, "merge", in(LIVING, by(DESK, HOLDER, OWNER, IMPORTER))),
-                    row(
-                            CompleteStage.class,
-                            "complete",
-                            in(Set.of(ASSIGNED, IN_PROGRESS, ON_HOLD), by(WORKING, IMPORTER))),
-                    row(ResolveTicket.class, "resolve", in(TO_DO, by(WORKING, IMPORTER))),
-                    row(ConfirmResolution.class, "confirm", in(Set.of(RESOLVED), by(REQUESTER, IMPORTER))),
-                    row(RejectResolution.class, "reject", in(Set.of(RESOLVED), by(REQUESTER, IMPORTER))),
-                    row(CloseTicket.class, "close", in(LIVING, by(DESK, IMPORTER))),
-                    row(CloseUnconfirmed.class, "close-unconfirmed", in(Set.of(RESOLVED), by(IMPORTER, CLOCK))),
-                    row(
-                            ReopenTicket.class,
-                            "reopen",
-                            in(Set.of(CLOSED), by(DESK, REQUESTER, OWNER)),
-                            in(Set.of(RESOLVED), by(DISPATCHER, MANAGER, OWNER)),
-                            in(Set.of(RESOLVED, CLOSED), by(IMPORTER))),
-                    row(CancelTicket.class, "cancel", in(OPEN, by(REQUESTER))))
-            .collect(Collectors.toUnmodifiableMap(Row::command, row -> row));
+    private static final List<Row> ROWS = List.of(
+            row(RaiseTicket.class, "raise", in(NONE, by(DESK, REQUESTER, SUPERVISOR, DEPARTMENT_MANAGER, IMPORTER))),
+            row(Approve.class, "approve", in(Set.of(AWAITING_APPROVAL), by(APPROVER))),
+            row(Decline.class, "decline", in(Set.of(AWAITING_APPROVAL), by(APPROVER))),
+            row(
+                    TriageTicket.class,
+                    "triage",
+                    in(Set.of(NEW), by(DESK)),
+                    in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED), by(IMPORTER))),
+            row(
+                    AssignTicket.class,
+                    "assign",
+                    in(TO_DO, by(LEADING)),
+                    in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED), by(IMPORTER))),
+            row(
+                    ReferTicket.class,
+                    "refer",
+                    in(TO_DO, by(WORKING)),
+                    in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED), by(IMPORTER))),
+            row(ChangeOwner.class, "own", in(LIVING, by(OWNER, DISPATCHER, MANAGER, IMPORTER))),
+            row(ReturnTicket.class, "return", in(TO_DO, by(WORKING, IMPORTER))),
+            row(MoveToStage.class, "move", in(LIVING, by(MANAGER, IMPORTER))),
+            row(
+                    StartWork.class,
+                    "start",
+                    in(Set.of(NEW), by(HOLDER, TEAM, DISPATCHER)),
+                    in(Set.of(ASSIGNED), by(HOLDER, TEAM)),
+                    in(Set.of(NEW, ASSIGNED, ON_HOLD), by(IMPORTER))),
+            row(PutOnHold.class, "hold", in(TO_DO, by(WORKING, IMPORTER))),
+            row(ResumeWork.class, "resume", in(Set.of(ON_HOLD), by(WORKING, OWNER, IMPORTER, CLOCK))),
+            row(
+                    LogWork.class,
+                    "log-work",
+                    in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED), by(HANDS, VENDOR)),
+                    in(LIVING_OR_CLOSED, by(IMPORTER))),
+            row(
+                    CorrectWork.class,
+                    "correct-work",
+                    in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED), by(HANDS, VENDOR, IMPORTER))),
+            row(LogContact.class, "contact", in(LIVING_OR_CLOSED, by(HANDS, OWNER, VENDOR, IMPORTER))),
+            row(
+                    AddComment.class,
+                    "comment",
+                    in(
+                            LIVING,
+                            by(
+                                    HANDS,
+                                    REQUESTER,
+                                    ON_BEHALF,
+                                    SUPERVISOR,
+                                    DEPARTMENT_MANAGER,
+                                    APPROVER,
+                                    OWNER,
+                                    OBSERVER,
+                                    NAMED,
+                                    VENDOR)),
+                    in(LIVING_OR_CLOSED, by(IMPORTER))),
+            row(AddWorkNote.class, "note", in(ANY, by(HANDS, OWNER, VENDOR, IMPORTER))),
+            row(ChangePriority.class, "prioritise", in(OPEN, by(HANDS, OWNER)), in(LIVING_OR_CLOSED, by(IMPORTER))),
+            row(Reclassify.class, "reclassify", in(LIVING, by(HANDS, OWNER)), in(LIVING_OR_CLOSED, by(IMPORTER))),
+            row(
+                    Escalate.class,
+                    "escalate",
+                    in(OPEN, by(HANDS, REQUESTER, ON_BEHALF, SUPERVISOR, DEPARTMENT_MANAGER, OWNER, IMPORTER))),
+            row(
+                    AddObserver.class,
+                    "observe",
+                    in(LIVING, by(HANDS, REQUESTER, ON_BEHALF, SUPERVISOR, DEPARTMENT_MANAGER, OWNER, IMPORTER))),
+            row(
+                    RemoveObserver.class,
+                    "unobserve",
+                    in(LIVING, by(HANDS, REQUESTER, ON_BEHALF, OWNER, OBSERVER, IMPORTER))),
+            row(LinkTicket.class, "link", in(ANY, by(HANDS, OWNER, IMPORTER))),
+            row(MergeTicket.class, "merge", in(LIVING, by(HANDS, OWNER, IMPORTER))),
+            row(CompleteStage.class, "complete", in(Set.of(ASSIGNED, IN_PROGRESS, ON_HOLD), by(WORKING, IMPORTER))),
+            row(ResolveTicket.class, "resolve", in(TO_DO, by(WORKING, IMPORTER))),
+            row(ConfirmResolution.class, "confirm", in(Set.of(RESOLVED), by(REQUESTER, IMPORTER))),
+            row(RejectResolution.class, "reject", in(Set.of(RESOLVED), by(REQUESTER, IMPORTER))),
+            row(CloseTicket.class, "close", in(LIVING, by(DESK, IMPORTER))),
+            row(CloseUnconfirmed.class, "close-unconfirmed", in(Set.of(RESOLVED), by(IMPORTER, CLOCK))),
+            row(
+                    ReopenTicket.class,
+                    "reopen",
+                    in(Set.of(CLOSED), by(DESK, REQUESTER, OWNER)),
+                    in(Set.of(RESOLVED), by(DISPATCHER, MANAGER, OWNER)),
+                    in(Set.of(RESOLVED, CLOSED), by(IMPORTER))),
+            row(CancelTicket.class, "cancel", in(OPEN, by(REQUESTER))),
+            row(TakeTicket.class, "take", in(TO_DO, by(HOLDER, TEAM, DISPATCHER))),
+            row(MakeConfidential.class, "make-confidential", in(ANY, by(HANDS, REQUESTER, OWNER, NAMED, SECURITY))),
+            row(LiftConfidentiality.class, "lift-confidentiality", in(ANY, by(REQUESTER, OWNER, NAMED, HOLDER))),
+            row(PinDepartment.class, "pin-department", in(LIVING, by(CLOCK))));
+
+    private static final Map<Class<? extends TicketCommand>, Row> TABLE =
+            ROWS.stream().collect(Collectors.toUnmodifiableMap(Row::command, row -> row));
 
     private TicketRules() {}
 
@@ -140,6 +153,10 @@ public final class TicketRules {
         if (row == null) {
             throw new IllegalStateException("no rule for " + command.getClass());
         }
+        return allow(row, status, parties);
+    }
+
+    private static Party allow(Row row, @Nullable Status status, Set<Party> parties) {
         Set<Status> elsewhere = EnumSet.noneOf(Status.class);
         boolean ever = false;
         for (Party party : parties) {
@@ -173,6 +190,23 @@ public final class TicketRules {
         Set<Party> all = EnumSet.noneOf(Party.class);
         row.clauses.forEach(clause -> all.addAll(clause.parties));
         return all;
+    }
+
+    /** What these parties may do in this status, and why not the rest: all actions on a ticket that there is. */
+    static List<ActionsView.Action> actions(Status status, Set<Party> parties) {
+        List<ActionsView.Action> actions = new ArrayList<>();
+        for (Row row : ROWS) {
+            if (row.command == RaiseTicket.class || row.command == PinDepartment.class) {
+                continue;
+            }
+            try {
+                actions.add(new ActionsView.Action(
+                        row.action, true, allow(row, status, parties).name(), null, null));
+            } catch (Refused refused) {
+                actions.add(new ActionsView.Action(row.action, false, null, refused.code(), refused.getMessage()));
+            }
+        }
+        return actions;
     }
 
     private static String who(Row row) {

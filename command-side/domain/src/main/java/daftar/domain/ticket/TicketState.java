@@ -9,6 +9,7 @@ import daftar.messages.ticket.Status;
 import daftar.messages.ticket.Urgency;
 import daftar.messages.workflow.StageKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets what was promised; null before the first promise
  * @param journal what later entries refer to
  * @param milestones when what mattered happened
+ * @param reach who may know of it
  */
 public record TicketState(
         String stream,
@@ -36,7 +38,8 @@ public record TicketState(
         Hands hands,
         @Nullable Targets targets,
         Journal journal,
-        Milestones milestones) {
+        Milestones milestones,
+        Reach reach) {
 
     /**
      * @param registrar who registered it; in whose name where somebody acted for another
@@ -51,6 +54,29 @@ public record TicketState(
             int workflowVersion,
             @Nullable String externalRef,
             Instant raisedAt) {}
+
+    /**
+     * @param department that it belongs to; that of the requester at the raising unless the organisation was rearranged
+     * @param path the department and those above it, from the top down
+     * @param named the people who may see it although it is confidential; null where it is not
+     */
+    public record Reach(
+            @Nullable String department,
+            List<String> path,
+            @Nullable List<String> named) {
+
+        boolean confidential() {
+            return named != null;
+        }
+
+        boolean names(String person) {
+            return named != null && named.contains(person);
+        }
+
+        Reach to(@Nullable List<String> people) {
+            return new Reach(department, path, people);
+        }
+    }
 
     /** What the ticket is about. Impact, urgency and priority are null until it was triaged. */
     public record Subject(
@@ -177,39 +203,54 @@ public record TicketState(
 
     TicketState with(Subject newSubject) {
         return new TicketState(
-                stream, revision, latest, origin, newSubject, place, hands, targets, journal, milestones);
+                stream, revision, latest, origin, newSubject, place, hands, targets, journal, milestones, reach);
     }
 
     TicketState with(Place newPlace) {
         return newPlace == place
                 ? this
                 : new TicketState(
-                        stream, revision, latest, origin, subject, newPlace, hands, targets, journal, milestones);
+                        stream,
+                        revision,
+                        latest,
+                        origin,
+                        subject,
+                        newPlace,
+                        hands,
+                        targets,
+                        journal,
+                        milestones,
+                        reach);
     }
 
     TicketState with(Hands newHands) {
         return new TicketState(
-                stream, revision, latest, origin, subject, place, newHands, targets, journal, milestones);
+                stream, revision, latest, origin, subject, place, newHands, targets, journal, milestones, reach);
     }
 
     TicketState with(Targets newTargets) {
         return new TicketState(
-                stream, revision, latest, origin, subject, place, hands, newTargets, journal, milestones);
+                stream, revision, latest, origin, subject, place, hands, newTargets, journal, milestones, reach);
     }
 
     TicketState with(Journal newJournal) {
         return new TicketState(
-                stream, revision, latest, origin, subject, place, hands, targets, newJournal, milestones);
+                stream, revision, latest, origin, subject, place, hands, targets, newJournal, milestones, reach);
     }
 
     TicketState with(Milestones newMilestones) {
         return new TicketState(
-                stream, revision, latest, origin, subject, place, hands, targets, journal, newMilestones);
+                stream, revision, latest, origin, subject, place, hands, targets, journal, newMilestones, reach);
+    }
+
+    TicketState with(Reach newReach) {
+        return new TicketState(
+                stream, revision, latest, origin, subject, place, hands, targets, journal, milestones, newReach);
     }
 
     TicketState at(long newRevision, Instant occurredAt) {
         Instant newest = occurredAt.isAfter(latest) ? occurredAt : latest;
         return new TicketState(
-                stream, newRevision, newest, origin, subject, place, hands, targets, journal, milestones);
+                stream, newRevision, newest, origin, subject, place, hands, targets, journal, milestones, reach);
     }
 }

@@ -318,6 +318,7 @@ class CommandDispatchTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

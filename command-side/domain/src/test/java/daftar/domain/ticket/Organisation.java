@@ -5,6 +5,7 @@ import daftar.messages.Actor;
 import daftar.messages.LocalizedText;
 import daftar.messages.Role;
 import daftar.messages.directory.Reference;
+import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowChoice;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Organisation implements Reference {
     private final Map<String, Team> teams = new LinkedHashMap<>();
     private final Map<String, Category> categories = new LinkedHashMap<>();
     private final Map<String, Workflow> workflows = new LinkedHashMap<>();
+    private Rights rights = Rights.USUAL;
     private List<WorkflowChoice> choices = ShippedWorkflows.choices();
 
     /**
@@ -51,6 +53,9 @@ public final class Organisation implements Reference {
         house.person("administrator", null, null, Role.ADMINISTRATOR);
         house.person("importer", null, null, Role.IMPORTER);
         house.team(ShippedWorkflows.FIRST_LINE, "dispatcher", "dispatcher2");
+        house.person("mate", null, null, Role.REQUESTER);
+        house.person("named", null, null, Role.REQUESTER);
+        house.team("team-of-holder", "holder", "mate");
         house.team("team-network", "specialist", "specialist2");
         house.category("network", "team-network");
         house.category("mail", null);
@@ -86,6 +91,17 @@ public final class Organisation implements Reference {
     public Organisation choose(WorkflowChoice... rules) {
         choices = List.of(rules);
         return this;
+    }
+
+    /** What was decided about who sees what. */
+    public Organisation rights(Rights decided) {
+        rights = decided;
+        return this;
+    }
+
+    @Override
+    public Rights rights() {
+        return rights;
     }
 
     /** The person as an actor with the roles that they have; the clock by the name of {@link Actor#SYSTEM}. */

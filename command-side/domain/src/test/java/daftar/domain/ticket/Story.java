@@ -131,7 +131,8 @@ final class Story {
                 assign,
                 work,
                 resolution,
-                confirmation);
+                confirmation,
+                null);
     }
 
     static Classification network() {

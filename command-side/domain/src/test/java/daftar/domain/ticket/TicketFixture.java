@@ -85,6 +85,8 @@ abstract class TicketFixture {
                 List.of(),
                 null,
                 Map.of(),
+                null,
+                List.of("department-sales"),
                 null);
     }
 

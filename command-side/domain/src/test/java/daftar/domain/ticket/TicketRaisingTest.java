@@ -70,7 +70,9 @@ class TicketRaisingTest extends TicketFixture {
                                 List.of(),
                                 null,
                                 Map.of(),
-                                "INC1"),
+                                "INC1",
+                                List.of("department-sales"),
+                                null),
                         new StageEntered(
                                 "triage",
                                 StageKind.TRIAGE,

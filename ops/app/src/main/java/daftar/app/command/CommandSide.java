@@ -11,10 +11,12 @@ import daftar.domain.config.DirectoryConfiguration;
 import daftar.domain.config.TicketConfiguration;
 import daftar.domain.dispatch.AppendPositions;
 import daftar.domain.dispatch.ReferenceAwait;
+import daftar.domain.ticket.TicketActions;
 import daftar.eventstore.AppendReceipts;
 import daftar.eventstore.Appended;
 import daftar.eventstore.EventLog;
 import daftar.http.directory.Register;
+import daftar.http.write.AllowedActions;
 import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
 import daftar.messages.Commands;
@@ -59,6 +61,16 @@ public class CommandSide {
                 },
                 id -> !log.read(id, 0, 1).isEmpty(),
                 KnownTickets.PATIENCE);
+    }
+
+    @Bean
+    AllowedActions allowedActions(EventLog log, Register register, InstantSource clock) {
+        return (actor, ticket) -> {
+            try (var events = log.readStream(ticket, 0)) {
+                return TicketActions.of(
+                        events.map(Recording::of)::iterator, actor, clock.instant(), register.reference());
+            }
+        };
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

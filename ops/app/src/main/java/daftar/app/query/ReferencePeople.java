@@ -1,8 +1,8 @@
 package daftar.app.query;
 
 import daftar.messages.directory.Reference;
+import daftar.messages.rights.Rights;
 import daftar.query.People;
-import daftar.reference.ReferenceState;
 import daftar.reference.ReferenceView;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -26,20 +26,24 @@ record ReferencePeople(ReferenceView view) implements People {
 
     @Override
     public Set<String> departmentsManagedBy(String person) {
-        ReferenceState state = view.state();
         Set<String> managed = new HashSet<>();
-        for (Reference.Department department : state.departments()) {
-            Set<String> passed = new HashSet<>();
-            Reference.Department above = department;
-            // two departments may have been put below each other at once; who walks upwards stops where it has been
-            while (above != null && passed.add(above.id())) {
-                if (person.equals(above.manager())) {
-                    managed.add(department.id());
-                }
-                above = above.parent() == null ? null : state.department(above.parent());
+        for (Reference.Department department : view.state().departments()) {
+            if (person.equals(department.manager())) {
+                managed.add(department.id());
             }
         }
         return managed;
+    }
+
+    @Override
+    public List<String> departmentPathOf(String person) {
+        Reference.Person known = view.person(person);
+        return view.state().pathOf(known == null ? null : known.department());
+    }
+
+    @Override
+    public Rights rights() {
+        return view.rights();
     }
 
     @Override
