@@ -14,9 +14,11 @@ final class LogSource implements ReferenceSource {
     private static final int PAGE = 4_096;
 
     private final EventLog log;
+    private final Recording recording;
 
-    LogSource(EventLog log) {
+    LogSource(EventLog log, Recording recording) {
         this.log = log;
+        this.recording = recording;
     }
 
     @Override
@@ -46,9 +48,9 @@ final class LogSource implements ReferenceSource {
         return position < 0 ? null : position;
     }
 
-    private static void hand(RecordedEvent event, Listener listener) {
-        if (ReferenceState.concerns(event.stream()) && Recording.isFolded(event)) {
-            listener.recorded(Recording.of(event));
+    private void hand(RecordedEvent event, Listener listener) {
+        if (ReferenceState.concerns(event.stream())) {
+            recording.of(event).ifPresent(listener::recorded);
         }
         listener.passed(event.position());
     }
