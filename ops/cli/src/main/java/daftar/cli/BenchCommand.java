@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,6 +96,7 @@ final class BenchCommand implements Callable<Integer> {
         RawAppends.perSecond(eventStore, CONNECTIONS, Duration.ofSeconds(Math.min(warmUp, 5)));
         say("raw appends, " + CONNECTIONS + " threads, " + seconds + " s");
         double raw = RawAppends.perSecond(eventStore, CONNECTIONS, Duration.ofSeconds(seconds));
+        long levelAfter = awaitLevel();
         say("commands over HTTP, " + CONNECTIONS + " connections, " + seconds + " s");
         load.reset();
         long start = System.nanoTime();
@@ -104,17 +104,43 @@ final class BenchCommand implements Callable<Integer> {
         double elapsed = (System.nanoTime() - start) / 1e9;
         Map<String, Object> result = load.summary(elapsed);
         double perSecond = load.commands.sum() / elapsed;
+        result.put("levelBeforeAfterSeconds", levelAfter);
         result.put("lagAtEnd", lag());
         result.put("rawAppendsPerSecond", Math.round(raw));
         result.put("ratio", ratio(perSecond, raw));
         return result;
     }
 
-    /** The projections' lag as the administrator sees it; null where no projection runs. */
-    private @Nullable JsonNode lag() throws InterruptedException {
+    /** The projections' lag as the administrator sees it; a problem where no projection runs. */
+    private JsonNode lag() throws InterruptedException {
         try (ApiClient administrator = new ApiClient(server.url, admin)) {
             return administrator.get("/api/operations/projections").body();
         }
+    }
+
+    /**
+     * Waits, at most three minutes, until the projections have left nothing over from what was done before: the lag at the
+     * end is then that of the measured load alone.
+     *
+     * @return seconds waited
+     */
+    private long awaitLevel() throws InterruptedException {
+        say("waiting until the projections are level");
+        long start = System.nanoTime();
+        long waited = 0;
+        while (waited < 180) {
+            JsonNode projections = lag().path("projections");
+            long behind = 0;
+            for (JsonNode projection : projections) {
+                behind = Math.max(behind, projection.path("lagEvents").asLong(0));
+            }
+            if (behind < 100) {
+                break;
+            }
+            Thread.sleep(Duration.ofSeconds(1));
+            waited = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        }
+        return waited;
     }
 
     private Map<String, Object> freshness(ApiClient client) throws Exception {
