@@ -80,8 +80,8 @@ final class SnapshotLog {
         seen++;
     }
 
-    void passed() {
-        seen++;
+    void passed(int records) {
+        seen += records;
     }
 
     /** Adds parts if enough has come together. @param position up to which everything is known */

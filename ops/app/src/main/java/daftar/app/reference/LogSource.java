@@ -41,7 +41,17 @@ final class LogSource implements ReferenceSource {
 
     @Override
     public AutoCloseable follow(long afterPosition, Listener listener) {
-        return log.subscribe(before(afterPosition), event -> hand(event, listener));
+        return log.subscribe(before(afterPosition), ReferenceState.STREAMS, new EventLog.Selected() {
+            @Override
+            public void recorded(RecordedEvent event) {
+                hand(event, listener);
+            }
+
+            @Override
+            public void passed(long position) {
+                listener.passed(position, EventLog.LOOKED_AT_ONCE);
+            }
+        });
     }
 
     private static @Nullable Long before(long position) {
@@ -52,6 +62,6 @@ final class LogSource implements ReferenceSource {
         if (ReferenceState.concerns(event.stream())) {
             recording.of(event).ifPresent(listener::recorded);
         }
-        listener.passed(event.position());
+        listener.passed(event.position(), 1);
     }
 }
