@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -149,14 +150,17 @@ final class BenchCommand implements Callable<Integer> {
         Latencies seen = new Latencies();
         Latencies found = new Latencies();
         List<Thread> watchers = java.util.Collections.synchronizedList(new ArrayList<>());
-        java.util.concurrent.atomic.AtomicLong count = new java.util.concurrent.atomic.AtomicLong();
+        AtomicLong count = new AtomicLong();
+        AtomicLong raises = new AtomicLong();
         load.run(16, Duration.ofSeconds(seconds), 200, sent -> {
-            // every tenth is watched, so that the watching is not the load
-            if (count.getAndIncrement() % 10 != 0) {
-                return;
-            }
+            // few are watched, and not too often, so that the watching is not the load
             long acknowledged = System.nanoTime();
             long version = Long.parseLong(sent.version());
+            boolean raised = version <= 8 && !sent.number().isEmpty();
+            long number = raised ? raises.getAndIncrement() : count.getAndIncrement();
+            if (number % (raised ? 5 : 20) != 0) {
+                return;
+            }
             watchers.add(Thread.ofVirtual().start(() -> {
                 try {
                     while (client.get("/api/tickets/" + sent.ticket())
@@ -164,14 +168,14 @@ final class BenchCommand implements Callable<Integer> {
                                     .path("version")
                                     .asLong(-1)
                             < version) {
-                        Thread.sleep(5);
+                        Thread.sleep(10);
                     }
                     seen.add(System.nanoTime() - acknowledged);
                 } catch (InterruptedException stopped) {
                     Thread.currentThread().interrupt();
                 }
             }));
-            if (version <= 8 && !sent.number().isEmpty()) {
+            if (raised) {
                 watchers.add(Thread.ofVirtual().start(() -> {
                     try {
                         while (client.get("/api/tickets?size=1&number=" + sent.number())
@@ -179,7 +183,7 @@ final class BenchCommand implements Callable<Integer> {
                                         .path("total")
                                         .asLong(0)
                                 == 0) {
-                            Thread.sleep(20);
+                            Thread.sleep(50);
                         }
                         found.add(System.nanoTime() - acknowledged);
                     } catch (InterruptedException stopped) {
@@ -208,7 +212,7 @@ final class BenchCommand implements Callable<Integer> {
             String body = new String(java.util.Objects.requireNonNull(template).readAllBytes(), StandardCharsets.UTF_8);
             say("search with facets, through Daftar and directly, " + seconds + " s");
             long start = System.nanoTime();
-            long measureFrom = start + Duration.ofSeconds(Math.min(10, warmUp)).toNanos();
+            long measureFrom = start + Duration.ofSeconds(warmUp).toNanos();
             long end = measureFrom + Duration.ofSeconds(seconds).toNanos();
             for (int i = 0; System.nanoTime() < end; i++) {
                 String text = words.get(i % words.size());
