@@ -73,6 +73,11 @@ final class ListedLog implements EventLog {
     }
 
     @Override
+    public Subscription subscribe(@Nullable Long afterPosition, List<String> prefixes, Selected listener) {
+        throw new AssertionError("queries follow the whole log");
+    }
+
+    @Override
     public List<RecordedEvent> readBackwards(String stream, int max) {
         throw new AssertionError("queries do not read backwards");
     }

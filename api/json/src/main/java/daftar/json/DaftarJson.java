@@ -42,9 +42,7 @@ import tools.jackson.databind.type.LogicalType;
 public final class DaftarJson {
 
     private static final JsonMapper EVENTS = base(new JsonFactory())
-            .addModule(new SimpleModule("sealed texts")
-                    .addSerializer(Text.class, new SealedTextWriter())
-                    .addDeserializer(Text.class, new TextReader(true)))
+            .addModule(sealedTexts())
             // an event of a newer version may hold what this one does not know yet
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -80,6 +78,14 @@ public final class DaftarJson {
     /** Requests and answers: texts are strings, unknown fields and wrong types are errors. */
     public static JsonMapper web() {
         return WEB;
+    }
+
+    private static SimpleModule sealedTexts() {
+        SimpleModule module = new SimpleModule("sealed texts");
+        module.addSerializer(Text.class, new SealedTextWriter());
+        module.addDeserializer(Text.class, new TextReader(true));
+        module.setValueInstantiators(new RecordConstructors());
+        return module;
     }
 
     private static JsonMapper.Builder base(JsonFactory factory) {

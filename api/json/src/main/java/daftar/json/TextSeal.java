@@ -5,7 +5,9 @@ import daftar.messages.Recorded;
 import daftar.messages.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.AEADBadTagException;
@@ -23,6 +25,23 @@ import org.jspecify.annotations.Nullable;
  * sealed text cannot be moved to another ticket. Each text has a key of its own so that one can be destroyed alone.
  */
 public final class TextSeal {
+
+    private static final String KDF_NAME = "HKDF-SHA256";
+    private static final String CIPHER_NAME = "AES/GCM/NoPadding";
+
+    /** Whoever offers them first, looked for once: libraries put providers of their own in the list that is searched. */
+    private static final Provider KDF_PROVIDER;
+
+    private static final Provider CIPHER_PROVIDER;
+
+    static {
+        try {
+            KDF_PROVIDER = Security.getProvider(KDF.getInstance(KDF_NAME).getProviderName());
+            CIPHER_PROVIDER = Cipher.getInstance(CIPHER_NAME).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -99,13 +118,13 @@ public final class TextSeal {
 
     private static Cipher cipher(int mode, byte[] streamKey, String keyName, String stream, byte[] nonce)
             throws GeneralSecurityException {
-        SecretKey key = KDF.getInstance("HKDF-SHA256")
+        SecretKey key = KDF.getInstance(KDF_NAME, KDF_PROVIDER)
                 .deriveKey(
                         "AES",
                         HKDFParameterSpec.ofExtract()
                                 .addIKM(new SecretKeySpec(streamKey, "Generic"))
                                 .thenExpand(keyName.getBytes(StandardCharsets.US_ASCII), 32));
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = Cipher.getInstance(CIPHER_NAME, CIPHER_PROVIDER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(stream.getBytes(StandardCharsets.UTF_8));
         return cipher;

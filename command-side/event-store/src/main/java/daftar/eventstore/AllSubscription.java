@@ -5,18 +5,19 @@ import io.kurrent.dbclient.ResolvedEvent;
 import io.kurrent.dbclient.SubscribeToAllOptions;
 import io.kurrent.dbclient.Subscription;
 import io.kurrent.dbclient.SubscriptionFilter;
+import io.kurrent.dbclient.SubscriptionFilterBuilder;
 import io.kurrent.dbclient.SubscriptionListener;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A subscription to the whole log that is taken up again, after the last event it handed over, whenever it ends. One
+ * A subscription to the whole log, or to selected streams of it, that is taken up again, after the last event it handed over, whenever it ends. One
  * virtual thread watches it; the events come on the client's own thread, whose blocking is the back-pressure.
  */
 final class AllSubscription implements EventLog.Subscription {
@@ -30,14 +31,21 @@ final class AllSubscription implements EventLog.Subscription {
     private static final long START = -1;
 
     private final EventStoreConnection connection;
-    private final Consumer<RecordedEvent> consumer;
+    private final List<String> prefixes;
+    private final EventLog.Selected listener;
     private final Thread keeper;
     private volatile long last;
     private volatile boolean closed;
 
-    AllSubscription(EventStoreConnection connection, @Nullable Long afterPosition, Consumer<RecordedEvent> consumer) {
+    /** @param prefixes of the streams' names; empty for all but the store's own and snapshots */
+    AllSubscription(
+            EventStoreConnection connection,
+            @Nullable Long afterPosition,
+            List<String> prefixes,
+            EventLog.Selected listener) {
         this.connection = connection;
-        this.consumer = consumer;
+        this.prefixes = prefixes;
+        this.listener = listener;
         this.last = afterPosition == null ? START : afterPosition;
         this.keeper = Thread.ofVirtual().name("event-store-subscription").start(this::keep);
     }
@@ -74,12 +82,30 @@ final class AllSubscription implements EventLog.Subscription {
         keeper.interrupt();
     }
 
-    private static SubscribeToAllOptions after(long position) {
-        var options = SubscribeToAllOptions.get()
-                .filter(SubscriptionFilter.newBuilder()
-                        .withStreamNameRegularExpression("^(?!\\$|" + EventLog.SNAPSHOT_PREFIX + ")")
-                        .build());
+    private SubscribeToAllOptions after(long position) {
+        SubscriptionFilterBuilder filter = SubscriptionFilter.newBuilder();
+        if (prefixes.isEmpty()) {
+            filter.withStreamNameRegularExpression("^(?!\\$|" + EventLog.SNAPSHOT_PREFIX + ")");
+        } else {
+            // the client's builder takes one prefix only
+            filter.withStreamNameRegularExpression("^(" + String.join("|", prefixes) + ")")
+                    .withMaxWindow(EventLog.LOOKED_AT_ONCE)
+                    .withCheckpointer(
+                            (from, looked) -> {
+                                passed(looked.getCommitUnsigned());
+                                return CompletableFuture.completedFuture(null);
+                            },
+                            1);
+        }
+        var options = SubscribeToAllOptions.get().filter(filter.build());
         return position < 0 ? options.fromStart() : options.fromPosition(new Position(position, position));
+    }
+
+    private void passed(long position) {
+        if (position > last && !closed) {
+            listener.passed(position);
+            last = position;
+        }
     }
 
     /** One life of the subscription at the server. */
@@ -127,7 +153,7 @@ final class AllSubscription implements EventLog.Subscription {
                 return;
             }
             try {
-                consumer.accept(event);
+                listener.recorded(event);
                 last = event.position();
             } catch (Exception | LinkageError e) {
                 log.warn("A consumer of the log failed at position {}; the event will come again", event.position(), e);

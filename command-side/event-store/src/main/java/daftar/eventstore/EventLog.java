@@ -60,6 +60,28 @@ public interface EventLog {
      */
     Subscription subscribe(@Nullable Long afterPosition, Consumer<RecordedEvent> consumer);
 
+    /**
+     * As {@link #subscribe(Long, Consumer)}, of those streams alone whose names begin with one of the prefixes. Of what lies
+     * between them the store only says now and then how far it has looked; the listener may lag behind the log's end by
+     * {@link #LOOKED_AT_ONCE} records that do not concern it.
+     *
+     * @param prefixes of letters and dashes, at least one
+     */
+    Subscription subscribe(@Nullable Long afterPosition, List<String> prefixes, Selected listener);
+
+    /** Records after which a subscription to selected streams is told how far the store has looked. */
+    int LOOKED_AT_ONCE = 32;
+
+    /** Hears of selected streams, by one thread at a time. */
+    interface Selected {
+
+        /** An event of one of these streams. If it throws, the same event comes again after a pause. */
+        void recorded(RecordedEvent event);
+
+        /** Up to this position there is nothing more than what was handed over. */
+        void passed(long position);
+    }
+
     /** A running subscription. */
     interface Subscription extends AutoCloseable {
 

@@ -241,7 +241,22 @@ public final class EventStoreDbLog implements EventLog {
 
     @Override
     public Subscription subscribe(@Nullable Long afterPosition, Consumer<RecordedEvent> consumer) {
-        return new AllSubscription(connection, afterPosition, consumer);
+        return new AllSubscription(connection, afterPosition, List.of(), new Selected() {
+            @Override
+            public void recorded(RecordedEvent event) {
+                consumer.accept(event);
+            }
+
+            @Override
+            public void passed(long position) {
+                // every event comes, so each says how far it is
+            }
+        });
+    }
+
+    @Override
+    public Subscription subscribe(@Nullable Long afterPosition, List<String> prefixes, Selected listener) {
+        return new AllSubscription(connection, afterPosition, prefixes, listener);
     }
 
     private static StreamState state(ExpectedRevision expected) {

@@ -147,7 +147,7 @@ public final class EventStoreDbStorageEngine extends AbstractEventStorageEngine 
     }
 
     /** A recorded event as messages: one, unless an upcaster drops or splits it. */
-    Stream<TrackedEventMessage<?>> messages(RecordedEvent event) {
+    public Stream<TrackedEventMessage<?>> messages(RecordedEvent event) {
         return EventUtils.upcastAndDeserializeTrackedEvents(
                 Stream.of(RecordedEventData.of(event)), getEventSerializer(), upcasterChain);
     }

@@ -228,4 +228,36 @@ class EventStoreDbLogIT {
         }
         log.append(stream, ExpectedRevision.any(), events);
     }
+
+    @Test
+    void a_subscription_to_selected_streams_hears_of_them_alone_and_of_how_far_the_store_has_looked() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        BlockingQueue<Long> passed = new LinkedBlockingQueue<>();
+        log.append("person-1", ExpectedRevision.noStream(), List.of(TestEvents.raw("Registered", "{}")));
+        var listener = new EventLog.Selected() {
+            @Override
+            public void recorded(RecordedEvent event) {
+                heard.add(event.stream());
+            }
+
+            @Override
+            public void passed(long position) {
+                passed.add(position);
+            }
+        };
+        try (var subscription = log.subscribe(null, List.of("person-", "team-"), listener)) {
+            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("person-1");
+            long last = 0;
+            for (int i = 0; i < 3 * EventLog.LOOKED_AT_ONCE; i++) {
+                last = log.append("ticket-" + i, ExpectedRevision.noStream(), List.of(TestEvents.raw("Noted", "{}")))
+                        .position();
+            }
+            log.append("team-1", ExpectedRevision.noStream(), List.of(TestEvents.raw("Formed", "{}")));
+            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("team-1");
+            assertThat(heard).isEmpty();
+            assertThat(List.copyOf(passed)).isSorted();
+            assertThat(passed.stream().mapToLong(Long::longValue).max().orElse(-1))
+                    .isBetween(last - 2L * EventLog.LOOKED_AT_ONCE, last + 1);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import daftar.readmodel.DocumentJson;
 import daftar.readmodel.ReadModel;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ public final class Indexes {
             return;
         }
         String definition = """
-                {"settings": {"number_of_shards": 1, "number_of_replicas": %d, "refresh_interval": "1s"},
+                {"settings": {"number_of_shards": 1, "number_of_replicas": %d},
                  "mappings": {"dynamic": false, "properties": {
                    "kind": {"type": "keyword"}, "processor": {"type": "keyword"}, "segment": {"type": "integer"},
                    "group": {"type": "keyword"}, "sequence": {"type": "keyword"}, "lastTouched": {"type": "date"},
@@ -234,7 +235,11 @@ public final class Indexes {
 
     /** Settings for a version that is read, all of it on disk and visible to searches. */
     void serve(int version) {
-        configure(version, Map.of("refresh_interval", "1s", "number_of_replicas", replicas));
+        // null: Elasticsearch's own way, see settings.json
+        Map<String, @Nullable Object> settings = new HashMap<>();
+        settings.put("refresh_interval", null);
+        settings.put("number_of_replicas", replicas);
+        configure(version, settings);
         demand(elasticsearch.post(names(version) + "/_flush", null));
         refresh(version);
         if (replicas > 0) {
@@ -243,7 +248,7 @@ public final class Indexes {
         }
     }
 
-    private void configure(int version, Map<String, Object> settings) {
+    private void configure(int version, Map<String, ? extends @Nullable Object> settings) {
         demand(elasticsearch.put(names(version) + "/_settings", Map.of("index", settings)));
     }
 

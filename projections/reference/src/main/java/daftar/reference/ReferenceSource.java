@@ -15,8 +15,12 @@ public interface ReferenceSource {
         /** An event of a stream that concerns the view. */
         void recorded(Recorded event);
 
-        /** Everything up to and including this position has been handed over, or concerns the view not. */
-        void passed(long position);
+        /**
+         * Everything up to and including this position has been handed over, or concerns the view not.
+         *
+         * @param records about how many of the log that is, since the call before
+         */
+        void passed(long position, int records);
     }
 
     /**
@@ -29,7 +33,8 @@ public interface ReferenceSource {
 
     /**
      * Hands over what comes after a position, as it is recorded, until closed, one at a time. A lost connection is taken up
-     * again. Where the listener throws, the same comes again after a pause.
+     * again. Where the listener throws, the same comes again after a pause. Of what does not concern the view it may only
+     * be said after some records that it went by; {@link #catchUp} tells who needs to know now.
      */
     AutoCloseable follow(long afterPosition, Listener listener);
 }

@@ -86,14 +86,13 @@ public final class ReferenceState implements Reference {
         this.rights = rights;
     }
 
+    /** What the names of the streams begin with whose events can change the view. */
+    public static final List<String> STREAMS =
+            List.of("person-", "department-", "team-", "category-", "workflow-", "rights-");
+
     /** Whether events of this stream can change the view. */
     public static boolean concerns(String stream) {
-        return stream.startsWith("person-")
-                || stream.startsWith("department-")
-                || stream.startsWith("team-")
-                || stream.startsWith("category-")
-                || stream.startsWith("workflow-")
-                || stream.startsWith("rights-");
+        return STREAMS.stream().anyMatch(stream::startsWith);
     }
 
     /** The fold: pure. Texts are taken as they are, opened or still sealed; events of other kinds change nothing. */

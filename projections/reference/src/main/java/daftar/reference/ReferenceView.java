@@ -37,6 +37,9 @@ public final class ReferenceView implements Reference, AutoCloseable {
     private final SnapshotLog snapshot;
     private final UnaryOperator<Recorded> opening;
 
+    /** Held by whoever folds: the subscription, or somebody who cannot wait for it. */
+    private final ReentrantLock folding = new ReentrantLock();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -79,7 +82,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 (System.nanoTime() - began) / 1_000_000,
                 catchUp.state,
                 from);
-        subscription = source.follow(reached, new Following());
+        subscription = source.follow(reached, new Following(true));
     }
 
     /** The position up to which everything is known; -1 before the start. */
@@ -101,6 +104,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         if (position >= wanted) {
             return true;
         }
+        readOn(wanted);
         waiting.incrementAndGet();
         lock.lock();
         try {
@@ -118,6 +122,23 @@ public final class ReferenceView implements Reference, AutoCloseable {
         } finally {
             lock.unlock();
             waiting.decrementAndGet();
+        }
+    }
+
+    /** Looks at the log itself: the subscription need not say at once that something passed which is none of the view's. */
+    private void readOn(long wanted) {
+        folding.lock();
+        try {
+            if (position < wanted && subscription != null) {
+                long reached = source.catchUp(position, new Following(false));
+                if (reached > position) {
+                    move(state, reached);
+                }
+            }
+        } catch (RuntimeException away) {
+            log.debug("The log could not be read; the subscription is waited for: {}", away.toString());
+        } finally {
+            folding.unlock();
         }
     }
 
@@ -211,8 +232,8 @@ public final class ReferenceView implements Reference, AutoCloseable {
         }
 
         @Override
-        public void passed(long position) {
-            snapshot.passed();
+        public void passed(long position, int records) {
+            snapshot.passed(records);
         }
 
         private void foldRest() {
@@ -227,26 +248,51 @@ public final class ReferenceView implements Reference, AutoCloseable {
         }
     }
 
-    /** Folds what is being recorded, each as it comes. */
+    /**
+     * Folds what is being recorded, each as it comes.
+     *
+     * @param saves whether the snapshot is continued where that is due
+     */
     private final class Following implements ReferenceSource.Listener {
 
-        @Override
-        public void recorded(Recorded event) {
-            if (event.position() <= position) {
-                return; // came again after a reconnect
-            }
-            ReferenceState next = ReferenceState.evolve(state, opening.apply(event));
-            snapshot.recorded(event);
-            move(next, event.position());
-            snapshot.saveIfDue(event.position());
+        private final boolean saves;
+
+        private Following(boolean saves) {
+            this.saves = saves;
         }
 
         @Override
-        public void passed(long reached) {
-            if (reached > position) {
-                snapshot.passed();
-                move(state, reached);
-                snapshot.saveIfDue(reached);
+        public void recorded(Recorded event) {
+            folding.lock();
+            try {
+                if (event.position() <= position) {
+                    return; // came again after a reconnect, or somebody read on
+                }
+                ReferenceState next = ReferenceState.evolve(state, opening.apply(event));
+                snapshot.recorded(event);
+                moveAndSave(next, event.position());
+            } finally {
+                folding.unlock();
+            }
+        }
+
+        @Override
+        public void passed(long reached, int records) {
+            folding.lock();
+            try {
+                if (reached > position) {
+                    snapshot.passed(records);
+                    moveAndSave(state, reached);
+                }
+            } finally {
+                folding.unlock();
+            }
+        }
+
+        private void moveAndSave(ReferenceState next, long to) {
+            move(next, to);
+            if (saves) {
+                snapshot.saveIfDue(to);
             }
         }
     }

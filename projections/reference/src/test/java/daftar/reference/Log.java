@@ -22,16 +22,26 @@ final class Log implements ReferenceSource, ReferenceSnapshots {
     boolean snapshotsAway;
 
     /** Records an event of no stream that concerns the view. */
-    synchronized long elsewhere() {
+    long elsewhere() {
         return record("ticket-1", new Event() {});
     }
 
-    synchronized long record(String stream, Event event) {
+    long record(String stream, Event event) {
+        Recorded recorded = untold(stream, event);
+        told().forEach(follower -> hand(recorded, follower));
+        return recorded.position();
+    }
+
+    /** Records an event of which the followers hear nothing yet. */
+    synchronized Recorded untold(String stream, Event event) {
         long position = 10 + records.size() * 7L;
         Recorded recorded = new Recorded(stream, 0, position, new UUID(0, position), Instant.EPOCH, Map.of(), event);
         records.add(recorded);
-        followers.forEach(follower -> hand(recorded, follower));
-        return position;
+        return recorded;
+    }
+
+    private synchronized List<Listener> told() {
+        return List.copyOf(followers);
     }
 
     synchronized List<Recorded> records() {
@@ -43,26 +53,34 @@ final class Log implements ReferenceSource, ReferenceSnapshots {
     }
 
     /** Hands the last record over once more, as a store does after a lost connection. */
-    synchronized void again() {
-        followers.forEach(follower -> hand(records.getLast(), follower));
+    void again() {
+        Recorded last = records().getLast();
+        told().forEach(follower -> hand(last, follower));
     }
 
     @Override
-    public synchronized long catchUp(long afterPosition, Listener listener) {
-        for (Recorded recorded : records) {
+    public long catchUp(long afterPosition, Listener listener) {
+        List<Recorded> all = records();
+        for (Recorded recorded : all) {
             if (recorded.position() > afterPosition) {
                 scanned++;
                 hand(recorded, listener);
             }
         }
-        return records.isEmpty() ? -1 : records.getLast().position();
+        return all.isEmpty() ? -1 : all.getLast().position();
     }
 
     @Override
-    public synchronized AutoCloseable follow(long afterPosition, Listener listener) {
+    public AutoCloseable follow(long afterPosition, Listener listener) {
         catchUp(afterPosition, listener);
-        followers.add(listener);
-        return () -> followers.remove(listener);
+        synchronized (this) {
+            followers.add(listener);
+        }
+        return () -> leave(listener);
+    }
+
+    private synchronized void leave(Listener listener) {
+        followers.remove(listener);
     }
 
     @Override
@@ -102,7 +120,7 @@ final class Log implements ReferenceSource, ReferenceSnapshots {
         if (ReferenceState.concerns(recorded.stream())) {
             listener.recorded(recorded);
         } else {
-            listener.passed(recorded.position());
+            listener.passed(recorded.position(), 1);
         }
     }
 }

@@ -3,6 +3,7 @@ package daftar.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import daftar.messages.Event;
 import daftar.messages.Recorded;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,26 @@ class ReferenceViewTest {
         assertThat(waiter).isNotDone();
         log.elsewhere();
         assertThat(waiter.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void a_position_that_the_subscription_has_not_told_of_yet_is_looked_up_in_the_log() {
+        ReferenceView view = started();
+        log.untold("person-a", Facts.person("person-a", "A", null));
+        long position = log.untold("ticket-1", new Event() {}).position();
+        assertThat(view.awaitPosition(position, SHORT)).isTrue();
+        assertThat(view.person("person-a")).isNotNull();
+    }
+
+    @Test
+    void what_was_looked_up_counts_once_when_the_subscription_tells_of_it() {
+        ReferenceView view = started();
+        long position =
+                log.untold("person-a", Facts.person("person-a", "A", null)).position();
+        assertThat(view.awaitPosition(position, SHORT)).isTrue();
+        ReferenceState before = view.state();
+        log.again();
+        assertThat(view.state()).isSameAs(before);
     }
 
     @Test

@@ -86,8 +86,11 @@ public class QuerySide {
     }
 
     @Bean
-    AuditQueries auditQueries(ReadSide readSide, EventLog log, TextSeal seal) {
-        return new AuditQueries(readSide, log, raw -> seal.open(Recording.of(raw)));
+    AuditQueries auditQueries(ReadSide readSide, EventLog log, Recording recording, TextSeal seal) {
+        return new AuditQueries(readSide, log, raw -> recording
+                .of(raw)
+                .map(seal::open)
+                .orElseThrow(() -> new IllegalStateException(raw.stream() + " holds a foreign event, " + raw.type())));
     }
 
     @Bean(destroyMethod = "close")

@@ -1,5 +1,6 @@
 package daftar.app.reference;
 
+import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
 import daftar.eventstore.ExpectedRevision;
 import daftar.eventstore.NewEvent;
@@ -8,9 +9,11 @@ import daftar.eventstore.RevisionConflict;
 import daftar.json.DaftarJson;
 import daftar.json.EventNames;
 import daftar.messages.Event;
+import daftar.messages.Meta;
 import daftar.messages.Recorded;
 import daftar.reference.ReferenceSnapshots;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,9 +26,11 @@ final class LogSnapshots implements ReferenceSnapshots {
     private static final String TYPE = "ReferencePart";
 
     private final EventLog log;
+    private final Recording recording;
 
-    LogSnapshots(EventLog log) {
+    LogSnapshots(EventLog log, Recording recording) {
         this.log = log;
+        this.recording = recording;
     }
 
     private record StoredPart(int format, long from, long to, List<StoredEvent> events) {}
@@ -43,7 +48,7 @@ final class LogSnapshots implements ReferenceSnapshots {
     @Override
     public List<Part> load() {
         try (var parts = log.readStream(STREAM, 0)) {
-            return parts.map(LogSnapshots::part).toList();
+            return parts.map(this::part).toList();
         }
     }
 
@@ -66,39 +71,43 @@ final class LogSnapshots implements ReferenceSnapshots {
         }
     }
 
-    private static Part part(RecordedEvent raw) {
+    private Part part(RecordedEvent raw) {
         StoredPart stored = DaftarJson.events().readValue(raw.data(), StoredPart.class);
         return new Part(
                 stored.format,
                 stored.from,
                 stored.to,
-                stored.events.stream().map(LogSnapshots::recorded).toList());
+                stored.events.stream().map(this::recorded).toList());
     }
 
+    /** With the revision that the event is written in, by which a later Daftar reads it. */
     private static StoredEvent stored(Recorded recorded) {
+        Class<? extends Event> type = recorded.event().getClass();
+        Map<String, String> metadata = new HashMap<>(recorded.metadata());
+        metadata.put(Meta.REVISION, EventNames.revisionOf(type));
         return new StoredEvent(
                 recorded.stream(),
                 recorded.revision(),
                 recorded.position(),
                 recorded.eventId(),
                 recorded.recordedAt(),
-                recorded.metadata(),
-                EventNames.nameOf(recorded.event().getClass()),
+                metadata,
+                EventNames.nameOf(type),
                 DaftarJson.events().valueToTree(recorded.event()));
     }
 
-    private static Recorded recorded(StoredEvent stored) {
-        Class<? extends Event> type = EventNames.classOf(stored.type);
-        if (type == null) {
-            throw new IllegalArgumentException("the snapshot holds an event named " + stored.type);
-        }
-        return new Recorded(
+    private Recorded recorded(StoredEvent stored) {
+        RecordedEvent raw = new RecordedEvent(
                 stored.stream,
                 stored.revision,
                 stored.position,
                 stored.eventId,
                 stored.recordedAt,
+                stored.type,
                 stored.metadata,
-                DaftarJson.events().treeToValue(stored.event, type));
+                DaftarJson.events().writeValueAsBytes(stored.event));
+        return recording
+                .of(raw)
+                .orElseThrow(() -> new IllegalArgumentException("the snapshot holds an event named " + stored.type));
     }
 }

@@ -14,9 +14,11 @@ final class LogSource implements ReferenceSource {
     private static final int PAGE = 4_096;
 
     private final EventLog log;
+    private final Recording recording;
 
-    LogSource(EventLog log) {
+    LogSource(EventLog log, Recording recording) {
         this.log = log;
+        this.recording = recording;
     }
 
     @Override
@@ -39,17 +41,27 @@ final class LogSource implements ReferenceSource {
 
     @Override
     public AutoCloseable follow(long afterPosition, Listener listener) {
-        return log.subscribe(before(afterPosition), event -> hand(event, listener));
+        return log.subscribe(before(afterPosition), ReferenceState.STREAMS, new EventLog.Selected() {
+            @Override
+            public void recorded(RecordedEvent event) {
+                hand(event, listener);
+            }
+
+            @Override
+            public void passed(long position) {
+                listener.passed(position, EventLog.LOOKED_AT_ONCE);
+            }
+        });
     }
 
     private static @Nullable Long before(long position) {
         return position < 0 ? null : position;
     }
 
-    private static void hand(RecordedEvent event, Listener listener) {
-        if (ReferenceState.concerns(event.stream()) && Recording.isFolded(event)) {
-            listener.recorded(Recording.of(event));
+    private void hand(RecordedEvent event, Listener listener) {
+        if (ReferenceState.concerns(event.stream())) {
+            recording.of(event).ifPresent(listener::recorded);
         }
-        listener.passed(event.position());
+        listener.passed(event.position(), 1);
     }
 }

@@ -2,6 +2,7 @@ package daftar.app.reference;
 
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
+import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
 import daftar.http.directory.Register;
 import daftar.json.TextSeal;
@@ -23,8 +24,8 @@ public class ReferenceConfiguration {
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    ReferenceView referenceView(EventLog log, TextSeal seal) {
-        return new ReferenceView(new LogSource(log), new LogSnapshots(log), seal::open);
+    ReferenceView referenceView(EventLog log, Recording recording, TextSeal seal) {
+        return new ReferenceView(new LogSource(log, recording), new LogSnapshots(log, recording), seal::open);
     }
 
     @Bean

@@ -1,29 +1,35 @@
 package daftar.app.store;
 
+import daftar.eventstore.EventStoreDbStorageEngine;
 import daftar.eventstore.RecordedEvent;
-import daftar.json.EventJson;
-import daftar.json.EventNames;
+import daftar.messages.Event;
 import daftar.messages.Recorded;
+import daftar.projectors.Messages;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
 
-/** Raw events of the log as the folds see them. */
+/**
+ * Raw events of the log as the folds see them: read by the engine itself, so that an event of an old revision passes the same
+ * upcasters as on its way to a ticket or a projector.
+ */
 public final class Recording {
 
-    private Recording() {}
+    private final EventStoreDbStorageEngine engine;
 
-    /** Whether the event is one of ours to fold; keys and number blocks are not. */
-    public static boolean isFolded(RecordedEvent raw) {
-        return EventNames.classOf(raw.type()) != null;
+    public Recording(EventStoreDbStorageEngine engine) {
+        this.engine = engine;
     }
 
-    /** Decoded, its texts sealed. @throws IllegalArgumentException if it is not {@link #isFolded} */
-    public static Recorded of(RecordedEvent raw) {
-        return new Recorded(
-                raw.stream(),
-                raw.revision(),
-                raw.position(),
-                raw.eventId(),
-                raw.recordedAt(),
-                raw.metadata(),
-                EventJson.read(raw.type(), raw.data()));
+    /**
+     * Decoded, its texts sealed; empty where it is none of ours to fold, as keys and number blocks are, or an upcaster drops
+     * it.
+     *
+     * @throws org.axonframework.serialization.SerializationException if its JSON cannot be read
+     */
+    public Optional<Recorded> of(RecordedEvent raw) {
+        return engine.messages(raw)
+                .filter(message -> message instanceof DomainEventMessage<?> && message.getPayload() instanceof Event)
+                .map(message -> Messages.recorded((DomainEventMessage<?>) message))
+                .findFirst();
     }
 }

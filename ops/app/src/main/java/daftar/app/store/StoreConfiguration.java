@@ -146,6 +146,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    Recording recording(EventStoreDbStorageEngine engine) {
+        return new Recording(engine);
+    }
+
+    @Bean
     EventStore eventStore(EventStoreDbStorageEngine engine) {
         return EventStoreDbEventStore.builder().engine(engine).build();
     }
