@@ -78,10 +78,13 @@ public class CommandSide {
             Elastic elastic,
             Commands commands,
             TokenStore tokens,
+            Register register,
             InstantSource clock,
             MeterRegistry meters,
             Settings settings) {
-        DueTickets due = new SearchedDueTickets(elastic, ReadModel.TICKETS.alias(settings.indexPrefix()));
+        String index = ReadModel.TICKETS.alias(settings.indexPrefix());
+        DueTickets due =
+                new SearchedDueTickets(elastic, index, new MovedDepartments(elastic, index, register.reference()));
         return new DeskClock(due, commands, new Claim(tokens, "clock"), clock, meters);
     }
 
