@@ -54,20 +54,6 @@ class FoldPropertiesTest {
     }
 
     @Test
-    void a_document_of_an_older_make_is_read_and_goes_on() {
-        each(events -> {
-            TicketDocument ticket = write(new HashMap<>(), null, events);
-            ObjectNode older = (ObjectNode) DocumentJson.mapper()
-                    .readTree(DocumentJson.writer(TicketDocument.class).writeValueAsString(ticket));
-            older.remove(List.of("departmentPath", "confidential", "namedPeople"));
-            TicketDocument read = DocumentJson.reader(TicketDocument.class).readValue(older.toString());
-            assertThat(read.departmentPath()).isEmpty();
-            assertThat(read.confidential()).isFalse();
-            assertThat(read.namedPeople()).isEmpty();
-        });
-    }
-
-    @Test
     void folding_in_batches_with_redelivery_at_any_point_gives_what_one_go_gives() {
         each(events -> {
             Map<String, Document> once = new HashMap<>();

@@ -30,8 +30,6 @@ public final class DocumentJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             // an older make's document has not all that this one's has
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            // an older make's document has not all that this one's has
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addModule(new SimpleModule("documents")
                     .addSerializer(Instant.class, new InstantWriter())
                     .addDeserializer(Instant.class, new InstantReader())

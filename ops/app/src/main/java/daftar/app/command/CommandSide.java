@@ -4,6 +4,7 @@ import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.app.demo.DemoOrganisation;
+import daftar.app.store.Recording;
 import daftar.automations.Claim;
 import daftar.automations.DeskClock;
 import daftar.automations.DueTickets;
