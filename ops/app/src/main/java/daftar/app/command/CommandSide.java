@@ -17,6 +17,9 @@ import daftar.eventstore.AppendReceipts;
 import daftar.eventstore.Appended;
 import daftar.eventstore.EventLog;
 import daftar.http.directory.Register;
+import daftar.http.directory.load.ImportConfiguration;
+import daftar.http.directory.load.Rehearsal;
+import daftar.http.scim.ScimConfiguration;
 import daftar.http.write.AllowedActions;
 import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
@@ -36,7 +39,13 @@ import tools.jackson.databind.JsonNode;
 /** Takes commands. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(NodeRole.COMMAND)
-@Import({TicketConfiguration.class, DirectoryConfiguration.class, WriteConfiguration.class})
+@Import({
+    TicketConfiguration.class,
+    DirectoryConfiguration.class,
+    WriteConfiguration.class,
+    ScimConfiguration.class,
+    ImportConfiguration.class
+})
 public class CommandSide {
 
     @Bean
@@ -50,6 +59,11 @@ public class CommandSide {
     @Bean
     ReferenceAwait referenceAwait(Register register) {
         return register::awaitPosition;
+    }
+
+    @Bean
+    Rehearsal.Stage rehearsals(ReferenceView view, Register register, InstantSource clock) {
+        return () -> new DirectoryRehearsal(view.state(), register, clock);
     }
 
     @Bean
