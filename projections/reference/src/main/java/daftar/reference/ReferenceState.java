@@ -32,7 +32,8 @@ import org.pcollections.TreePMap;
 public final class ReferenceState implements Reference {
 
     /** Nothing has happened yet. */
-    public static final ReferenceState EMPTY = new ReferenceState(Organisation.EMPTY, TreePMap.empty(), List.of(), Rights.USUAL);
+    public static final ReferenceState EMPTY =
+            new ReferenceState(Organisation.EMPTY, TreePMap.empty(), List.of(), Rights.USUAL);
 
     private final Organisation organisation;
     private final PSortedMap<String, PSortedMap<Integer, Workflow>> workflows;
@@ -66,8 +67,7 @@ public final class ReferenceState implements Reference {
     public static ReferenceState evolve(ReferenceState state, Recorded recorded) {
         return switch (recorded.event()) {
             case DirectoryEvent event ->
-                new ReferenceState(
-                        state.organisation.after(event), state.workflows, state.choices, state.rights);
+                new ReferenceState(state.organisation.after(event), state.workflows, state.choices, state.rights);
             case WorkflowEvent event -> state.after(event);
             case RightsEvent event -> state.after(event);
             default -> state;
@@ -86,12 +86,7 @@ public final class ReferenceState implements Reference {
 
     private ReferenceState after(RightsEvent event) {
         return switch (event) {
-            case RightsSet e ->
-                new ReferenceState(
-                        organisation,
-                        workflows,
-                        choices,
-                        new Rights(e.desk(), e.closed()));
+            case RightsSet e -> new ReferenceState(organisation, workflows, choices, new Rights(e.desk(), e.closed()));
         };
     }
 

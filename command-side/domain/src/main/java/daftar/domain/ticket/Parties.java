@@ -204,7 +204,14 @@ final class Parties {
                 case IMPORTER -> parties.add(Party.IMPORTER);
                 case CLOCK -> parties.add(Party.CLOCK);
                 case SECURITY_OFFICER -> parties.add(Party.SECURITY);
-                case REQUESTER, SUPERVISOR, DEPARTMENT_MANAGER, VENDOR, AUDITOR, ANALYST, ADMINISTRATOR, PROVISIONER -> {}
+                case REQUESTER,
+                        SUPERVISOR,
+                        DEPARTMENT_MANAGER,
+                        VENDOR,
+                        AUDITOR,
+                        ANALYST,
+                        ADMINISTRATOR,
+                        PROVISIONER -> {}
             }
         }
         return parties;

@@ -118,7 +118,7 @@ class ImportTest {
 
         assertThat(report.refused()).singleElement().satisfies(row -> {
             assertThat(row.code()).isEqualTo("supervisor-cycle");
-            assertThat(row.reason()).contains("person-b → person-a → person-b");
+            assertThat(row.reason()).contains("person-a → person-b → person-a");
         });
     }
 
