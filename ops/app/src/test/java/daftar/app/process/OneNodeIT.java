@@ -195,11 +195,20 @@ class OneNodeIT {
     void people_come_in_by_csv_and_by_scim_and_leave_without_being_deleted() {
         Api admin = desk.as("admin");
         String file = "person,name,supervisor,userName\nperson-omid,امید رضایی,person-manager,omid\n";
-        assertThat(admin.csv("/api/directory/import?dryRun=true", file).expect(200).at("/changed").asInt())
+        assertThat(admin.csv("/api/directory/import?dryRun=true", file)
+                        .expect(200)
+                        .at("/changed")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(admin.csv("/api/directory/import", file).expect(200).at("/changed").asInt())
+        assertThat(admin.csv("/api/directory/import", file)
+                        .expect(200)
+                        .at("/changed")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(admin.csv("/api/directory/import", file).expect(200).at("/unchanged").asInt())
+        assertThat(admin.csv("/api/directory/import", file)
+                        .expect(200)
+                        .at("/unchanged")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(admin.get("/api/directory/people?q=" + Api.encoded("رضا"))
                         .expect(200)
