@@ -7,6 +7,7 @@ import daftar.eventstore.EventLog;
 import daftar.http.directory.Register;
 import daftar.json.TextSeal;
 import daftar.messages.Recorded;
+import daftar.messages.directory.Reference;
 import daftar.reference.ReferenceState;
 import daftar.reference.ReferenceView;
 import java.time.Duration;
@@ -37,6 +38,12 @@ public class ReferenceConfiguration {
         @Override
         public ReferenceState state() {
             return view.state();
+        }
+
+        /** {@inheritDoc} Kept current: whoever holds it sees what comes. */
+        @Override
+        public Reference reference() {
+            return view;
         }
 
         @Override
