@@ -40,6 +40,7 @@ final class Timelines {
             "toVendor",
             "direction",
             "person",
+            "substitute",
             "reached",
             "byDesk",
             "code",

@@ -73,7 +73,7 @@ class VisibilityPropertyIT {
     private Caller caller;
     private Map<Drawn, Knows> known;
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void every_answer_tells_each_caller_what_the_rule_says_and_nothing_more(@ForAll Random random) {
         desk.forget();
         drawn = new DrawnDesk(random);
@@ -223,9 +223,7 @@ class VisibilityPropertyIT {
                 counts.merge(because, 1L, Long::sum);
             }
         }
-        assertThat(inbox.items().stream()
-                        .map(item -> item.ticket().id())
-                        .collect(Collectors.toSet()))
+        assertThat(inbox.items().stream().map(item -> item.ticket().id()).collect(Collectors.toSet()))
                 .as("inbox, %s", actor)
                 .isEqualTo(expected);
         assertThat(inbox.total()).isEqualTo(expected.size());

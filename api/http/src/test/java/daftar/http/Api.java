@@ -10,7 +10,10 @@ import daftar.http.write.WriteConfiguration;
 import daftar.messages.Actor;
 import daftar.messages.Commands;
 import daftar.messages.LocalizedText;
+import daftar.messages.Recorded;
 import daftar.messages.Role;
+import daftar.messages.Text;
+import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.directory.Reference;
 import daftar.messages.query.ActionsView;
 import daftar.messages.ticket.Status;
@@ -32,6 +35,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -267,6 +271,30 @@ public final class Api {
         }
 
         @Override
+        public List<Post> posts() {
+            return List.of(new Post("post-head", LocalizedText.of("en", "Head"), "department-it"));
+        }
+
+        @Override
+        public List<Vendor> vendors() {
+            return List.of(new Vendor("vendor-x", LocalizedText.of("en", "X"), List.of(), true));
+        }
+
+        @Override
+        public List<Recorded> history(String stream) {
+            return stream.equals("person-requester")
+                    ? List.of(new Recorded(
+                            stream,
+                            0,
+                            7,
+                            new UUID(0, 1),
+                            NOW,
+                            Map.of("actor", "person-administrator", "actorRole", "ADMINISTRATOR"),
+                            new DirectoryEvent.IdentityLinked(stream, Text.of("زهرا"), null)))
+                    : List.of();
+        }
+
+        @Override
         public List<Workflow> workflows() {
             return List.of(WORKFLOW);
         }
@@ -297,6 +325,16 @@ public final class Api {
         @Override
         public Team team(String id) {
             return teams().stream().filter(t -> t.id().equals(id)).findFirst().orElse(null);
+        }
+
+        @Override
+        public Post post(String id) {
+            return posts().stream().filter(p -> p.id().equals(id)).findFirst().orElse(null);
+        }
+
+        @Override
+        public Vendor vendor(String id) {
+            return vendors().stream().filter(v -> v.id().equals(id)).findFirst().orElse(null);
         }
 
         @Override

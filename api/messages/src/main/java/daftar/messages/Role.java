@@ -15,6 +15,8 @@ public enum Role {
     ADMINISTRATOR,
     /** Brings in another desk's tickets; the only one who may set a past business time. */
     IMPORTER,
+    /** An identity provider's client (SCIM): keeps people and teams current, and gives nobody a right. */
+    PROVISIONER,
     /** Daftar itself, acting when something is due. */
     CLOCK
 }

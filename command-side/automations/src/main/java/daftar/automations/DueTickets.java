@@ -11,7 +11,9 @@ public interface DueTickets {
         /** Nobody confirmed the solution in time. */
         CONFIRMATION,
         /** A hold that was to last until now. */
-        HOLD
+        HOLD,
+        /** The department's place in the tree is another than the one that the ticket has pinned. */
+        DEPARTMENT
     }
 
     /**

@@ -12,6 +12,7 @@ import daftar.messages.Receipt;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.ticket.TicketCommand.CloseUnconfirmed;
+import daftar.messages.ticket.TicketCommand.PinDepartment;
 import daftar.messages.ticket.TicketCommand.ResumeWork;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -46,8 +47,13 @@ class DeskClockTest {
     void what_is_due_is_sent_as_the_ordinary_command_of_the_clock() {
         due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
         due.add(new DueTicket("ticket-2", Due.HOLD, NOW));
+        due.add(new DueTicket("ticket-3", Due.DEPARTMENT, NOW));
         clock.tick();
-        assertThat(sent).containsExactly(new CloseUnconfirmed("ticket-1"), new ResumeWork("ticket-2", null));
+        assertThat(sent)
+                .containsExactly(
+                        new CloseUnconfirmed("ticket-1"),
+                        new ResumeWork("ticket-2", null),
+                        new PinDepartment("ticket-3"));
         assertThat(envelopes).allMatch(envelope -> envelope.actor().is(Role.CLOCK));
     }
 

@@ -113,7 +113,7 @@ public abstract class Shell<S> {
                 sealing.prepare(command.stream());
             }
         }
-        MetaData stored = stored(metadata, actor, decision.actorRole(), now);
+        MetaData stored = stored(metadata, actor, decision, now);
         for (Event event : events) {
             apply(sealing.seal(command.stream(), event), stored);
         }
@@ -179,10 +179,10 @@ public abstract class Shell<S> {
         }
     }
 
-    private static MetaData stored(MetaData metadata, Actor actor, String actorRole, Instant now) {
+    private static MetaData stored(MetaData metadata, Actor actor, Decision decision, Instant now) {
         Map<String, Object> stored = new HashMap<>();
         stored.put(Meta.ACTOR, actor.person());
-        stored.put(Meta.ACTOR_ROLE, actorRole);
+        stored.put(Meta.ACTOR_ROLE, decision.actorRole());
         stored.put(Meta.CLIENT, actor.client());
         stored.put(
                 Meta.CAUSE,
@@ -191,7 +191,8 @@ public abstract class Shell<S> {
                     default -> "command";
                 });
         stored.put(Meta.OCCURRED_AT, IsoInstant.format(now));
-        put(stored, Meta.ON_BEHALF_OF, actor.onBehalfOf());
+        String represented = decision.onBehalfOf();
+        put(stored, Meta.ON_BEHALF_OF, represented == null ? actor.onBehalfOf() : represented);
         String imported = string(metadata, Meta.IMPORTED_AT);
         if (imported != null && instant(imported).truncatedTo(ChronoUnit.MILLIS).isBefore(now)) {
             stored.put(Meta.CLAMPED_FROM, imported);

@@ -16,8 +16,8 @@ import org.axonframework.modelling.command.VersionedAggregateIdentifier;
  */
 public final class StreamOfCommand implements CommandTargetResolver {
 
-    private static final Pattern STREAM =
-            Pattern.compile("(ticket|person|department|team|category|workflow|rights)-[^\\p{Cntrl}]{1,250}");
+    private static final Pattern STREAM = Pattern.compile(
+            "(ticket|person|department|post|team|category|vendor|workflow|rights)-[^\\p{Cntrl}]{1,250}");
 
     @Override
     public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> message) {

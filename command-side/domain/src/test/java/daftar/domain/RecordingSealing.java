@@ -2,7 +2,9 @@ package daftar.domain;
 
 import daftar.messages.Event;
 import daftar.messages.Text;
+import daftar.messages.directory.DirectoryEvent.IdentityLinked;
 import daftar.messages.directory.DirectoryEvent.PersonRegistered;
+import daftar.messages.directory.DirectoryEvent.PersonalDetailsChanged;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,23 +15,33 @@ public final class RecordingSealing implements Sealing {
 
     @Override
     public Event seal(String stream, Event event) {
-        if (!(event instanceof PersonRegistered e)) {
-            return event;
-        }
-        if (!prepared.contains(stream)) {
-            throw new IllegalStateException("no key for " + stream);
-        }
-        return new PersonRegistered(
-                e.person(),
-                sealed(e.name()),
-                e.mail() == null ? null : sealed(e.mail()),
-                e.telephone() == null ? null : sealed(e.telephone()),
-                e.department(),
-                e.supervisor(),
-                e.roles(),
-                e.language(),
-                e.zone(),
-                e.provisional());
+        return switch (event) {
+            case PersonRegistered e -> {
+                if (!prepared.contains(stream)) {
+                    throw new IllegalStateException("no key for " + stream);
+                }
+                yield new PersonRegistered(
+                        e.person(),
+                        sealed(e.name()),
+                        orNone(e.mail()),
+                        orNone(e.telephone()),
+                        e.department(),
+                        e.supervisor(),
+                        e.roles(),
+                        e.language(),
+                        e.zone(),
+                        e.provisional());
+            }
+            case PersonalDetailsChanged e ->
+                new PersonalDetailsChanged(
+                        e.person(), sealed(e.name()), orNone(e.mail()), orNone(e.telephone()), e.language(), e.zone());
+            case IdentityLinked e -> new IdentityLinked(e.person(), sealed(e.userName()), orNone(e.externalId()));
+            default -> event;
+        };
+    }
+
+    private static Text orNone(Text text) {
+        return text == null ? null : sealed(text);
     }
 
     @Override

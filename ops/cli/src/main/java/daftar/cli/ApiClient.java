@@ -80,6 +80,15 @@ final class ApiClient implements AutoCloseable {
         return send(request.build());
     }
 
+    /** Sends a file's text as CSV; waits long, since the answer comes when all of it is carried out. */
+    Answer postCsv(String path, byte[] csv) throws InterruptedException {
+        return send(request(path)
+                .timeout(Duration.ofMinutes(30))
+                .header("Content-Type", "text/csv; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(csv))
+                .build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(60))

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,7 +52,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             split = ",",
-            defaultValue = "commands,freshness,search,rebuild",
+            defaultValue = "commands,freshness,search,visibility,rebuild",
             description = "What to measure (default: ${DEFAULT-VALUE}).")
     private Set<String> only;
 
@@ -68,6 +69,7 @@ final class BenchCommand implements Callable<Integer> {
             measure("commands", results, () -> commands(client));
             measure("freshness", results, () -> freshness(client));
             measure("search", results, () -> search(client));
+            measure("visibility", results, this::visibility);
             measure("rebuild", results, this::rebuild);
         }
         System.out.println(ApiClient.JSON.writeValueAsString(results));
@@ -237,6 +239,48 @@ final class BenchCommand implements Callable<Integer> {
         result.put("direct", direct.summary());
         result.put("ratioP50", ratio(through.millisAt(50), direct.millisAt(50)));
         result.put("ratioP99", ratio(through.millisAt(99), direct.millisAt(99)));
+        return result;
+    }
+
+    /** The same search by whom the rule leaves less than everything, and by an auditor, whom it leaves everything; in turns. */
+    private Map<String, Object> visibility() throws Exception {
+        List<String> words = List.of("category", "symptom 72", "subcategory 170", "printer", "");
+        List<String> logins = List.of("dispatcher", "supervisor", "manager", "auditor");
+        Map<String, ApiClient> clients = new LinkedHashMap<>();
+        Map<String, Latencies> times = new LinkedHashMap<>();
+        try {
+            for (String login : logins) {
+                clients.put(login, new ApiClient(server.url, login + ":demo"));
+                times.put(login, new Latencies());
+            }
+            say("search with and without the rule of visibility, " + seconds + " s");
+            long measureFrom =
+                    System.nanoTime() + Duration.ofSeconds(Math.min(10, warmUp)).toNanos();
+            long end = measureFrom + Duration.ofSeconds(seconds).toNanos();
+            for (int i = 0; System.nanoTime() < end; i++) {
+                String query = "/api/tickets?size=20&facets=status,priority,category,team&q="
+                        + URLEncoder.encode(words.get(i % words.size()), StandardCharsets.UTF_8);
+                for (int n = 0; n < logins.size(); n++) {
+                    // each comes first as often as the others, so that a warm cache favours nobody
+                    String login = logins.get((i + n) % logins.size());
+                    long before = System.nanoTime();
+                    Objects.requireNonNull(clients.get(login)).get(query);
+                    if (before >= measureFrom) {
+                        Objects.requireNonNull(times.get(login)).add(System.nanoTime() - before);
+                    }
+                }
+            }
+        } finally {
+            clients.values().forEach(ApiClient::close);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        Latencies without = Objects.requireNonNull(times.get("auditor"));
+        times.forEach((login, latencies) -> {
+            Map<String, Object> row = latencies.summary();
+            row.put("ratioP50", ratio(latencies.millisAt(50), without.millisAt(50)));
+            row.put("ratioP99", ratio(latencies.millisAt(99), without.millisAt(99)));
+            result.put(login, row);
+        });
         return result;
     }
 

@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "daftar-cli 0.1",
         description = "Works on a Daftar over its HTTP API.",
-        subcommands = {ImportCommand.class, LoadCommand.class, BenchCommand.class, RebuildCommand.class})
+        subcommands = {
+            ImportCommand.class,
+            DirectoryCommand.class,
+            LoadCommand.class,
+            BenchCommand.class,
+            RebuildCommand.class
+        })
 public final class DaftarCli implements Runnable {
 
     @CommandLine.Spec

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What holds of every ticket's folds, tried on hundreds of made-up ones. */
 class FoldPropertiesTest {
@@ -35,6 +36,20 @@ class FoldPropertiesTest {
                 assertThat((Document) DocumentJson.reader(document.getClass()).readValue(json))
                         .isEqualTo(document);
             });
+        });
+    }
+
+    @Test
+    void a_document_of_an_older_make_is_read_and_goes_on() {
+        each(events -> {
+            TicketDocument ticket = write(new HashMap<>(), null, events);
+            ObjectNode older = (ObjectNode) DocumentJson.mapper()
+                    .readTree(DocumentJson.writer(TicketDocument.class).writeValueAsString(ticket));
+            older.remove(List.of("departmentPath", "confidential", "namedPeople"));
+            TicketDocument read = DocumentJson.reader(TicketDocument.class).readValue(older.toString());
+            assertThat(read.departmentPath()).isEmpty();
+            assertThat(read.confidential()).isFalse();
+            assertThat(read.namedPeople()).isEmpty();
         });
     }
 

@@ -28,6 +28,8 @@ public final class DocumentJson {
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             // a newer version's index may hold what this one does not know
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // an older make's document has not all that this one's has
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addModule(new SimpleModule("documents")
                     .addSerializer(Instant.class, new InstantWriter())
                     .addDeserializer(Instant.class, new InstantReader())

@@ -74,6 +74,7 @@ record Said(List<String> open, List<String> internal, boolean redacted) {
             case TicketTriaged e -> NOTHING;
             case TicketAssigned e -> NOTHING;
             case WorkStarted e -> NOTHING;
+            case TicketDelegated e -> NOTHING;
             case ObserverAdded e -> NOTHING;
             case ObserverRemoved e -> NOTHING;
             case TicketLinked e -> NOTHING;

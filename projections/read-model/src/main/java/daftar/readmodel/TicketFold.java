@@ -96,6 +96,7 @@ final class TicketFold {
             }
             case ApprovalGiven e -> approval(draft, new Approval(e.stage(), e.approver(), actor, true, at));
             case ApprovalDeclined e -> approval(draft, new Approval(e.stage(), e.approver(), actor, false, at));
+            case TicketDelegated e -> {} // both are among the holders already
             case TicketDeclined e -> {}
             case TicketTriaged e -> {
                 draft.type = e.type();

@@ -2,14 +2,7 @@ package daftar.reference;
 
 import daftar.messages.Recorded;
 import daftar.messages.Role;
-import daftar.messages.Text;
 import daftar.messages.directory.DirectoryEvent;
-import daftar.messages.directory.DirectoryEvent.CategoryDefined;
-import daftar.messages.directory.DirectoryEvent.DepartmentFounded;
-import daftar.messages.directory.DirectoryEvent.PersonRegistered;
-import daftar.messages.directory.DirectoryEvent.SupervisorSet;
-import daftar.messages.directory.DirectoryEvent.TeamFormed;
-import daftar.messages.directory.DirectoryEvent.TeamMemberAdded;
 import daftar.messages.directory.Reference;
 import daftar.messages.rights.Rights;
 import daftar.messages.rights.RightsEvent;
@@ -19,20 +12,15 @@ import daftar.messages.workflow.WorkflowChoice;
 import daftar.messages.workflow.WorkflowEvent;
 import daftar.messages.workflow.WorkflowEvent.WorkflowChoicesSet;
 import daftar.messages.workflow.WorkflowEvent.WorkflowPublished;
-import java.util.ArrayList;
+import daftar.reference.Organisation.By;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 import org.pcollections.PSortedMap;
-import org.pcollections.PSortedSet;
 import org.pcollections.TreePMap;
-import org.pcollections.TreePSet;
 
 /**
  * The directory and the workflows at one place of the log: immutable, and cheap to go on from, since its maps are
@@ -44,43 +32,20 @@ import org.pcollections.TreePSet;
 public final class ReferenceState implements Reference {
 
     /** Nothing has happened yet. */
-    public static final ReferenceState EMPTY = new ReferenceState(
-            TreePMap.empty(),
-            TreePMap.empty(),
-            TreePMap.empty(),
-            TreePMap.empty(),
-            HashTreePMap.empty(),
-            HashTreePMap.empty(),
-            TreePMap.empty(),
-            List.of(),
-            Rights.USUAL);
+    public static final ReferenceState EMPTY =
+            new ReferenceState(Organisation.EMPTY, TreePMap.empty(), List.of(), Rights.USUAL);
 
-    private final PSortedMap<String, Person> people;
-    private final PSortedMap<String, Department> departments;
-    private final PSortedMap<String, Team> teams;
-    private final PSortedMap<String, Category> categories;
-    private final PMap<Role, PSortedSet<String>> holders;
-    private final PMap<String, PSortedSet<String>> memberships;
+    private final Organisation organisation;
     private final PSortedMap<String, PSortedMap<Integer, Workflow>> workflows;
     private final List<WorkflowChoice> choices;
     private final Rights rights;
 
     private ReferenceState(
-            PSortedMap<String, Person> people,
-            PSortedMap<String, Department> departments,
-            PSortedMap<String, Team> teams,
-            PSortedMap<String, Category> categories,
-            PMap<Role, PSortedSet<String>> holders,
-            PMap<String, PSortedSet<String>> memberships,
+            Organisation organisation,
             PSortedMap<String, PSortedMap<Integer, Workflow>> workflows,
             List<WorkflowChoice> choices,
             Rights rights) {
-        this.people = people;
-        this.departments = departments;
-        this.teams = teams;
-        this.categories = categories;
-        this.holders = holders;
-        this.memberships = memberships;
+        this.organisation = organisation;
         this.workflows = workflows;
         this.choices = choices;
         this.rights = rights;
@@ -88,7 +53,7 @@ public final class ReferenceState implements Reference {
 
     /** What the names of the streams begin with whose events can change the view. */
     public static final List<String> STREAMS =
-            List.of("person-", "department-", "team-", "category-", "workflow-", "rights-");
+            List.of("person-", "department-", "post-", "team-", "vendor-", "category-", "workflow-", "rights-");
 
     /** Whether events of this stream can change the view. */
     public static boolean concerns(String stream) {
@@ -98,31 +63,11 @@ public final class ReferenceState implements Reference {
     /** The fold: pure. Texts are taken as they are, opened or still sealed; events of other kinds change nothing. */
     public static ReferenceState evolve(ReferenceState state, Recorded recorded) {
         return switch (recorded.event()) {
-            case DirectoryEvent event -> state.after(event);
+            case DirectoryEvent event ->
+                new ReferenceState(state.organisation.after(event), state.workflows, state.choices, state.rights);
             case WorkflowEvent event -> state.after(event);
             case RightsEvent event -> state.after(event);
             default -> state;
-        };
-    }
-
-    private ReferenceState after(DirectoryEvent event) {
-        return switch (event) {
-            case PersonRegistered e -> with(person(e));
-            case SupervisorSet e -> {
-                Person before = people.get(e.person());
-                yield before == null ? this : with(supervised(before, e.supervisor()));
-            }
-            case DepartmentFounded e ->
-                withDepartments(departments.plus(
-                        e.department(), new Department(e.department(), e.name(), e.parent(), e.manager())));
-            case TeamFormed e -> with(new Team(e.team(), e.name(), e.lead(), e.members()));
-            case TeamMemberAdded e -> {
-                Team before = teams.get(e.team());
-                yield before == null ? this : with(joined(before, e.person()));
-            }
-            case CategoryDefined e ->
-                withCategories(
-                        categories.plus(e.category(), new Category(e.category(), e.name(), e.parent(), e.team())));
         };
     }
 
@@ -138,17 +83,7 @@ public final class ReferenceState implements Reference {
 
     private ReferenceState after(RightsEvent event) {
         return switch (event) {
-            case RightsSet e ->
-                new ReferenceState(
-                        people,
-                        departments,
-                        teams,
-                        categories,
-                        holders,
-                        memberships,
-                        workflows,
-                        choices,
-                        new Rights(e.desk(), e.closed()));
+            case RightsSet e -> new ReferenceState(organisation, workflows, choices, new Rights(e.desk(), e.closed()));
         };
     }
 
@@ -159,22 +94,22 @@ public final class ReferenceState implements Reference {
 
     @Override
     public @Nullable Person person(String id) {
-        return people.get(id);
+        return organisation.people().get(id);
     }
 
     @Override
     public @Nullable Department department(String id) {
-        return departments.get(id);
+        return organisation.departments().get(id);
     }
 
     @Override
     public @Nullable Team team(String id) {
-        return teams.get(id);
+        return organisation.teams().get(id);
     }
 
     @Override
     public @Nullable Category category(String code) {
-        return categories.get(code);
+        return organisation.categories().get(code);
     }
 
     @Override
@@ -200,33 +135,68 @@ public final class ReferenceState implements Reference {
     /** {@inheritDoc} By id. */
     @Override
     public List<Person> holdersOf(Role role) {
-        return all(holders.get(role), people);
+        return organisation.peopleBy(new By.HoldsRole(role));
     }
 
     /** {@inheritDoc} By id. */
     @Override
     public List<Team> teamsOf(String person) {
-        return all(memberships.get(person), teams);
+        return organisation.teamsOf(person);
+    }
+
+    @Override
+    public List<Person> holdersOfPost(String post) {
+        return organisation.peopleBy(new By.HoldsPost(post));
+    }
+
+    @Override
+    public List<Person> supervisedBy(String person) {
+        return organisation.peopleBy(new By.HasSupervisor(person));
+    }
+
+    @Override
+    public @Nullable Person personOfUserName(String userName) {
+        return organisation.personOfUserName(userName);
+    }
+
+    @Override
+    public @Nullable Post post(String id) {
+        return organisation.posts().get(id);
+    }
+
+    @Override
+    public @Nullable Vendor vendor(String id) {
+        return organisation.vendors().get(id);
+    }
+
+    /** All posts, by id. */
+    public Collection<Post> posts() {
+        return organisation.posts().values();
+    }
+
+    /** All vendors, by id. */
+    public Collection<Vendor> vendors() {
+        return organisation.vendors().values();
     }
 
     /** Everybody, by id. */
     public Collection<Person> people() {
-        return people.values();
+        return organisation.people().values();
     }
 
     /** All departments, by id. */
     public Collection<Department> departments() {
-        return departments.values();
+        return organisation.departments().values();
     }
 
     /** All teams, by id. */
     public Collection<Team> teams() {
-        return teams.values();
+        return organisation.teams().values();
     }
 
     /** All categories, by code. */
     public Collection<Category> categories() {
-        return categories.values();
+        return organisation.categories().values();
     }
 
     /** The newest version of every workflow, by name. */
@@ -244,12 +214,7 @@ public final class ReferenceState implements Reference {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ReferenceState that
-                && people.equals(that.people)
-                && departments.equals(that.departments)
-                && teams.equals(that.teams)
-                && categories.equals(that.categories)
-                && holders.equals(that.holders)
-                && memberships.equals(that.memberships)
+                && organisation.equals(that.organisation)
                 && workflows.equals(that.workflows)
                 && choices.equals(that.choices)
                 && rights.equals(that.rights);
@@ -257,123 +222,32 @@ public final class ReferenceState implements Reference {
 
     @Override
     public int hashCode() {
-        return people.hashCode() * 31 + workflows.hashCode();
+        return organisation.people().hashCode() * 31 + workflows.hashCode();
     }
 
     @Override
     public String toString() {
-        return people.size() + " people, " + departments.size() + " departments, " + teams.size() + " teams, "
-                + categories.size() + " categories, " + workflows.size() + " workflows";
-    }
-
-    private static Person person(PersonRegistered e) {
-        return new Person(
-                e.person(),
-                e.name().readable(),
-                Text.read(e.mail()),
-                Text.read(e.telephone()),
-                e.department(),
-                e.supervisor(),
-                e.roles(),
-                e.language(),
-                e.zone(),
-                e.provisional());
-    }
-
-    private static Person supervised(Person person, @Nullable String supervisor) {
-        return new Person(
-                person.id(),
-                person.name(),
-                person.mail(),
-                person.telephone(),
-                person.department(),
-                supervisor,
-                person.roles(),
-                person.language(),
-                person.zone(),
-                person.provisional());
-    }
-
-    private static Team joined(Team team, String person) {
-        if (team.members().contains(person)) {
-            return team;
-        }
-        List<String> members = new ArrayList<>(team.members());
-        members.add(person);
-        return new Team(team.id(), team.name(), team.lead(), List.copyOf(members));
-    }
-
-    private ReferenceState with(Person person) {
-        PMap<Role, PSortedSet<String>> changed = holders;
-        Person before = people.get(person.id());
-        for (Role role : before == null ? Set.<Role>of() : before.roles()) {
-            changed = changed.plus(
-                    role, changed.getOrDefault(role, TreePSet.empty()).minus(person.id()));
-        }
-        for (Role role : person.roles()) {
-            changed = changed.plus(
-                    role, changed.getOrDefault(role, TreePSet.empty()).plus(person.id()));
-        }
-        return new ReferenceState(
-                people.plus(person.id(), person),
-                departments,
-                teams,
-                categories,
-                changed,
-                memberships,
-                workflows,
-                choices,
-                rights);
-    }
-
-    private ReferenceState with(Team team) {
-        Team before = teams.get(team.id());
-        Set<String> known = before == null ? Set.of() : new HashSet<>(before.members());
-        PMap<String, PSortedSet<String>> changed = memberships;
-        for (String member : team.members()) {
-            if (!known.contains(member)) {
-                changed = changed.plus(
-                        member, changed.getOrDefault(member, TreePSet.empty()).plus(team.id()));
-            }
-        }
-        return new ReferenceState(
-                people,
-                departments,
-                teams.plus(team.id(), team),
-                categories,
-                holders,
-                changed,
-                workflows,
-                choices,
-                rights);
-    }
-
-    private ReferenceState withDepartments(PSortedMap<String, Department> changed) {
-        return new ReferenceState(people, changed, teams, categories, holders, memberships, workflows, choices, rights);
-    }
-
-    private ReferenceState withCategories(PSortedMap<String, Category> changed) {
-        return new ReferenceState(
-                people, departments, teams, changed, holders, memberships, workflows, choices, rights);
+        return organisation.people().size() + " people, "
+                + organisation.departments().size() + " departments, "
+                + organisation.teams().size() + " teams, "
+                + organisation.categories().size() + " categories, " + workflows.size() + " workflows";
     }
 
     private ReferenceState withWorkflows(PSortedMap<String, PSortedMap<Integer, Workflow>> changed) {
-        return new ReferenceState(
-                people, departments, teams, categories, holders, memberships, changed, choices, rights);
+        return new ReferenceState(organisation, changed, choices, rights);
     }
 
     private ReferenceState withChoices(List<WorkflowChoice> changed) {
-        return new ReferenceState(
-                people, departments, teams, categories, holders, memberships, workflows, changed, rights);
+        return new ReferenceState(organisation, workflows, changed, rights);
     }
 
     private @Nullable String categoryAbove(String code) {
-        Category category = categories.get(code);
+        Category category = organisation.categories().get(code);
         return category == null ? null : category.parent();
     }
 
     private @Nullable String departmentAbove(String id) {
-        Department department = departments.get(id);
+        Department department = organisation.departments().get(id);
         return department == null ? null : department.parent();
     }
 
@@ -392,19 +266,5 @@ public final class ReferenceState implements Reference {
             here = above.apply(here);
         }
         return false;
-    }
-
-    private static <T> List<T> all(@Nullable PSortedSet<String> ids, Map<String, T> by) {
-        if (ids == null) {
-            return List.of();
-        }
-        List<T> found = new ArrayList<>(ids.size());
-        for (String id : ids) {
-            T one = by.get(id);
-            if (one != null) {
-                found.add(one);
-            }
-        }
-        return List.copyOf(found);
     }
 }

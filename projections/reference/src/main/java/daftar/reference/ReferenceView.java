@@ -200,6 +200,31 @@ public final class ReferenceView implements Reference, AutoCloseable {
         return state.rights();
     }
 
+    @Override
+    public List<Person> holdersOfPost(String post) {
+        return state.holdersOfPost(post);
+    }
+
+    @Override
+    public List<Person> supervisedBy(String person) {
+        return state.supervisedBy(person);
+    }
+
+    @Override
+    public @Nullable Post post(String id) {
+        return state.post(id);
+    }
+
+    @Override
+    public @Nullable Vendor vendor(String id) {
+        return state.vendor(id);
+    }
+
+    @Override
+    public @Nullable Person personOfUserName(String userName) {
+        return state.personOfUserName(userName);
+    }
+
     private void move(ReferenceState next, long to) {
         state = next;
         position = to;

@@ -91,7 +91,11 @@ final class Facts {
     }
 
     static ReferenceState folded(Event... events) {
-        ReferenceState state = ReferenceState.EMPTY;
+        return and(ReferenceState.EMPTY, events);
+    }
+
+    static ReferenceState and(ReferenceState before, Event... events) {
+        ReferenceState state = before;
         for (Event event : events) {
             state = ReferenceState.evolve(
                     state, new Recorded(streamOf(event), 0, 0, new UUID(0, 0), Instant.EPOCH, Map.of(), event));

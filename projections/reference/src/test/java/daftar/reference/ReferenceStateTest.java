@@ -1,5 +1,6 @@
 package daftar.reference;
 
+import static daftar.reference.Facts.and;
 import static daftar.reference.Facts.category;
 import static daftar.reference.Facts.choices;
 import static daftar.reference.Facts.department;
@@ -12,7 +13,11 @@ import static daftar.reference.Facts.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daftar.messages.Event;
+import daftar.messages.LocalizedText;
 import daftar.messages.Role;
+import daftar.messages.Text;
+import daftar.messages.directory.DirectoryEvent.*;
+import daftar.messages.directory.Line;
 import daftar.messages.directory.Reference;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowChoice;
@@ -56,6 +61,62 @@ class ReferenceStateTest {
         assertThat(state.holdersOf(Role.SPECIALIST))
                 .extracting(Reference.Person::id)
                 .containsExactly("person-b", "person-c");
+    }
+
+    @Test
+    void who_is_deactivated_is_known_but_found_by_nothing_until_they_come_back() {
+        ReferenceState state = folded(
+                person("person-a", "A", "person-b", Role.MANAGER),
+                new PersonMoved("person-a", "department-it", "post-head"),
+                new IdentityLinked("person-a", Text.of("A@Example.org"), Text.of("00u1")));
+        assertThat(state.holdersOfPost("post-head")).hasSize(1);
+        assertThat(state.supervisedBy("person-b")).hasSize(1);
+        assertThat(state.personOfUserName("a@example.ORG").externalId()).isEqualTo("00u1");
+
+        ReferenceState gone = and(state, new PersonDeactivated("person-a"));
+        assertThat(gone.person("person-a").active()).isFalse();
+        assertThat(gone.person("person-a").post()).isEqualTo("post-head");
+        assertThat(gone.holdersOf(Role.MANAGER)).isEmpty();
+        assertThat(gone.holdersOfPost("post-head")).isEmpty();
+        assertThat(gone.supervisedBy("person-b")).isEmpty();
+        assertThat(gone.personOfUserName("a@example.org")).isNotNull();
+        assertThat(and(gone, new PersonReactivated("person-a"))).isEqualTo(state);
+    }
+
+    @Test
+    void what_is_changed_is_so_from_then_on() {
+        ReferenceState state = folded(
+                person("person-a", "A", null),
+                new PersonalDetailsChanged("person-a", Text.of("B"), Text.of("b@x"), null, "fa", "Asia/Tehran"),
+                new RoleGranted("person-a", Role.SPECIALIST),
+                new RoleGranted("person-a", Role.MANAGER),
+                new RoleRevoked("person-a", Role.MANAGER),
+                department("department-a", null),
+                department("department-b", null),
+                new DepartmentMoved("department-b", "department-a"),
+                new ManagerAppointed("department-b", "person-a"),
+                team("team-z", "person-a", "person-b"),
+                new TeamLeadsSet("team-z", List.of("person-b", "person-a")),
+                new TeamLineSet("team-z", Line.THIRD),
+                new TeamMemberRemoved("team-z", "person-b"),
+                category("mail", null),
+                new CategoryOwnerSet("mail", "team-z"),
+                new VendorRegistered("vendor-v", LocalizedText.of("en", "V"), List.of()),
+                new VendorDeactivated("vendor-v"));
+
+        assertThat(state.person("person-a").name()).isEqualTo("B");
+        assertThat(state.person("person-a").zone()).isEqualTo("Asia/Tehran");
+        assertThat(state.holdersOf(Role.SPECIALIST)).hasSize(1);
+        assertThat(state.holdersOf(Role.MANAGER)).isEmpty();
+        assertThat(state.department("department-b"))
+                .isEqualTo(new Reference.Department(
+                        "department-b", state.department("department-b").name(), "department-a", "person-a"));
+        assertThat(state.team("team-z").leads()).containsExactly("person-a");
+        assertThat(state.team("team-z").lead()).isEqualTo("person-a");
+        assertThat(state.team("team-z").line()).isEqualTo(Line.THIRD);
+        assertThat(state.teamsOf("person-b")).isEmpty();
+        assertThat(state.category("mail").team()).isEqualTo("team-z");
+        assertThat(state.vendor("vendor-v").active()).isFalse();
     }
 
     @Test

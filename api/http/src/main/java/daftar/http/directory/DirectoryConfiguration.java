@@ -11,4 +11,14 @@ public class DirectoryConfiguration {
     DirectoryController directoryController(Register register) {
         return new DirectoryController(register);
     }
+
+    @Bean
+    PeopleController peopleController(Register register) {
+        return new PeopleController(register);
+    }
+
+    @Bean
+    OrganisationController organisationController(Register register) {
+        return new OrganisationController(register);
+    }
 }

@@ -1,5 +1,6 @@
 package daftar.http.directory;
 
+import daftar.messages.Recorded;
 import daftar.messages.directory.Reference;
 import daftar.messages.workflow.Workflow;
 import java.util.List;
@@ -18,6 +19,13 @@ public interface Register {
     List<Reference.Team> teams();
 
     List<Reference.Category> categories();
+
+    List<Reference.Post> posts();
+
+    List<Reference.Vendor> vendors();
+
+    /** What happened to a person, department, post, team, category or vendor, texts opened; empty for an unknown one. */
+    List<Recorded> history(String stream);
 
     /** The newest version of each workflow, in the order of their names. */
     List<Workflow> workflows();

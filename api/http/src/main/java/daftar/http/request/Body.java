@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -27,6 +28,8 @@ public final class Body {
     /** Bytes that a body may have. */
     public static final int MOST = 1_000_000;
 
+    private static final String JSON = "application/json";
+
     private static final ObjectReader READER =
             DaftarJson.web().readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final ObjectWriter CANONICAL =
@@ -36,16 +39,21 @@ public final class Body {
 
     /** The body; an empty object where there is none. @throws InvalidRequest 400, 413 or 415 */
     public static JsonNode read(HttpServletRequest request) {
+        return read(request, Set.of(JSON));
+    }
+
+    /** The same for other names of JSON. @param types in lower case */
+    public static JsonNode read(HttpServletRequest request, Set<String> types) {
         boolean hasType = request.getContentType() != null && request.getContentLengthLong() != 0;
         if (hasType) {
-            checkType(request); // before reading: Spring has taken the body of a form already
+            checkType(request, types); // before reading: Spring has taken the body of a form already
         }
         byte[] bytes = bytes(request);
         if (bytes.length == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
         if (!hasType) {
-            checkType(request);
+            checkType(request, types);
         }
         return parse(bytes);
     }
@@ -99,10 +107,10 @@ public final class Body {
         return bytes;
     }
 
-    private static void checkType(HttpServletRequest request) {
+    private static void checkType(HttpServletRequest request, Set<String> types) {
         String type = request.getContentType();
         String encoding = request.getHeader("Content-Encoding");
-        if (type == null || !isJsonInUtf8(type) || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
+        if (type == null || !isInUtf8(type, types) || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
             throw new InvalidRequest(Problem.of(
                             415,
                             "unsupported-media-type",
@@ -112,9 +120,9 @@ public final class Body {
         }
     }
 
-    private static boolean isJsonInUtf8(String type) {
+    private static boolean isInUtf8(String type, Set<String> types) {
         String[] parts = type.toLowerCase(Locale.ROOT).split(";");
-        if (!parts[0].strip().equals("application/json")) {
+        if (!types.contains(parts[0].strip())) {
             return false;
         }
         for (int i = 1; i < parts.length; i++) {

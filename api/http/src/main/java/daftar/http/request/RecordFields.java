@@ -4,10 +4,12 @@ import daftar.messages.Limits;
 import daftar.messages.LocalizedText;
 import daftar.messages.Money;
 import daftar.messages.Text;
+import daftar.messages.directory.DirectoryCommand.CreatePost;
 import daftar.messages.directory.DirectoryCommand.DefineCategory;
 import daftar.messages.directory.DirectoryCommand.FormTeam;
 import daftar.messages.directory.DirectoryCommand.FoundDepartment;
 import daftar.messages.directory.DirectoryCommand.RegisterPerson;
+import daftar.messages.directory.DirectoryCommand.RegisterVendor;
 import daftar.messages.ticket.CostLine;
 import daftar.messages.ticket.TicketCommand.LogContact;
 import daftar.messages.ticket.Work;
@@ -176,7 +178,7 @@ public final class RecordFields {
         if (type == Text.class) {
             return switch (name) {
                 case "title" -> new Shape.Line(true, Limits.TITLE);
-                case "name", "mail", "telephone" -> new Shape.Line(true, Limits.WORD);
+                case "name", "mail", "telephone", "userName", "externalId" -> new Shape.Line(true, Limits.WORD);
                 default -> new Shape.Prose(Limits.TEXT);
             };
         }
@@ -190,6 +192,9 @@ public final class RecordFields {
             case "person" -> owner == RegisterPerson.class ? idOf("person") : word();
             case "department" -> owner == FoundDepartment.class ? idOf("department") : word();
             case "team" -> owner == FormTeam.class ? idOf("team") : word();
+            case "post" -> owner == CreatePost.class ? idOf("post") : word();
+            case "vendor" -> owner == RegisterVendor.class ? idOf("vendor") : word();
+            case "delegation" -> code("a code of lower-case letters a-z, digits and '-', such as \"summer\"");
             case "category" -> owner == DefineCategory.class ? categoryCode() : word();
             default -> word();
         };
@@ -220,8 +225,11 @@ public final class RecordFields {
     }
 
     private static Shape categoryCode() {
-        return new Shape.Code(
-                Pattern.compile(CODE), "a code of lower-case letters a-z, digits and '-', such as \"printing\"");
+        return code("a code of lower-case letters a-z, digits and '-', such as \"printing\"");
+    }
+
+    private static Shape code(String wanted) {
+        return new Shape.Code(Pattern.compile(CODE), wanted);
     }
 
     private static Shape shapeOf(Type type) {

@@ -25,7 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes the directory. Who may is decided by the directory's own rules. */
+/**
+ * Changes the directory. Who may is decided by the directory's own rules; its operations are described by their table, not
+ * by scanning.
+ */
 @RestController
 @RequestMapping(path = DirectoryCommandController.DIRECTORY, produces = MediaType.APPLICATION_JSON_VALUE)
 public final class DirectoryCommandController {
@@ -43,40 +46,28 @@ public final class DirectoryCommandController {
     }
 
     @Operation(hidden = true)
-    @PostMapping(DirectoryOperation.PEOPLE)
-    public ResponseEntity<DirectoryAnswer> registerPerson(Actor actor, HttpServletRequest request) {
-        return carryOut(DirectoryOperation.REGISTER_PERSON, null, actor, request);
+    @PostMapping("/{kind}")
+    public ResponseEntity<DirectoryAnswer> make(Actor actor, @PathVariable String kind, HttpServletRequest request) {
+        return carryOut(known("/" + kind), null, actor, request);
     }
 
     @Operation(hidden = true)
-    @PostMapping(DirectoryOperation.DEPARTMENTS)
-    public ResponseEntity<DirectoryAnswer> foundDepartment(Actor actor, HttpServletRequest request) {
-        return carryOut(DirectoryOperation.FOUND_DEPARTMENT, null, actor, request);
+    @PostMapping("/{kind}/{id}/{action}")
+    public ResponseEntity<DirectoryAnswer> change(
+            Actor actor,
+            @PathVariable String kind,
+            @PathVariable String id,
+            @PathVariable String action,
+            HttpServletRequest request) {
+        return carryOut(known("/" + kind + "/{id}/" + action), id, actor, request);
     }
 
-    @Operation(hidden = true)
-    @PostMapping(DirectoryOperation.TEAMS)
-    public ResponseEntity<DirectoryAnswer> formTeam(Actor actor, HttpServletRequest request) {
-        return carryOut(DirectoryOperation.FORM_TEAM, null, actor, request);
-    }
-
-    @Operation(hidden = true)
-    @PostMapping(DirectoryOperation.CATEGORIES)
-    public ResponseEntity<DirectoryAnswer> defineCategory(Actor actor, HttpServletRequest request) {
-        return carryOut(DirectoryOperation.DEFINE_CATEGORY, null, actor, request);
-    }
-
-    @Operation(hidden = true)
-    @PostMapping(DirectoryOperation.MEMBERS)
-    public ResponseEntity<DirectoryAnswer> addMember(Actor actor, @PathVariable String id, HttpServletRequest request) {
-        return carryOut(DirectoryOperation.ADD_MEMBER, id, actor, request);
-    }
-
-    @Operation(hidden = true)
-    @PostMapping(DirectoryOperation.SUPERVISOR)
-    public ResponseEntity<DirectoryAnswer> setSupervisor(
-            Actor actor, @PathVariable String id, HttpServletRequest request) {
-        return carryOut(DirectoryOperation.SET_SUPERVISOR, id, actor, request);
+    private static DirectoryOperation known(String path) {
+        DirectoryOperation operation = DirectoryOperation.at(path);
+        if (operation == null) {
+            throw Refused.notFound("unknown-action", "There is nothing here that could be done.");
+        }
+        return operation;
     }
 
     private ResponseEntity<DirectoryAnswer> carryOut(
@@ -108,7 +99,8 @@ public final class DirectoryCommandController {
         if (operation.given() == null || id == null) {
             return true;
         }
-        String prefix = operation.given() + "-";
+        // a category is addressed by its code
+        String prefix = operation.given().equals("category") ? "" : operation.given() + "-";
         return id.startsWith(prefix)
                 && REST_OF_ID.matcher(id.substring(prefix.length())).matches();
     }

@@ -2,13 +2,11 @@ package daftar.http.write;
 
 import daftar.http.request.RecordFields;
 import daftar.messages.directory.DirectoryCommand;
-import daftar.messages.directory.DirectoryCommand.AddTeamMember;
-import daftar.messages.directory.DirectoryCommand.DefineCategory;
-import daftar.messages.directory.DirectoryCommand.FormTeam;
-import daftar.messages.directory.DirectoryCommand.FoundDepartment;
-import daftar.messages.directory.DirectoryCommand.RegisterPerson;
-import daftar.messages.directory.DirectoryCommand.SetSupervisor;
+import daftar.messages.directory.DirectoryCommand.*;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,39 +30,135 @@ record DirectoryOperation(
         String summary,
         String who) {
 
+    private static final String ADMINISTRATOR = "ADMINISTRATOR";
     private static final String KEEPERS = "ADMINISTRATOR, IMPORTER";
+    private static final String PEOPLE_KEEPERS = KEEPERS + ", PROVISIONER";
 
-    static final String PEOPLE = "/people";
-    static final String DEPARTMENTS = "/departments";
-    static final String TEAMS = "/teams";
-    static final String CATEGORIES = "/categories";
-    static final String MEMBERS = "/teams/{id}/members";
-    static final String SUPERVISOR = "/people/{id}/supervisor";
+    static final List<DirectoryOperation> ALL = List.of(
+            making(
+                    "/people",
+                    RegisterPerson.class,
+                    "person",
+                    "Register a person",
+                    PEOPLE_KEEPERS + "; provisionally also DISPATCHER, SPECIALIST and MANAGER"),
+            changing(
+                    "/people/{id}/details",
+                    ChangePersonalDetails.class,
+                    "person",
+                    "Change a person's name, addresses, language and time zone",
+                    PEOPLE_KEEPERS),
+            changing(
+                    "/people/{id}/identity",
+                    LinkIdentity.class,
+                    "person",
+                    "Say by which name a person signs in, and their id at the identity provider",
+                    PEOPLE_KEEPERS),
+            changing(
+                    "/people/{id}/move",
+                    MovePerson.class,
+                    "person",
+                    "Move a person to a department and a post, or, by null, out of them",
+                    PEOPLE_KEEPERS),
+            changing(
+                    "/people/{id}/supervisor",
+                    SetSupervisor.class,
+                    "person",
+                    "Set or, by null, take away a person's supervisor",
+                    PEOPLE_KEEPERS),
+            changing(
+                    "/people/{id}/grant-role",
+                    GrantRole.class,
+                    "person",
+                    "Give a person a role",
+                    KEEPERS + "; the roles ADMINISTRATOR, AUDITOR, IMPORTER and PROVISIONER by ADMINISTRATOR only"),
+            changing(
+                    "/people/{id}/revoke-role",
+                    RevokeRole.class,
+                    "person",
+                    "Take a role from a person",
+                    KEEPERS + "; the roles ADMINISTRATOR, AUDITOR, IMPORTER and PROVISIONER by ADMINISTRATOR only"),
+            changing(
+                    "/people/{id}/deactivate",
+                    DeactivatePerson.class,
+                    "person",
+                    "Deactivate a person; nobody is deleted",
+                    PEOPLE_KEEPERS),
+            changing(
+                    "/people/{id}/reactivate", ReactivatePerson.class, "person", "Reactivate a person", PEOPLE_KEEPERS),
+            changing(
+                    "/people/{id}/delegate",
+                    SetDelegation.class,
+                    "person",
+                    "Name who acts for a person while they are away",
+                    "the person, ADMINISTRATOR"),
+            changing(
+                    "/people/{id}/end-delegation",
+                    EndDelegation.class,
+                    "person",
+                    "End or withdraw a delegation",
+                    "the person, ADMINISTRATOR"),
+            making("/departments", FoundDepartment.class, "department", "Found a department", ADMINISTRATOR),
+            changing(
+                    "/departments/{id}/rename",
+                    RenameDepartment.class,
+                    "department",
+                    "Rename a department",
+                    ADMINISTRATOR),
+            changing(
+                    "/departments/{id}/move",
+                    MoveDepartment.class,
+                    "department",
+                    "Put a department below another or, by null, at the top",
+                    ADMINISTRATOR),
+            changing(
+                    "/departments/{id}/manager",
+                    AppointManager.class,
+                    "department",
+                    "Set or, by null, take away the manager of a department",
+                    ADMINISTRATOR),
+            making("/posts", CreatePost.class, "post", "Create a post in a department", ADMINISTRATOR),
+            making("/teams", FormTeam.class, "team", "Form a team", PEOPLE_KEEPERS),
+            changing("/teams/{id}/rename", RenameTeam.class, "team", "Rename a team", PEOPLE_KEEPERS),
+            changing("/teams/{id}/members", AddTeamMember.class, "team", "Add a member to a team", PEOPLE_KEEPERS),
+            changing(
+                    "/teams/{id}/remove-member",
+                    RemoveTeamMember.class,
+                    "team",
+                    "Take a member out of a team",
+                    PEOPLE_KEEPERS),
+            changing("/teams/{id}/leads", SetTeamLeads.class, "team", "Say who leads a team", KEEPERS),
+            changing("/teams/{id}/line", SetTeamLine.class, "team", "Say which line a team is", KEEPERS),
+            new DirectoryOperation(
+                    "/categories",
+                    DefineCategory.class,
+                    null,
+                    null,
+                    RecordFields.of(DefineCategory.class),
+                    "Define a category",
+                    KEEPERS),
+            changing(
+                    "/categories/{id}/owner",
+                    SetCategoryOwner.class,
+                    "category",
+                    "Give a category to a team or, by null, to none",
+                    KEEPERS),
+            making("/vendors", RegisterVendor.class, "vendor", "Register an external vendor", KEEPERS),
+            changing(
+                    "/vendors/{id}/contacts",
+                    SetVendorContacts.class,
+                    "vendor",
+                    "Say who answers for a vendor",
+                    KEEPERS),
+            changing("/vendors/{id}/deactivate", DeactivateVendor.class, "vendor", "Deactivate a vendor", KEEPERS),
+            changing("/vendors/{id}/reactivate", ReactivateVendor.class, "vendor", "Reactivate a vendor", KEEPERS));
 
-    static final DirectoryOperation REGISTER_PERSON = making(
-            PEOPLE,
-            RegisterPerson.class,
-            "person",
-            "Register a person",
-            KEEPERS + "; provisionally also DISPATCHER, SPECIALIST and MANAGER");
-    static final DirectoryOperation FOUND_DEPARTMENT =
-            making(DEPARTMENTS, FoundDepartment.class, "department", "Found a department", "ADMINISTRATOR");
-    static final DirectoryOperation FORM_TEAM = making(TEAMS, FormTeam.class, "team", "Form a team", KEEPERS);
-    static final DirectoryOperation DEFINE_CATEGORY = new DirectoryOperation(
-            CATEGORIES,
-            DefineCategory.class,
-            null,
-            null,
-            RecordFields.of(DefineCategory.class),
-            "Define a category",
-            KEEPERS);
-    static final DirectoryOperation ADD_MEMBER =
-            changing(MEMBERS, AddTeamMember.class, "team", "Add a member to a team", KEEPERS);
-    static final DirectoryOperation SET_SUPERVISOR = changing(
-            SUPERVISOR, SetSupervisor.class, "person", "Set or, by null, take away a person's supervisor", KEEPERS);
+    private static final Map<String, DirectoryOperation> BY_PATH =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(DirectoryOperation::path, Function.identity()));
 
-    static final List<DirectoryOperation> ALL =
-            List.of(REGISTER_PERSON, FOUND_DEPARTMENT, FORM_TEAM, DEFINE_CATEGORY, ADD_MEMBER, SET_SUPERVISOR);
+    /** @param path below {@code /api/directory}, with {@code {id}} where an id is; null where there is no such operation */
+    static @Nullable DirectoryOperation at(String path) {
+        return BY_PATH.get(path);
+    }
 
     private static DirectoryOperation making(
             String path, Class<? extends DirectoryCommand> command, String id, String summary, String who) {

@@ -11,13 +11,10 @@ import daftar.messages.Refused;
 import daftar.messages.Refused.Kind;
 import daftar.messages.Role;
 import daftar.messages.Text;
-import daftar.messages.directory.DirectoryCommand.AddTeamMember;
-import daftar.messages.directory.DirectoryCommand.DefineCategory;
-import daftar.messages.directory.DirectoryCommand.FormTeam;
-import daftar.messages.directory.DirectoryCommand.FoundDepartment;
-import daftar.messages.directory.DirectoryCommand.RegisterPerson;
-import daftar.messages.directory.DirectoryCommand.SetSupervisor;
+import daftar.messages.directory.DirectoryCommand.*;
+import daftar.messages.directory.Line;
 import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,6 +70,77 @@ class DirectoryTest {
                         "people/person-x/supervisor",
                         "{\"supervisor\":\"person-a\"}",
                         new SetSupervisor("person-x", "person-a")),
+                Arguments.of(
+                        "people/person-x/details",
+                        "{\"name\":\"李雷\",\"language\":\"zh\",\"zone\":\"Asia/Shanghai\"}",
+                        new ChangePersonalDetails("person-x", Text.of("李雷"), null, null, "zh", "Asia/Shanghai")),
+                Arguments.of(
+                        "people/person-x/identity",
+                        "{\"userName\":\"lei@x.cn\",\"externalId\":\"00u1\"}",
+                        new LinkIdentity("person-x", Text.of("lei@x.cn"), Text.of("00u1"))),
+                Arguments.of(
+                        "people/person-x/move",
+                        "{\"department\":\"department-it\",\"post\":\"post-head\"}",
+                        new MovePerson("person-x", "department-it", "post-head")),
+                Arguments.of(
+                        "people/person-x/grant-role",
+                        "{\"role\":\"SPECIALIST\"}",
+                        new GrantRole("person-x", Role.SPECIALIST)),
+                Arguments.of(
+                        "people/person-x/revoke-role",
+                        "{\"role\":\"SPECIALIST\"}",
+                        new RevokeRole("person-x", Role.SPECIALIST)),
+                Arguments.of("people/person-x/deactivate", "", new DeactivatePerson("person-x")),
+                Arguments.of("people/person-x/reactivate", "", new ReactivatePerson("person-x")),
+                Arguments.of(
+                        "people/person-x/delegate",
+                        "{\"delegation\":\"summer\",\"substitute\":\"person-a\",\"from\":\"2026-12-01T00:00:00Z\",\"until\":\"2026-12-24T00:00:00Z\"}",
+                        new SetDelegation(
+                                "person-x",
+                                "summer",
+                                "person-a",
+                                Instant.parse("2026-12-01T00:00:00Z"),
+                                Instant.parse("2026-12-24T00:00:00Z"))),
+                Arguments.of(
+                        "people/person-x/end-delegation",
+                        "{\"delegation\":\"summer\"}",
+                        new EndDelegation("person-x", "summer")),
+                Arguments.of(
+                        "departments/department-x/rename",
+                        "{\"name\":{\"en\":\"N\"}}",
+                        new RenameDepartment("department-x", name)),
+                Arguments.of(
+                        "departments/department-x/move", "{\"parent\":null}", new MoveDepartment("department-x", null)),
+                Arguments.of(
+                        "departments/department-x/manager",
+                        "{\"manager\":\"person-a\"}",
+                        new AppointManager("department-x", "person-a")),
+                Arguments.of(
+                        "posts",
+                        "{\"post\":\"post-x\",\"name\":{\"en\":\"N\"},\"department\":\"department-it\"}",
+                        new CreatePost("post-x", name, "department-it")),
+                Arguments.of("teams/team-x/rename", "{\"name\":{\"en\":\"N\"}}", new RenameTeam("team-x", name)),
+                Arguments.of(
+                        "teams/team-x/remove-member",
+                        "{\"person\":\"person-a\"}",
+                        new RemoveTeamMember("team-x", "person-a")),
+                Arguments.of(
+                        "teams/team-x/leads",
+                        "{\"leads\":[\"person-a\"]}",
+                        new SetTeamLeads("team-x", List.of("person-a"))),
+                Arguments.of("teams/team-x/line", "{\"line\":\"SECOND\"}", new SetTeamLine("team-x", Line.SECOND)),
+                Arguments.of(
+                        "categories/printing/owner",
+                        "{\"team\":\"team-x\"}",
+                        new SetCategoryOwner("printing", "team-x")),
+                Arguments.of(
+                        "vendors",
+                        "{\"vendor\":\"vendor-x\",\"name\":{\"en\":\"N\"},\"contacts\":[\"person-a\"]}",
+                        new RegisterVendor("vendor-x", name, List.of("person-a"))),
+                Arguments.of(
+                        "vendors/vendor-x/contacts", "{\"contacts\":[]}", new SetVendorContacts("vendor-x", List.of())),
+                Arguments.of("vendors/vendor-x/deactivate", "", new DeactivateVendor("vendor-x")),
+                Arguments.of("vendors/vendor-x/reactivate", "", new ReactivateVendor("vendor-x")),
                 Arguments.of(
                         "people/person-x/supervisor", "{\"supervisor\":null}", new SetSupervisor("person-x", null)));
     }
@@ -133,6 +201,8 @@ class DirectoryTest {
             teams       | {"name":{"en":null}}                                           | wrong-type       | name.en
             teams       | {"name":{"??":"x"}}                                            | unknown-language | name.??
             categories  | {"category":"$all","name":{"en":"x"}}                          | malformed-code   | category
+            vendors     | {"vendor":"team-x","name":{"en":"x"}}                          | malformed-code   | vendor
+            teams/team-x/line | {"line":"FOURTH"}                                        | unknown-value    | line
             teams/team-x/members | {"team":"team-y","person":"person-a"}                 | unknown-field    | team
             """)
     void a_wrong_request_names_the_field(String path, String body, String problem, String field) {
@@ -152,6 +222,12 @@ class DirectoryTest {
         assertThat(Api.post("administrator", "/api/directory/people/team-x/supervisor", "{}")
                         .status())
                 .isEqualTo(404);
+        assertThat(Api.post("administrator", "/api/directory/categories/$all/owner", "{}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(Api.post("administrator", "/api/directory/people/person-x/delete", "{}")
+                        .problem())
+                .isEqualTo("unknown-action");
         assertThat(Api.COMMANDS.sent()).isEmpty();
     }
 

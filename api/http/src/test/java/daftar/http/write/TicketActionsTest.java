@@ -75,7 +75,8 @@ class TicketActionsTest {
         assertThat(Api.COMMANDS.last().command())
                 .isEqualTo(new SetRights(
                         DeskScope.OWN_TEAMS, List.of(new ClosedDepartment("department-hr", List.of("person-ann")))));
-        assertThat(Api.post("administrator", "/api/rights", "{\"desk\":\"NOBODY\"}").status())
+        assertThat(Api.post("administrator", "/api/rights", "{\"desk\":\"NOBODY\"}")
+                        .status())
                 .isEqualTo(400);
         assertThat(Api.get("administrator", "/api/rights").body().path("desk").asString())
                 .isEqualTo("ALL");

@@ -4,6 +4,7 @@ import daftar.messages.LocalizedText;
 import daftar.messages.Role;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,7 +32,7 @@ public interface Reference {
     /** The newest version of the workflow that the organisation's rules choose; null where no rule fits. */
     @Nullable Workflow choose(String type, @Nullable String category, @Nullable String department);
 
-    /** The people who have this role, in a stable order. */
+    /** The active people who have this role, in a stable order. */
     List<Person> holdersOf(Role role);
 
     /** The teams that the person is a member of, in a stable order. */
@@ -54,7 +55,37 @@ public interface Reference {
         return List.copyOf(path);
     }
 
-    /** @param name null where it was redacted */
+    /** The active people who have this post, in a stable order. */
+    default List<Person> holdersOfPost(String post) {
+        return List.of();
+    }
+
+    default @Nullable Post post(String id) {
+        return null;
+    }
+
+    default @Nullable Vendor vendor(String id) {
+        return null;
+    }
+
+    /** The active people whose supervisor this person is, in a stable order. */
+    default List<Person> supervisedBy(String person) {
+        return List.of();
+    }
+
+    /** Who signs in by this name, whatever the case of its letters; null for nobody. */
+    default @Nullable Person personOfUserName(String userName) {
+        return null;
+    }
+
+    /**
+     * @param name null where it was redacted
+     * @param active false once deactivated: nothing may be given to them
+     * @param post null for none
+     * @param userName the name that an identity provider knows them by; null for none
+     * @param externalId the identity provider's own id of them; null for none
+     * @param delegations those that have not been ended, by their beginning; they may be over
+     */
     record Person(
             String id,
             @Nullable String name,
@@ -65,7 +96,51 @@ public interface Reference {
             Set<Role> roles,
             String language,
             String zone,
-            boolean provisional) {}
+            boolean provisional,
+            boolean active,
+            @Nullable String post,
+            @Nullable String userName,
+            @Nullable String externalId,
+            List<Delegation> delegations) {
+
+        /** A person as they are registered. */
+        public Person(
+                String id,
+                @Nullable String name,
+                @Nullable String mail,
+                @Nullable String telephone,
+                @Nullable String department,
+                @Nullable String supervisor,
+                Set<Role> roles,
+                String language,
+                String zone,
+                boolean provisional) {
+            this(
+                    id,
+                    name,
+                    mail,
+                    telephone,
+                    department,
+                    supervisor,
+                    roles,
+                    language,
+                    zone,
+                    provisional,
+                    true,
+                    null,
+                    null,
+                    null,
+                    List.of());
+        }
+    }
+
+    /**
+     * What falls due to the person from {@code from} on and before {@code until} goes to the substitute.
+     *
+     * @param id a code, unique among the person's
+     * @param substitute a person
+     */
+    record Delegation(String id, String substitute, Instant from, Instant until) {}
 
     record Department(
             String id,
@@ -73,7 +148,29 @@ public interface Reference {
             @Nullable String parent,
             @Nullable String manager) {}
 
-    record Team(String id, LocalizedText name, @Nullable String lead, List<String> members) {}
+    record Post(String id, LocalizedText name, String department) {}
+
+    /**
+     * @param lead the first of the leads; null for none
+     * @param leads all who lead the team
+     * @param line null where nobody has said
+     */
+    record Team(
+            String id,
+            LocalizedText name,
+            @Nullable String lead,
+            List<String> members,
+            List<String> leads,
+            @Nullable Line line) {
+
+        /** A team as it is formed. */
+        public Team(String id, LocalizedText name, @Nullable String lead, List<String> members) {
+            this(id, name, lead, members, lead == null ? List.of() : List.of(lead), null);
+        }
+    }
+
+    /** @param contacts people of the directory @param active false once deactivated */
+    record Vendor(String id, LocalizedText name, List<String> contacts, boolean active) {}
 
     record Category(
             String code,

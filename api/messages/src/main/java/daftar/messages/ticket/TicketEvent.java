@@ -78,6 +78,14 @@ public sealed interface TicketEvent extends Event {
             @Nullable Instant dueAt)
             implements TicketEvent {}
 
+    /**
+     * Somebody who was to get the ticket in this stage is away, and another acts for them.
+     *
+     * @param person who is away; stays among the holders
+     * @param substitute stands before them among the holders
+     */
+    record TicketDelegated(String stage, String person, String substitute) implements TicketEvent {}
+
     /** Promises to the requester. @param policy names the rule that they come from */
     record TargetsSet(Instant responseDueAt, Instant resolutionDueAt, String policy, String calendar)
             implements TicketEvent {}

@@ -7,19 +7,14 @@ import daftar.domain.Shell;
 import daftar.messages.Receipt;
 import daftar.messages.Recorded;
 import daftar.messages.directory.DirectoryCommand;
-import daftar.messages.directory.DirectoryCommand.AddTeamMember;
-import daftar.messages.directory.DirectoryCommand.DefineCategory;
-import daftar.messages.directory.DirectoryCommand.FormTeam;
-import daftar.messages.directory.DirectoryCommand.FoundDepartment;
-import daftar.messages.directory.DirectoryCommand.RegisterPerson;
-import daftar.messages.directory.DirectoryCommand.SetSupervisor;
+import daftar.messages.directory.DirectoryCommand.*;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** A person, department, team or category in Axon: a thin shell around {@link Directory} and {@link Entry}. */
+/** A person, department, post, team, category or vendor in Axon: a thin shell around {@link Directory} and {@link Entry}. */
 @AggregateRoot(type = "Directory")
 public class DirectoryStream extends Shell<Entry> {
 
@@ -62,6 +57,138 @@ public class DirectoryStream extends Shell<Entry> {
         return decide(command, metadata, desk);
     }
 
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(ChangePersonalDetails command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(LinkIdentity command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(MovePerson command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(GrantRole command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(RevokeRole command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(DeactivatePerson command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(ReactivatePerson command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(SetDelegation command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(EndDelegation command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(RenameDepartment command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(MoveDepartment command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(AppointManager command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(CreatePost command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(RenameTeam command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(RemoveTeamMember command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(SetTeamLeads command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(SetTeamLine command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(SetCategoryOwner command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(RegisterVendor command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(SetVendorContacts command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(DeactivateVendor command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(ReactivateVendor command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
     @Override
     protected @Nullable Entry evolve(@Nullable Entry entry, Recorded recorded) {
         return Entry.evolve(entry, recorded);
@@ -78,6 +205,6 @@ public class DirectoryStream extends Shell<Entry> {
                 metadata,
                 desk.sealing(),
                 desk.clock(),
-                (entry, actor, now) -> Directory.decide(entry, command, actor, desk.reference()));
+                (entry, actor, now) -> Directory.decide(entry, command, actor, desk.reference(), now));
     }
 }

@@ -125,11 +125,21 @@ final class Assigning {
     }
 
     private static void checkVendor(DecisionContext context, String vendor) {
+        Reference.Vendor registered = context.reference().vendor(vendor);
+        if (registered != null) {
+            if (!registered.active()) {
+                throw Refused.invalid(
+                        "vendor-deactivated", "vendor", vendor + " has been deactivated; name another provider.");
+            }
+            return;
+        }
         Reference.Person person = context.reference().person(vendor);
         boolean provider = person != null && person.roles().contains(Role.VENDOR);
         if (!provider && context.reference().team(vendor) == null) {
             throw Refused.invalid(
-                    "unknown-vendor", "vendor", "No provider is known as " + vendor + ": neither a person nor a team.");
+                    "unknown-vendor",
+                    "vendor",
+                    "No provider is known as " + vendor + ": neither a vendor nor a person nor a team.");
         }
     }
 

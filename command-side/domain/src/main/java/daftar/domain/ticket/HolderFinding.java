@@ -129,7 +129,7 @@ final class HolderFinding {
         for (int depth = 0; at != null && depth < DEPTH; depth++) {
             String above = at.supervisor();
             at = above == null ? null : reference.person(above);
-            if (at != null && !isRequester(at.id())) {
+            if (at != null && at.active() && !isRequester(at.id())) {
                 return Holder.person(at.id());
             }
         }
@@ -144,7 +144,7 @@ final class HolderFinding {
                 return null;
             }
             String manager = found.manager();
-            if (manager != null && !isRequester(manager) && reference.person(manager) != null) {
+            if (manager != null && !isRequester(manager) && isActive(manager)) {
                 return Holder.person(manager);
             }
             department = found.parent();
@@ -154,11 +154,9 @@ final class HolderFinding {
 
     private @Nullable Holder holdersOf(String roleOrPost) {
         Role role = role(roleOrPost);
-        if (role == null) {
-            return null;
-        }
+        List<Reference.Person> holders = role == null ? reference.holdersOfPost(roleOrPost) : reference.holdersOf(role);
         List<String> people = new ArrayList<>();
-        for (Reference.Person person : reference.holdersOf(role)) {
+        for (Reference.Person person : holders) {
             if (!approval || !isRequester(person.id())) {
                 people.add(person.id());
             }
@@ -177,7 +175,7 @@ final class HolderFinding {
     }
 
     private @Nullable Holder named(String person) {
-        boolean fits = reference.person(person) != null && !(approval && isRequester(person));
+        boolean fits = isActive(person) && !(approval && isRequester(person));
         return fits ? Holder.person(person) : null;
     }
 
@@ -199,6 +197,11 @@ final class HolderFinding {
             category = found.parent();
         }
         return null;
+    }
+
+    private boolean isActive(String person) {
+        Reference.Person found = reference.person(person);
+        return found != null && found.active();
     }
 
     private boolean isRequester(String person) {

@@ -31,6 +31,11 @@ final class Known {
             throw Refused.invalid(
                     "unknown-person", field, "Nobody is registered as " + person + "; register the person first.");
         }
+        // the old desk's log names people who have left since
+        if (!found.active() && !context.byImporter()) {
+            throw Refused.invalid(
+                    "person-deactivated", field, person + " has been deactivated; name somebody who is active.");
+        }
         return found;
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Parties {
 
     /** Those who only look on, or keep the house: as such they are nothing to a ticket. */
-    private static final Set<Role> BYSTANDERS = EnumSet.of(Role.AUDITOR, Role.ANALYST, Role.ADMINISTRATOR);
+    private static final Set<Role> BYSTANDERS =
+            EnumSet.of(Role.AUDITOR, Role.ANALYST, Role.ADMINISTRATOR, Role.PROVISIONER);
 
     private Parties() {}
 
@@ -169,7 +170,11 @@ final class Parties {
     }
 
     private static boolean isProvider(String person, Holder holder, Reference reference) {
-        return person.equals(holder.vendor()) || isMember(person, holder.vendor(), reference);
+        String provider = holder.vendor();
+        Reference.Vendor vendor = provider == null ? null : reference.vendor(provider);
+        return person.equals(provider)
+                || isMember(person, provider, reference)
+                || (vendor != null && vendor.active() && vendor.contacts().contains(person));
     }
 
     private static boolean isMember(String person, @Nullable String team, Reference reference) {
@@ -199,7 +204,14 @@ final class Parties {
                 case IMPORTER -> parties.add(Party.IMPORTER);
                 case CLOCK -> parties.add(Party.CLOCK);
                 case SECURITY_OFFICER -> parties.add(Party.SECURITY);
-                case REQUESTER, SUPERVISOR, DEPARTMENT_MANAGER, VENDOR, AUDITOR, ANALYST, ADMINISTRATOR -> {}
+                case REQUESTER,
+                        SUPERVISOR,
+                        DEPARTMENT_MANAGER,
+                        VENDOR,
+                        AUDITOR,
+                        ANALYST,
+                        ADMINISTRATOR,
+                        PROVISIONER -> {}
             }
         }
         return parties;

@@ -12,6 +12,7 @@ import daftar.messages.workflow.StageKind;
 import daftar.messages.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Moves between the stages of the ticket's workflow. Every move is a {@link StageEntered} in the append of its cause. */
@@ -48,7 +49,10 @@ final class Stages {
             return;
         }
         HolderFinding.Found found = HolderFinding.find(course, stage);
-        enter(course, stage, outcome, found.holder(), found.rule());
+        Map<String, String> substitutes = Substitutes.of(course, stage, found.holder());
+        enter(course, stage, outcome, Substitutes.before(found.holder(), substitutes), found.rule());
+        substitutes.forEach(
+                (person, substitute) -> course.append(new TicketDelegated(stage.code(), person, substitute)));
     }
 
     /** Enters a stage for a holder who was chosen otherwise. */

@@ -27,7 +27,11 @@ public final class TicketDecider {
         }
         Party party = TicketRules.allow(command, state.status(), Parties.of(state, context));
         carryOut(course, command, party);
-        return new Decision(party.name(), course.events());
+        return new Decision(
+                party.name(),
+                course.events(),
+                Substitutes.representedIn(
+                        course.events(), state, context.actor().person(), party));
     }
 
     private static Decision raise(Course course, RaiseTicket command, @Nullable TicketState state) {

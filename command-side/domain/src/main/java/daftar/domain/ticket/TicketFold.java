@@ -23,6 +23,7 @@ import daftar.messages.workflow.StageKind;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,8 @@ public final class TicketFold {
         return switch (event) {
             case TicketRaised raised -> state;
             case StageEntered entered -> entered(state, entered);
+            case TicketDelegated delegated ->
+                state.with(state.place().delegated(delegated.person(), delegated.substitute()));
             case TargetsSet set -> state.with(new Targets(set.responseDueAt(), set.resolutionDueAt(), set.policy()));
             case ApprovalGiven given ->
                 state.with(state.place().approvedBy(plus(state.place().approvals(), given.approver())));
@@ -166,7 +169,7 @@ public final class TicketFold {
                         null,
                         null,
                         null),
-                new Place(Status.NEW, "", StageKind.TRIAGE, Holder.NOBODY, null, Set.of(), null),
+                new Place(Status.NEW, "", StageKind.TRIAGE, Holder.NOBODY, null, Set.of(), null, Map.of()),
                 new Hands(Holder.NOBODY, null, Set.of(), null, false),
                 null,
                 new Journal(null, null, 0),
@@ -199,7 +202,8 @@ public final class TicketFold {
                         entered.holder(),
                         entered.dueAt(),
                         Set.of(),
-                        hold));
+                        hold,
+                        Map.of()));
     }
 
     /** In triage and at work the ticket itself changes hands; elsewhere only who had the work is noted. */

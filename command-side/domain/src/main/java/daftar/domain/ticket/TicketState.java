@@ -10,7 +10,9 @@ import daftar.messages.ticket.Urgency;
 import daftar.messages.workflow.StageKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,22 +110,41 @@ public record TicketState(
             Holder holder,
             @Nullable Instant dueAt,
             Set<String> approvals,
-            @Nullable Hold hold) {
+            @Nullable Hold hold,
+            Map<String, String> substitutes) {
 
         Place in(Status newStatus) {
-            return newStatus == status ? this : new Place(newStatus, stage, kind, holder, dueAt, approvals, hold);
+            return newStatus == status
+                    ? this
+                    : new Place(newStatus, stage, kind, holder, dueAt, approvals, hold, substitutes);
         }
 
+        /** Given to somebody by hand: nobody acts for another by rule any more. */
         Place with(Holder newHolder) {
-            return new Place(status, stage, kind, newHolder, dueAt, approvals, hold);
+            return new Place(status, stage, kind, newHolder, dueAt, approvals, hold, Map.of());
         }
 
         Place with(@Nullable Hold newHold) {
-            return new Place(status, stage, kind, holder, dueAt, approvals, newHold);
+            return new Place(status, stage, kind, holder, dueAt, approvals, newHold, substitutes);
         }
 
         Place approvedBy(Set<String> approvers) {
-            return new Place(status, stage, kind, holder, dueAt, approvers, hold);
+            return new Place(status, stage, kind, holder, dueAt, approvers, hold, substitutes);
+        }
+
+        Place delegated(String person, String substitute) {
+            Map<String, String> more = new TreeMap<>(substitutes);
+            more.put(person, substitute);
+            return new Place(status, stage, kind, holder, dueAt, approvals, hold, Map.copyOf(more));
+        }
+
+        /** For whom somebody acts in this stage, by id; empty where they have it in their own name. */
+        List<String> representedBy(String substitute) {
+            return substitutes.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(substitute))
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -8,6 +8,7 @@ import daftar.messages.directory.Reference;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowChoice;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class Organisation implements Reference {
         house.person("analyst", null, null, Role.ANALYST);
         house.person("administrator", null, null, Role.ADMINISTRATOR);
         house.person("importer", null, null, Role.IMPORTER);
+        house.person("gone", null, null, Role.SPECIALIST).deactivate("gone");
         house.team(ShippedWorkflows.FIRST_LINE, "dispatcher", "dispatcher2");
         house.person("mate", null, null, Role.REQUESTER);
         house.person("named", null, null, Role.REQUESTER);
@@ -65,6 +67,37 @@ public final class Organisation implements Reference {
 
     public Organisation person(String id, String department, String supervisor, Role... roles) {
         people.put(id, new Person(id, id, null, null, department, supervisor, Set.of(roles), "en", "UTC", false));
+        return this;
+    }
+
+    public Organisation deactivate(String id) {
+        return again(id, false, List.of());
+    }
+
+    public Organisation delegate(String id, String substitute, Instant from, Instant until) {
+        return again(id, true, List.of(new Delegation("away", substitute, from, until)));
+    }
+
+    private Organisation again(String id, boolean active, List<Delegation> delegations) {
+        Person was = people.get(id);
+        people.put(
+                id,
+                new Person(
+                        id,
+                        id,
+                        null,
+                        null,
+                        was.department(),
+                        was.supervisor(),
+                        was.roles(),
+                        "en",
+                        "UTC",
+                        false,
+                        active,
+                        null,
+                        null,
+                        null,
+                        delegations));
         return this;
     }
 
@@ -153,7 +186,9 @@ public final class Organisation implements Reference {
     @Override
     public List<Person> holdersOf(Role role) {
         List<Person> holders = new ArrayList<>();
-        people.values().stream().filter(person -> person.roles().contains(role)).forEach(holders::add);
+        people.values().stream()
+                .filter(person -> person.active() && person.roles().contains(role))
+                .forEach(holders::add);
         return holders;
     }
 

@@ -66,6 +66,13 @@ class TicketAssignmentTest extends TicketFixture {
     }
 
     @Test
+    void nothing_is_given_to_somebody_who_was_deactivated() {
+        refused(working(), "manager", Story.assign("gone"), Refused.Kind.INVALID, "person-deactivated");
+        refused(working(), "specialist", Story.referToPerson("gone"), Refused.Kind.INVALID, "person-deactivated");
+        refused(working(), "manager", new ChangeOwner(ID, "gone", text()), Refused.Kind.INVALID, "person-deactivated");
+    }
+
+    @Test
     void referring_says_from_whom_to_whom() {
         when(working(), "specialist", Story.referToPerson("specialist2"))
                 .expectEvents(new TicketReferred(

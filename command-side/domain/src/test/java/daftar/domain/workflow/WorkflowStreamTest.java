@@ -108,7 +108,8 @@ class WorkflowStreamTest {
         ReferenceState known = ReferenceState.EMPTY;
         for (Command command : ShippedWorkflows.founding()) {
             List<Event> events = command instanceof DirectoryCommand c
-                    ? Directory.decide(null, c, ADMINISTRATOR, known).events()
+                    ? Directory.decide(null, c, ADMINISTRATOR, known, java.time.Instant.EPOCH)
+                            .events()
                     : Workflows.decide(null, (WorkflowCommand) command, ADMINISTRATOR, known)
                             .events();
             known = Organisation.and(known, events.toArray(Event[]::new));

@@ -76,6 +76,9 @@ public class AccessConfiguration {
                 throw Refused.forbidden("unknown-person", "The directory knows nobody by this login.");
             }
             Reference.Person person = reference.person(login.person());
+            if (person != null && !person.active()) {
+                throw Refused.forbidden("person-deactivated", "You have been deactivated; ask an administrator.");
+            }
             return new Actor(login.person(), person == null ? login.roles() : person.roles(), "api", null);
         };
     }

@@ -4,6 +4,7 @@ import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.app.demo.DemoOrganisation;
+import daftar.app.store.Recording;
 import daftar.automations.Claim;
 import daftar.automations.DeskClock;
 import daftar.automations.DueTickets;
@@ -16,6 +17,9 @@ import daftar.eventstore.AppendReceipts;
 import daftar.eventstore.Appended;
 import daftar.eventstore.EventLog;
 import daftar.http.directory.Register;
+import daftar.http.directory.load.ImportConfiguration;
+import daftar.http.directory.load.Rehearsal;
+import daftar.http.scim.ScimConfiguration;
 import daftar.http.write.AllowedActions;
 import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
@@ -35,7 +39,13 @@ import tools.jackson.databind.JsonNode;
 /** Takes commands. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(NodeRole.COMMAND)
-@Import({TicketConfiguration.class, DirectoryConfiguration.class, WriteConfiguration.class})
+@Import({
+    TicketConfiguration.class,
+    DirectoryConfiguration.class,
+    WriteConfiguration.class,
+    ScimConfiguration.class,
+    ImportConfiguration.class
+})
 public class CommandSide {
 
     @Bean
@@ -49,6 +59,11 @@ public class CommandSide {
     @Bean
     ReferenceAwait referenceAwait(Register register) {
         return register::awaitPosition;
+    }
+
+    @Bean
+    Rehearsal.Stage rehearsals(ReferenceView view, Register register, InstantSource clock) {
+        return () -> new DirectoryRehearsal(view.state(), register, clock);
     }
 
     @Bean
@@ -78,10 +93,13 @@ public class CommandSide {
             Elastic elastic,
             Commands commands,
             TokenStore tokens,
+            Register register,
             InstantSource clock,
             MeterRegistry meters,
             Settings settings) {
-        DueTickets due = new SearchedDueTickets(elastic, ReadModel.TICKETS.alias(settings.indexPrefix()));
+        String index = ReadModel.TICKETS.alias(settings.indexPrefix());
+        DueTickets due =
+                new SearchedDueTickets(elastic, index, new MovedDepartments(elastic, index, register.reference()));
         return new DeskClock(due, commands, new Claim(tokens, "clock"), clock, meters);
     }
 

@@ -16,11 +16,7 @@ record ReferencePeople(ReferenceView view) implements People {
     @Override
     public Set<String> supervisedBy(String person) {
         Set<String> supervised = new HashSet<>();
-        for (Reference.Person each : view.state().people()) {
-            if (person.equals(each.supervisor())) {
-                supervised.add(each.id());
-            }
-        }
+        view.supervisedBy(person).forEach(each -> supervised.add(each.id()));
         return supervised;
     }
 

@@ -6,12 +6,12 @@ import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
 import daftar.http.directory.Register;
 import daftar.json.TextSeal;
+import daftar.messages.Recorded;
 import daftar.messages.directory.Reference;
-import daftar.messages.workflow.Workflow;
+import daftar.reference.ReferenceState;
 import daftar.reference.ReferenceView;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,50 +29,30 @@ public class ReferenceConfiguration {
     }
 
     @Bean
-    Register register(ReferenceView view) {
-        return new ViewRegister(view);
+    Register register(ReferenceView view, EventLog log, TextSeal seal) {
+        return new ViewRegister(view, log, seal);
     }
 
-    private record ViewRegister(ReferenceView view) implements Register {
+    private record ViewRegister(ReferenceView view, EventLog log, TextSeal seal) implements StateRegister {
 
+        @Override
+        public ReferenceState state() {
+            return view.state();
+        }
+
+        /** {@inheritDoc} Kept current: whoever holds it sees what comes. */
         @Override
         public Reference reference() {
             return view;
         }
 
         @Override
-        public List<Reference.Person> people() {
-            return List.copyOf(view.state().people());
-        }
-
-        @Override
-        public List<Reference.Department> departments() {
-            return List.copyOf(view.state().departments());
-        }
-
-        @Override
-        public List<Reference.Team> teams() {
-            return List.copyOf(view.state().teams());
-        }
-
-        @Override
-        public List<Reference.Category> categories() {
-            return List.copyOf(view.state().categories());
-        }
-
-        @Override
-        public List<Workflow> workflows() {
-            return view.state().workflows();
-        }
-
-        @Override
-        public @Nullable Workflow workflow(String name) {
-            for (Workflow workflow : view.state().workflows()) {
-                if (workflow.name().equals(name)) {
-                    return workflow;
-                }
+        public List<Recorded> history(String stream) {
+            try (var events = log.readStream(stream, 0)) {
+                return events.filter(Recording::isFolded)
+                        .map(event -> seal.open(Recording.of(event)))
+                        .toList();
             }
-            return null;
         }
 
         @Override

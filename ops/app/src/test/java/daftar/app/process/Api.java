@@ -74,6 +74,12 @@ final class Api {
                 "POST " + path);
     }
 
+    Answer csv(String path, String file) {
+        return send(
+                request(path).header("Content-Type", "text/csv").POST(HttpRequest.BodyPublishers.ofString(file)),
+                "POST " + path);
+    }
+
     static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }

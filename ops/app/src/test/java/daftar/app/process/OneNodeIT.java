@@ -192,6 +192,52 @@ class OneNodeIT {
 
     @Test
     @Order(2)
+    void people_come_in_by_csv_and_by_scim_and_leave_without_being_deleted() {
+        Api admin = desk.as("admin");
+        String file = "person,name,supervisor,userName\nperson-omid,امید رضایی,person-manager,omid\n";
+        assertThat(admin.csv("/api/directory/import?dryRun=true", file)
+                        .expect(200)
+                        .at("/changed")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(admin.csv("/api/directory/import", file)
+                        .expect(200)
+                        .at("/changed")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(admin.csv("/api/directory/import", file)
+                        .expect(200)
+                        .at("/unchanged")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(admin.get("/api/directory/people?q=" + Api.encoded("رضا"))
+                        .expect(200)
+                        .at("/entries/0/id")
+                        .asString())
+                .isEqualTo("person-omid");
+
+        Answer created = admin.post("/scim/v2/Users", Map.of("userName", "mei@example.org", "displayName", "陈梅"))
+                .expect(201);
+        String mei = created.at("/id").asString();
+        Answer gone = admin.post("/api/directory/people/" + mei + "/deactivate", Map.of())
+                .expect(200);
+        assertThat(admin.after(gone)
+                        .get("/api/directory/people/" + mei)
+                        .expect(200)
+                        .at("/active")
+                        .asBoolean())
+                .isFalse();
+        JsonNode history = admin.get("/api/directory/people/" + mei + "/history")
+                .expect(200)
+                .body();
+        assertThat(history.valueStream().map(one -> one.path("event").asString()))
+                .containsExactly("PersonRegistered", "IdentityLinked", "PersonDeactivated");
+        assertThat(history.at("/0/facts/name").asString()).isEqualTo("陈梅");
+        desk.as("requester").get("/scim/v2/Users").expect(403);
+    }
+
+    @Test
+    @Order(2)
     void the_description_and_the_metrics_are_there() throws IOException {
         JsonNode description =
                 desk.as("requester").get("/v3/api-docs").expect(200).body();

@@ -1,0 +1,68 @@
+package daftar.domain.ticket;
+
+import daftar.domain.directory.Delegations;
+import daftar.messages.Event;
+import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.TicketEvent.ApprovalDeclined;
+import daftar.messages.ticket.TicketEvent.ApprovalGiven;
+import daftar.messages.workflow.Stage;
+import daftar.messages.workflow.StageKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who acts for whom when something falls due to people who are away. */
+final class Substitutes {
+
+    private Substitutes() {}
+
+    /** Who is away now → who acts for them. A requester never approves, not for others either. */
+    static Map<String, String> of(Course course, Stage stage, Holder holder) {
+        boolean approval = stage.kind() == StageKind.APPROVAL;
+        Map<String, String> substitutes = new TreeMap<>();
+        if (!approval && stage.kind() != StageKind.WORK) {
+            return substitutes;
+        }
+        for (String person : holder.people()) {
+            String acting = Delegations.actingFor(person, course.context.now(), course.context.reference());
+            boolean mayAct =
+                    !approval || !acting.equals(course.ticket().origin().requester());
+            if (!acting.equals(person) && mayAct) {
+                substitutes.put(person, acting);
+            }
+        }
+        return substitutes;
+    }
+
+    /** Substitutes lead; those for whom they act stay, so that everybody sees both. */
+    static Holder before(Holder holder, Map<String, String> substitutes) {
+        if (substitutes.isEmpty()) {
+            return holder;
+        }
+        List<String> people = new ArrayList<>(substitutes.values());
+        people.addAll(holder.people());
+        return new Holder(people.stream().distinct().toList(), holder.team(), holder.vendor());
+    }
+
+    /** In whose name an actor did it who acts for another here; null where it was their own. */
+    static @Nullable String representedIn(List<Event> events, @Nullable TicketState before, String actor, Party party) {
+        for (Event event : events) {
+            String approver =
+                    switch (event) {
+                        case ApprovalGiven given -> given.approver();
+                        case ApprovalDeclined declined -> declined.approver();
+                        default -> null;
+                    };
+            if (approver != null) {
+                return approver.equals(actor) ? null : approver;
+            }
+        }
+        if (before == null || party != Party.HOLDER) {
+            return null;
+        }
+        List<String> represented = before.place().representedBy(actor);
+        return represented.isEmpty() ? null : represented.getFirst();
+    }
+}
