@@ -29,6 +29,7 @@ import daftar.readmodel.ReadModel;
 import daftar.reference.ReferenceView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -79,11 +80,14 @@ public class CommandSide {
     }
 
     @Bean
-    AllowedActions allowedActions(EventLog log, Register register, InstantSource clock) {
+    AllowedActions allowedActions(EventLog log, Recording recording, Register register, InstantSource clock) {
         return (actor, ticket) -> {
             try (var events = log.readStream(ticket, 0)) {
                 return TicketActions.of(
-                        events.map(Recording::of)::iterator, actor, clock.instant(), register.reference());
+                        events.map(recording::of).flatMap(Optional::stream)::iterator,
+                        actor,
+                        clock.instant(),
+                        register.reference());
             }
         };
     }

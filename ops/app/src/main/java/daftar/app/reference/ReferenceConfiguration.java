@@ -12,6 +12,7 @@ import daftar.reference.ReferenceState;
 import daftar.reference.ReferenceView;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,11 +30,12 @@ public class ReferenceConfiguration {
     }
 
     @Bean
-    Register register(ReferenceView view, EventLog log, TextSeal seal) {
-        return new ViewRegister(view, log, seal);
+    Register register(ReferenceView view, EventLog log, Recording recording, TextSeal seal) {
+        return new ViewRegister(view, log, recording, seal);
     }
 
-    private record ViewRegister(ReferenceView view, EventLog log, TextSeal seal) implements StateRegister {
+    private record ViewRegister(ReferenceView view, EventLog log, Recording recording, TextSeal seal)
+            implements StateRegister {
 
         @Override
         public ReferenceState state() {
@@ -49,8 +51,9 @@ public class ReferenceConfiguration {
         @Override
         public List<Recorded> history(String stream) {
             try (var events = log.readStream(stream, 0)) {
-                return events.filter(Recording::isFolded)
-                        .map(event -> seal.open(Recording.of(event)))
+                return events.map(recording::of)
+                        .flatMap(Optional::stream)
+                        .map(seal::open)
                         .toList();
             }
         }
