@@ -1,6 +1,8 @@
 package daftar.http.read;
 
+import daftar.http.Api;
 import daftar.http.HttpConfiguration;
+import daftar.http.directory.Register;
 import daftar.http.Outages;
 import daftar.http.security.Actors;
 import daftar.http.security.RememberedPasswords;
@@ -186,6 +188,11 @@ final class ReadApi {
             SimpleQueryBus bus = SimpleQueryBus.builder().build();
             new AnnotationQueryHandlerAdapter<>(ANSWERS).subscribe(bus);
             return DefaultQueryGateway.builder().queryBus(bus).build();
+        }
+
+        @Bean
+        Register register() {
+            return new Api.SmallRegister();
         }
 
         @Bean
