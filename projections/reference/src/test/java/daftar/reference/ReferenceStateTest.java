@@ -135,7 +135,9 @@ class ReferenceStateTest {
         assertThat(state.workflow("incident", 1).version()).isEqualTo(1);
         assertThat(state.workflowRegister().newest("incident").version()).isEqualTo(2);
         assertThat(state.workflow("incident", 3)).isNull();
-        assertThat(state.workflowRegister().newest()).extracting(Workflow::version).containsExactly(2);
+        assertThat(state.workflowRegister().newest())
+                .extracting(Workflow::version)
+                .containsExactly(2);
     }
 
     @Test

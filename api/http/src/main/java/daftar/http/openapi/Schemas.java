@@ -76,8 +76,9 @@ public final class Schemas {
             case Shape.Span span -> typed("string").format("duration").example("P2D");
             case Shape.Rule rule -> {
                 Schema<Object> holder = typed("object");
-                holder.setDescription("Who gets the ticket: a rule by its name, with what it needs; first-of and each-of"
-                        + " have rules");
+                holder.setDescription(
+                        "Who gets the ticket: a rule by its name, with what it needs; first-of and each-of"
+                                + " have rules");
                 holder.addProperty("rule", typed("string"));
                 holder.setRequired(List.of("rule"));
                 holder.setExample(Map.of("rule", "team", "team", "team-network"));

@@ -70,8 +70,7 @@ public final class TicketDiagramController {
         TicketView ticket = ask.view(new FindTicket(caller, ref), TicketView.class);
         TimelineView timeline = ask.view(new FindTimeline(caller, ref), TimelineView.class);
         TicketView.Stage at = ticket.stage();
-        Workflow workflow =
-                at == null ? null : register.reference().workflow(at.workflow(), at.workflowVersion());
+        Workflow workflow = at == null ? null : register.reference().workflow(at.workflow(), at.workflowVersion());
         if (at == null || workflow == null) {
             throw Refused.notFound("no-diagram", "There is no workflow to draw this ticket on.");
         }
@@ -79,10 +78,7 @@ public final class TicketDiagramController {
         Reference.Person person = register.reference().person(caller.actor().person());
         String own = person == null ? "en" : person.language();
         return Diagram.of(
-                workflow,
-                ticket.number(),
-                passed(timeline, at.code()),
-                Objects.requireNonNullElse(asked, own));
+                workflow, ticket.number(), passed(timeline, at.code()), Objects.requireNonNullElse(asked, own));
     }
 
     private static Map<String, Diagram.Passed> passed(TimelineView timeline, String now) {

@@ -196,15 +196,18 @@ final class BpmnFormat {
                 case EndEvent end when end.getEventDefinitions().isEmpty() -> stages.add(end);
                 case Task task when isPlain(task) -> stages.add(task);
                 default ->
-                    unmappable(element.getId(), "is a " + element.getElementType().getTypeName()
-                            + ", which no stage can be; use user tasks, exclusive gateways, one start and plain ends");
+                    unmappable(
+                            element.getId(),
+                            "is a " + element.getElementType().getTypeName()
+                                    + ", which no stage can be; use user tasks, exclusive gateways, one start and plain ends");
             }
         }
         for (FlowNode stage : stages) {
             codes.put(stage.getId(), stageCode(stage.getId()));
         }
         if (starts.size() != 1) {
-            faults.add("body", "unmappable-element", "A workflow has one start event; these are " + starts.size() + ".");
+            faults.add(
+                    "body", "unmappable-element", "A workflow has one start event; these are " + starts.size() + ".");
             return;
         }
         List<SequenceFlow> begins = from(starts.getFirst());
@@ -230,7 +233,8 @@ final class BpmnFormat {
 
     private void unconditional(SequenceFlow flow) {
         if (flow.getConditionExpression() != null) {
-            unmappable(flow.getId(), "has a condition; an outcome is chosen by who has the ticket and needs a name only");
+            unmappable(
+                    flow.getId(), "has a condition; an outcome is chosen by who has the ticket and needs a name only");
         }
     }
 
@@ -272,8 +276,10 @@ final class BpmnFormat {
         if (group != null && group.startsWith("team-") && group.indexOf(',') < 0) {
             return rule("team", "team", group);
         }
-        unmappable(node.getId(), "does not say who gets it: give it daftar:holder, a person as assignee, or one team as"
-                + " candidate group");
+        unmappable(
+                node.getId(),
+                "does not say who gets it: give it daftar:holder, a person as assignee, or one team as"
+                        + " candidate group");
         return rule("nobody", null, null);
     }
 
@@ -287,7 +293,9 @@ final class BpmnFormat {
         if (leaving.size() == 1 && leaving.getFirst().getTarget() instanceof ExclusiveGateway gateway) {
             leaving = from(gateway);
         } else if (leaving.size() > 1) {
-            unmappable(node.getId(), "has several flows, which BPMN takes all at once; put an exclusive gateway behind it");
+            unmappable(
+                    node.getId(),
+                    "has several flows, which BPMN takes all at once; put an exclusive gateway behind it");
             return;
         }
         for (SequenceFlow flow : leaving) {
@@ -296,7 +304,10 @@ final class BpmnFormat {
                     ? leaving.size() == 1 ? "solved" : null
                     : flow.getName().strip();
             if (target == null) {
-                unmappable(flow.getId(), "must lead to a task or an end, not to " + flow.getTarget().getId());
+                unmappable(
+                        flow.getId(),
+                        "must lead to a task or an end, not to "
+                                + flow.getTarget().getId());
             } else if (name == null) {
                 unmappable(flow.getId(), "needs a name: the outcome by which the stage is left");
             } else if (outcomes.has(name)) {
@@ -323,7 +334,8 @@ final class BpmnFormat {
 
     private static @Nullable String shown(ObjectNode texts) {
         Map<String, String> byLanguage = new java.util.LinkedHashMap<>();
-        texts.properties().forEach(text -> byLanguage.put(text.getKey(), text.getValue().asString("")));
+        texts.properties()
+                .forEach(text -> byLanguage.put(text.getKey(), text.getValue().asString("")));
         return new LocalizedText(byLanguage).in("en");
     }
 

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47, that the words are in
  * @param rightToLeft whether it begins at the right
  */
-public record Diagram(
-        String title, List<Box> boxes, List<Line> lines, String language, boolean rightToLeft) {
+public record Diagram(String title, List<Box> boxes, List<Line> lines, String language, boolean rightToLeft) {
 
     /** Languages that are written from right to left. */
-    private static final Set<String> RIGHT_TO_LEFT = Set.of("fa", "ar", "he", "ur", "ps", "ckb", "yi", "dv", "sd", "ug");
+    private static final Set<String> RIGHT_TO_LEFT =
+            Set.of("fa", "ar", "he", "ur", "ps", "ckb", "yi", "dv", "sd", "ug");
 
     /** The outcomes that lead on, the usual one first. */
     private static final List<String> ONWARD =
@@ -42,7 +42,10 @@ public record Diagram(
      * @param holder who has it there now; null where it is not there, or nobody has it
      */
     public record Passed(
-            int times, Duration took, boolean here, @Nullable String holder) {}
+            int times,
+            Duration took,
+            boolean here,
+            @Nullable String holder) {}
 
     /** A stage at its place; columns count in the direction of reading, rows downwards, both from 0. */
     public record Box(
@@ -81,7 +84,8 @@ public record Diagram(
         List<Line> lines = new ArrayList<>();
         for (Stage stage : workflow.stages()) {
             Map<String, List<String>> labels = new LinkedHashMap<>();
-            stage.outcomes().keySet().stream().sorted(java.util.Comparator.comparingInt(Diagram::order)
+            stage.outcomes().keySet().stream()
+                    .sorted(java.util.Comparator.comparingInt(Diagram::order)
                             .thenComparing(java.util.Comparator.naturalOrder()))
                     .forEach(outcome -> labels.computeIfAbsent(
                                     String.valueOf(stage.outcomes().get(outcome)), next -> new ArrayList<>())

@@ -103,7 +103,10 @@ record DiagramWords(List<String> kinds, Map<String, String> outcomes, List<Strin
         int shown = 0;
         for (int i = 0; i < parts.length && shown < 2; i++) {
             if (parts[i] > 0 || (i == 2 && shown == 0)) {
-                text.append(shown == 0 ? "" : " ").append(number(parts[i])).append(' ').append(units.get(i));
+                text.append(shown == 0 ? "" : " ")
+                        .append(number(parts[i]))
+                        .append(' ')
+                        .append(units.get(i));
                 shown++;
             }
         }

@@ -26,7 +26,10 @@ final class MermaidDiagram {
             chart.append(end ? "\"])" : "\"]").append(style(box.passed())).append('\n');
         }
         for (Line line : diagram.lines()) {
-            chart.append("    ").append(ids.get(line.from().code())).append(" -- \"").append(plain(line.label()));
+            chart.append("    ")
+                    .append(ids.get(line.from().code()))
+                    .append(" -- \"")
+                    .append(plain(line.label()));
             chart.append("\" --> ").append(ids.get(line.to().code())).append('\n');
         }
         chart.append("    classDef passed fill:#e3f8e8,stroke:#2f855a\n");

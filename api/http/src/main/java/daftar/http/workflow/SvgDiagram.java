@@ -43,8 +43,7 @@ final class SvgDiagram {
         svg.append(" xml:lang=\"%s\" direction=\"%s\" role=\"img\">\n"
                 .formatted(escaped(diagram.language()), diagram.rightToLeft() ? "rtl" : "ltr"));
         svg.append("<title>").append(escaped(diagram.title())).append("</title>\n");
-        svg.append(
-                """
+        svg.append("""
                 <style>text{font-family:Vazirmatn,'Noto Sans Arabic','Noto Sans CJK SC','Noto Sans',Tahoma,'DejaVu Sans',sans-serif;font-size:13px;fill:#1b2733;text-anchor:middle}
                 .t{font-size:19px;font-weight:bold}.n{font-size:15px;font-weight:bold}.s{font-size:12px;fill:#52606d}.l{font-size:12px;fill:#334e68;stroke:#fff;stroke-width:4px;paint-order:stroke}
                 .b{fill:#f5f7fa;stroke:#829ab1;stroke-width:1.5}.p{fill:#e3f8e8;stroke:#2f855a;stroke-width:1.5}.h{fill:#fff3c4;stroke:#b7791f;stroke-width:3.5}.e{fill:none;stroke:#829ab1;stroke-width:1.5}</style>
@@ -183,7 +182,8 @@ final class SvgDiagram {
     static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         text.codePoints()
-                .filter(point -> point >= 0x20 && point != 0xFFFE && point != 0xFFFF && !(point >= 0xD800 && point < 0xE000))
+                .filter(point ->
+                        point >= 0x20 && point != 0xFFFE && point != 0xFFFF && !(point >= 0xD800 && point < 0xE000))
                 .forEach(point -> {
                     switch (point) {
                         case '<' -> safe.append("&lt;");

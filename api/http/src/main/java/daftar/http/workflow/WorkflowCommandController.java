@@ -57,23 +57,24 @@ public final class WorkflowCommandController {
     private final WorkflowTrial trial;
     private final InstantSource clock;
 
-    public WorkflowCommandController(
-            Commands commands, WorkflowTrial trial, InstantSource clock) {
+    public WorkflowCommandController(Commands commands, WorkflowTrial trial, InstantSource clock) {
         this.commands = commands;
         this.trial = trial;
         this.clock = clock;
     }
 
     /** @param version of the workflow's stream after the command, the same as the {@code ETag} */
-    public record WorkflowAnswer(String id, long version, @Nullable Boolean repeated) {}
+    public record WorkflowAnswer(
+            String id, long version, @Nullable Boolean repeated) {}
 
     /** @param sound whether it could be published now */
     public record Validation(boolean sound, List<WorkflowFlaw> flaws) {}
 
     @Operation(
             summary = "Validate a workflow without keeping it",
-            description = "The body is a definition, as JSON, YAML (application/yaml) or BPMN 2.0 (application/bpmn+xml)."
-                    + " All flaws are listed, each with its stage.")
+            description =
+                    "The body is a definition, as JSON, YAML (application/yaml) or BPMN 2.0 (application/bpmn+xml)."
+                            + " All flaws are listed, each with its stage.")
     @PostMapping("/validate")
     public Validation validate(HttpServletRequest request) {
         Workflow workflow = WorkflowDefinitions.read(request, null);
@@ -83,19 +84,18 @@ public final class WorkflowCommandController {
 
     @Operation(
             summary = "Who would get this, and why?",
-            description = "Which rule chooses the workflow, why those before it do not fit, and who would get each stage as"
-                    + " things stand. Nothing is recorded. For another requester than oneself: the desk and administrators.")
+            description =
+                    "Which rule chooses the workflow, why those before it do not fit, and who would get each stage as"
+                            + " things stand. Nothing is recorded. For another requester than oneself: the desk and administrators.")
     @PostMapping("/choose")
     public WorkflowForecast choose(Actor actor, HttpServletRequest request) {
         Faults faults = new Faults();
-        WorkflowForecast.Wish wish =
-                (WorkflowForecast.Wish) WISH.read(Body.read(request), "", Map.of(), faults);
+        WorkflowForecast.Wish wish = (WorkflowForecast.Wish) WISH.read(Body.read(request), "", Map.of(), faults);
         faults.throwIfAny();
         WorkflowForecast.Wish asked = Objects.requireNonNull(wish);
         boolean forOther = asked.requester() != null && !asked.requester().equals(actor.person());
         if (forOther
-                && !actor.isAny(
-                        Role.ADMINISTRATOR, Role.MANAGER, Role.DISPATCHER, Role.SPECIALIST, Role.AUDITOR)) {
+                && !actor.isAny(Role.ADMINISTRATOR, Role.MANAGER, Role.DISPATCHER, Role.SPECIALIST, Role.AUDITOR)) {
             throw Refused.forbidden("not-yours", "Only the desk and administrators may try it for another requester.");
         }
         return trial.forecast(asked, actor.person());
@@ -103,8 +103,9 @@ public final class WorkflowCommandController {
 
     @Operation(
             summary = "Keep a draft in place of the one before",
-            description = "Allowed to ADMINISTRATOR, MANAGER. The body is a definition, as JSON, YAML (application/yaml) or"
-                    + " BPMN 2.0 (application/bpmn+xml). A draft need not be sound.")
+            description =
+                    "Allowed to ADMINISTRATOR, MANAGER. The body is a definition, as JSON, YAML (application/yaml) or"
+                            + " BPMN 2.0 (application/bpmn+xml). A draft need not be sound.")
     @PutMapping("/{name}/draft")
     public ResponseEntity<WorkflowAnswer> draft(Actor actor, @PathVariable String name, HttpServletRequest request) {
         Workflow workflow = WorkflowDefinitions.read(request, named(name));
@@ -127,8 +128,9 @@ public final class WorkflowCommandController {
 
     @Operation(
             summary = "Let no new ticket start on a workflow",
-            description = "Allowed to ADMINISTRATOR, MANAGER. Tickets that are on it stay; publishing a next version brings it"
-                    + " back.")
+            description =
+                    "Allowed to ADMINISTRATOR, MANAGER. Tickets that are on it stay; publishing a next version brings it"
+                            + " back.")
     @PostMapping("/{name}/retire")
     public ResponseEntity<WorkflowAnswer> retire(Actor actor, @PathVariable String name, HttpServletRequest request) {
         return send(new RetireWorkflow(named(name)), "/" + name + "/retire", actor, request);
@@ -164,8 +166,8 @@ public final class WorkflowCommandController {
             HttpServletRequest request) {
         Conditions conditions = Conditions.of(request, actor, clock.instant());
         UUID commandId = conditions.commandId(actor);
-        Receipt receipt = commands.send(
-                command, conditions.envelope(actor, commandId, Body.fingerprint(method, path, body)));
+        Receipt receipt =
+                commands.send(command, conditions.envelope(actor, commandId, Body.fingerprint(method, path, body)));
         return Answers.to(receipt, 200)
                 .body(new WorkflowAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt)));
     }

@@ -59,7 +59,8 @@ public final class WorkflowDefinitions {
         try {
             JsonNode node = YAML_MAPPER.readTree(bytes);
             if (node == null || !node.isObject()) {
-                throw Refused.invalid("malformed-yaml", "body", "Send a YAML mapping: name, title, stages, reopenWithin.");
+                throw Refused.invalid(
+                        "malformed-yaml", "body", "Send a YAML mapping: name, title, stages, reopenWithin.");
             }
             return node;
         } catch (JacksonException malformed) {
@@ -96,8 +97,8 @@ public final class WorkflowDefinitions {
         if (called == null) {
             faults.add("name", "required", "The field is required.");
         }
-        Workflow workflow = (Workflow) FIELDS.read(
-                stripped, "", Map.of("name", Objects.requireNonNullElse(called, ""), "version", 1), faults);
+        Workflow workflow = (Workflow)
+                FIELDS.read(stripped, "", Map.of("name", Objects.requireNonNullElse(called, ""), "version", 1), faults);
         faults.throwIfAny();
         if (workflow == null) {
             throw new InvalidRequest(Problem.of(400, "invalid-request", "The definition cannot be read."));

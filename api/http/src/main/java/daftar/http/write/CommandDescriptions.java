@@ -124,8 +124,8 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
             operation.requestBody(new RequestBody().required(true).content(content));
         }
         operation.addParametersItem(header(Conditions.IDEMPOTENCY_KEY, "A repeated request gets the first answer."));
-        operation.addParametersItem(
-                header(Conditions.IF_MATCH, "The version that you have seen, as its ETag; 412 if it is not the newest."));
+        operation.addParametersItem(header(
+                Conditions.IF_MATCH, "The version that you have seen, as its ETag; 412 if it is not the newest."));
         Problems.addForCommand(operation.getResponses());
     }
 

@@ -31,8 +31,7 @@ public class WriteConfiguration {
     }
 
     @Bean
-    WorkflowCommandController workflowCommandController(
-            Commands commands, WorkflowTrial trial, InstantSource clock) {
+    WorkflowCommandController workflowCommandController(Commands commands, WorkflowTrial trial, InstantSource clock) {
         return new WorkflowCommandController(commands, trial, clock);
     }
 

@@ -2,8 +2,8 @@ package daftar.http.read;
 
 import daftar.http.Api;
 import daftar.http.HttpConfiguration;
-import daftar.http.directory.Register;
 import daftar.http.Outages;
+import daftar.http.directory.Register;
 import daftar.http.security.Actors;
 import daftar.http.security.RememberedPasswords;
 import daftar.messages.Actor;

@@ -66,10 +66,11 @@ class DefinitionsTest {
 
     @Test
     void each_element_that_cannot_be_mapped_is_named() {
-        assertThat(unmappable(
-                        "<startEvent id='s'/><parallelGateway id='fork'/><serviceTask id='robot'/><userTask id='ask'/><endEvent id='e'/>"
-                                + "<sequenceFlow id='f1' sourceRef='s' targetRef='ask'/>"
-                                + "<sequenceFlow id='f2' sourceRef='ask' targetRef='e'><conditionExpression>x</conditionExpression></sequenceFlow>"))
+        assertThat(
+                        unmappable(
+                                "<startEvent id='s'/><parallelGateway id='fork'/><serviceTask id='robot'/><userTask id='ask'/><endEvent id='e'/>"
+                                        + "<sequenceFlow id='f1' sourceRef='s' targetRef='ask'/>"
+                                        + "<sequenceFlow id='f2' sourceRef='ask' targetRef='e'><conditionExpression>x</conditionExpression></sequenceFlow>"))
                 .containsExactlyInAnyOrder("fork", "robot", "ask", "f2");
         assertThat(unmappable("<userTask id='ask'/>")).containsExactly("body");
         assertThat(unmappable("<startEvent id='s'/><userTask id='a' camunda:assignee='person-x'/><endEvent id='e'/>"

@@ -63,7 +63,11 @@ class DiagramTest {
         assertThat(right.rightToLeft()).isTrue();
         assertThat(left.rightToLeft()).isFalse();
         String svg = SvgDiagram.of(right);
-        assertThat(svg).contains("direction=\"rtl\"").contains("سارا احمدی").contains("۱ ساعت ۳۵ دقیقه").contains("۲×");
+        assertThat(svg)
+                .contains("direction=\"rtl\"")
+                .contains("سارا احمدی")
+                .contains("۱ ساعت ۳۵ دقیقه")
+                .contains("۲×");
         assertThat(firstX(svg)).isGreaterThan(firstX(SvgDiagram.of(left)));
         assertThat(MermaidDiagram.of(right)).contains(":::here").contains("سارا احمدی");
     }
@@ -86,7 +90,9 @@ class DiagramTest {
         assertThat(svg.header("Content-Type")).startsWith("image/svg+xml");
         assertThat(svg.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(svg.raw().body()).contains("direction=\"rtl\"");
-        assertThat(Api.get("requester", "/api/workflows/incident/diagram.mmd").raw().body())
+        assertThat(Api.get("requester", "/api/workflows/incident/diagram.mmd")
+                        .raw()
+                        .body())
                 .contains("flowchart LR");
         Answer yaml = Api.get("requester", "/api/workflows/incident/definition.yaml");
         assertThat(yaml.header("Content-Type")).startsWith("application/yaml");

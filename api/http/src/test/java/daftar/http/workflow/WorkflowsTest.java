@@ -81,7 +81,8 @@ class WorkflowsTest {
                 .isEqualTo(new SetWorkflowChoices(List.of(
                         new WorkflowChoice("incident", null, null, "own"),
                         new WorkflowChoice(null, null, null, "own", null, "person-a"))));
-        assertThat(Api.post("administrator", "/api/workflows/own/retire", "{\"why\":1}").status())
+        assertThat(Api.post("administrator", "/api/workflows/own/retire", "{\"why\":1}")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -93,7 +94,8 @@ class WorkflowsTest {
                 Refused.conflict("no-draft", "no"),
                 Refused.stale(1, 2))) {
             Api.COMMANDS.refuse(() -> refused);
-            int status = Api.post("requester", "/api/workflows/own/publish", "{}").status();
+            int status =
+                    Api.post("requester", "/api/workflows/own/publish", "{}").status();
             assertThat(status)
                     .isEqualTo(
                             switch (refused.kind()) {
@@ -105,9 +107,11 @@ class WorkflowsTest {
         }
         Api.COMMANDS.carryOut();
         assertThat(Api.post("", "/api/workflows/own/publish", "{}").status()).isEqualTo(401);
-        assertThat(Api.post("administrator", "/api/workflows/Own!/publish", "{}").status())
+        assertThat(Api.post("administrator", "/api/workflows/Own!/publish", "{}")
+                        .status())
                 .isEqualTo(404);
-        assertThat(Api.post("administrator", "/api/workflows/choices/publish", "{}").status())
+        assertThat(Api.post("administrator", "/api/workflows/choices/publish", "{}")
+                        .status())
                 .isEqualTo(404);
         assertThat(put("/api/workflows/own/draft", "text/plain", "x").status()).isEqualTo(415);
         assertThat(Api.COMMANDS.sent()).isEmpty();
@@ -123,8 +127,10 @@ class WorkflowsTest {
         Answer own = Api.post("requester", "/api/workflows/choose", "{\"type\":\"incident\"}");
         assertThat(own.body().path("requester").asString()).isEqualTo("person-requester");
         String other = "{\"requester\":\"person-a\",\"workflow\":\"own\"}";
-        assertThat(Api.post("requester", "/api/workflows/choose", other).status()).isEqualTo(403);
-        assertThat(Api.post("dispatcher", "/api/workflows/choose", other).status()).isEqualTo(200);
+        assertThat(Api.post("requester", "/api/workflows/choose", other).status())
+                .isEqualTo(403);
+        assertThat(Api.post("dispatcher", "/api/workflows/choose", other).status())
+                .isEqualTo(200);
         assertThat(Api.COMMANDS.sent()).isEmpty();
     }
 

@@ -39,7 +39,10 @@ public record WorkflowForecast(
      * @param rule the name of the rule that found them, and instead of which
      */
     public record Step(
-            String stage, StageKind kind, Holder asked, @Nullable String rule) {}
+            String stage,
+            StageKind kind,
+            Holder asked,
+            @Nullable String rule) {}
 
     /**
      * What is to be forecast.

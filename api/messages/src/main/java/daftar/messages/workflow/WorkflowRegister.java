@@ -26,8 +26,8 @@ public record WorkflowRegister(
         Set<String> retired,
         List<WorkflowChoice> choices) {
 
-    public static final WorkflowRegister EMPTY = new WorkflowRegister(
-            Collections.emptyNavigableMap(), Collections.emptyNavigableMap(), Set.of(), List.of());
+    public static final WorkflowRegister EMPTY =
+            new WorkflowRegister(Collections.emptyNavigableMap(), Collections.emptyNavigableMap(), Set.of(), List.of());
 
     /** The fold: pure. */
     public WorkflowRegister after(WorkflowEvent event) {

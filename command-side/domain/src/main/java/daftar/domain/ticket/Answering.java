@@ -28,8 +28,7 @@ final class Answering {
         }
         Set<String> given = course.ticket().place().given();
         if (!command.answers().isEmpty() || !given.containsAll(command.done())) {
-            course.append(new StageAnswered(
-                    course.ticket().place().stage(), command.answers(), command.done()));
+            course.append(new StageAnswered(course.ticket().place().stage(), command.answers(), command.done()));
         }
     }
 

@@ -88,6 +88,8 @@ public final class Forecasting {
                 List.of(),
                 null,
                 Map.of(),
+                null,
+                List.of(),
                 null);
         return TicketFold.evolve(
                 null,

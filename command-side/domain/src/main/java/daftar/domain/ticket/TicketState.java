@@ -58,8 +58,7 @@ public record TicketState(
             Instant raisedAt) {
 
         Origin onVersion(int version) {
-            return new Origin(
-                    number, requester, registrar, department, workflow, version, externalRef, raisedAt);
+            return new Origin(number, requester, registrar, department, workflow, version, externalRef, raisedAt);
         }
     }
 
@@ -236,7 +235,7 @@ public record TicketState(
 
     TicketState with(Origin newOrigin) {
         return new TicketState(
-                stream, revision, latest, newOrigin, subject, place, hands, targets, journal, milestones);
+                stream, revision, latest, newOrigin, subject, place, hands, targets, journal, milestones, reach);
     }
 
     TicketState with(Subject newSubject) {

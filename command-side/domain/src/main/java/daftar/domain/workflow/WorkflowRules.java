@@ -110,8 +110,9 @@ final class WorkflowRules {
                 wrong("duplicate-stage", path + ".code", stage, "is there twice.");
             }
             attempt(stage, () -> Words.name(stage.name(), path + ".name"));
-            stage.outcomes().keySet().forEach(
-                    outcome -> attempt(stage, () -> Words.code(outcome, path + ".outcomes." + outcome)));
+            stage.outcomes()
+                    .keySet()
+                    .forEach(outcome -> attempt(stage, () -> Words.code(outcome, path + ".outcomes." + outcome)));
         }
     }
 

@@ -52,8 +52,7 @@ public final class Workflows {
         return WorkflowRules.flaws(workflow, reference, true);
     }
 
-    private static Decision publish(
-            Published.Versions versions, Workflow workflow, Reference reference, String role) {
+    private static Decision publish(Published.Versions versions, Workflow workflow, Reference reference, String role) {
         refuse(WorkflowRules.flaws(workflow, reference, false));
         int next = versions.newest() + 1;
         if (workflow.version() != next) {
@@ -72,8 +71,7 @@ public final class Workflows {
         return next.equals(versions.draft()) ? Decision.of(role) : Decision.of(role, new WorkflowDrafted(next));
     }
 
-    private static Decision publishDraft(
-            Published.Versions versions, String name, Reference reference, String role) {
+    private static Decision publishDraft(Published.Versions versions, String name, Reference reference, String role) {
         Workflow draft = versions.draft();
         if (draft == null) {
             throw versions.newest() == 0

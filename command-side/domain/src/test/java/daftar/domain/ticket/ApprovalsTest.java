@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 /** Any of, all of, one after the other; never by oneself, never by silence, and a decline is a decline. */
 class ApprovalsTest {
 
-    private static final HolderRule THREE = new EachOf(
-            List.of(new Supervisor(), new ManagerOfDepartment(), new NamedPerson("security")));
+    private static final HolderRule THREE =
+            new EachOf(List.of(new Supervisor(), new ManagerOfDepartment(), new NamedPerson("security")));
 
     record Answer(String person, boolean approves) {}
 
@@ -73,9 +73,7 @@ class ApprovalsTest {
     @Test
     void an_approver_who_is_the_requester_is_passed_over_for_whom_their_rule_falls_back_to() {
         Story story = raised(Quorum.ALL, THREE, "security");
-        assertThat(story.ticket.holder().people())
-                .isNotEmpty()
-                .doesNotContain("security");
+        assertThat(story.ticket.holder().people()).isNotEmpty().doesNotContain("security");
         assertThat(story.refused("security", new Approve(ID, null)).kind()).isEqualTo(Refused.Kind.FORBIDDEN);
         Story chief = raised(Quorum.IN_SEQUENCE, THREE, "chief");
         assertThat(chief.ticket.holder().people()).doesNotContain("chief");
@@ -88,7 +86,10 @@ class ApprovalsTest {
         for (Quorum quorum : Quorum.values()) {
             Story story = raised(quorum, THREE, "requester").later(Duration.ofDays(1_000));
             for (TicketCommand command : List.of(
-                    new CloseUnconfirmed(ID), new ResumeWork(ID, null), new Approve(ID, null), new Decline(ID, text()))) {
+                    new CloseUnconfirmed(ID),
+                    new ResumeWork(ID, null),
+                    new Approve(ID, null),
+                    new Decline(ID, text()))) {
                 assertThat(story.refused(Actor.SYSTEM, command).kind())
                         .isIn(Refused.Kind.FORBIDDEN, Refused.Kind.CONFLICT);
             }
@@ -190,7 +191,11 @@ class ApprovalsTest {
         Arbitrary<String> people = Arbitraries.of(
                 "requester", "supervisor", "boss", "chief", "security", "dispatcher", "dispatcher2", "manager");
         Arbitrary<Boolean> mostly = Arbitraries.of(true, true, true, true, true, true, true, false);
-        return Combinators.combine(people, mostly).as(Answer::new).list().ofMinSize(5).ofMaxSize(60);
+        return Combinators.combine(people, mostly)
+                .as(Answer::new)
+                .list()
+                .ofMinSize(5)
+                .ofMaxSize(60);
     }
 
     private static Story raised(Quorum quorum, HolderRule rule, String requester) {
@@ -201,7 +206,12 @@ class ApprovalsTest {
                 List.of(
                         approval("first", rule, quorum, "second"),
                         approval("second", rule, quorum, "work"),
-                        stage("work", StageKind.WORK, new QueueOfTeam("team-network"), Map.of("solved", "closed"), null),
+                        stage(
+                                "work",
+                                StageKind.WORK,
+                                new QueueOfTeam("team-network"),
+                                Map.of("solved", "closed"),
+                                null),
                         stage("closed", StageKind.END, new Nobody(), Map.of(), Status.CLOSED),
                         stage("declined", StageKind.END, new Nobody(), Map.of(), Status.DECLINED)),
                 Duration.ofDays(1));

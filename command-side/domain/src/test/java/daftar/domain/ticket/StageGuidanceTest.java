@@ -167,9 +167,8 @@ class StageGuidanceTest {
     }
 
     private static Story working() {
-        Organisation house = Organisation.usual()
-                .publish(flow(1, "work", null))
-                .choose(new WorkflowChoice(null, null, null, "own"));
+        Organisation house =
+                Organisation.usual().publish(flow(1, "work", null)).choose(new WorkflowChoice(null, null, null, "own"));
         return new Story(house)
                 .and("requester", Story.raise(null, "incident"))
                 .and("manager", Story.assign("specialist"))

@@ -88,7 +88,8 @@ class WorkflowChoosingTest {
                 choices(new WorkflowChoice(null, null, null, "a"), new WorkflowChoice(null, null, null, "b")),
                 new WorkflowRetired("a"));
         assertThat(chosen(known, "incident", null, null)).isEqualTo("b");
-        assertThat(chosen(Organisation.and(known, published("a", 2)), "incident", null, null)).isEqualTo("a");
+        assertThat(chosen(Organisation.and(known, published("a", 2)), "incident", null, null))
+                .isEqualTo("a");
     }
 
     @Test

@@ -55,7 +55,8 @@ class WorkflowLifeTest {
         assertThat(known.workflowRegister().draft("own")).isNull();
         assertThat(refused(new PublishDraft("own")).code()).isEqualTo("no-draft");
         does(new DraftWorkflow(sound("own")));
-        assertThat(does(new PublishDraft("own"))).containsExactly(new WorkflowPublished(sound("own").inVersion(2)));
+        assertThat(does(new PublishDraft("own")))
+                .containsExactly(new WorkflowPublished(sound("own").inVersion(2)));
         assertThat(known.workflow("own", 1)).isEqualTo(sound("own"));
     }
 
@@ -109,8 +110,10 @@ class WorkflowLifeTest {
     void every_rule_must_find_somebody_now() {
         Stage ask = approval(new HolderOfRole("SECURITY_OFFICER"), Quorum.ANY, null);
         assertThat(flaws(ask)).containsExactly("nobody-found");
-        assertThat(flaws(approval(new HolderRule.FirstOf(List.of(new HolderOfRole("SECURITY_OFFICER"), new Supervisor())),
-                        Quorum.ANY, null)))
+        assertThat(flaws(approval(
+                        new HolderRule.FirstOf(List.of(new HolderOfRole("SECURITY_OFFICER"), new Supervisor())),
+                        Quorum.ANY,
+                        null)))
                 .isEmpty();
     }
 
@@ -125,7 +128,9 @@ class WorkflowLifeTest {
                 "own",
                 work("work", Map.of("solved", "end"), new EachOf(List.of(new QueueOfTeam("team-network")))),
                 end());
-        assertThat(Workflows.validate(each, known)).extracting(WorkflowFlaw::code).containsExactly("wrong-holder");
+        assertThat(Workflows.validate(each, known))
+                .extracting(WorkflowFlaw::code)
+                .containsExactly("wrong-holder");
     }
 
     @Test
@@ -167,8 +172,7 @@ class WorkflowLifeTest {
 
     private Refused refused(WorkflowCommand command) {
         return catchThrowableOfType(
-                Refused.class,
-                () -> Workflows.decide(state(command), command, Caller.actor(Role.MANAGER), known));
+                Refused.class, () -> Workflows.decide(state(command), command, Caller.actor(Role.MANAGER), known));
     }
 
     /** Folded from the command's own stream. */

@@ -133,10 +133,9 @@ class WorkflowStreamTest {
     }
 
     private static Workflow chosen(ReferenceState known, String type) {
-        Reference.Person asking = new Reference.Person(
-                "person-asking", null, null, null, null, null, Set.of(), "en", "UTC", false);
-        return WorkflowChoosing.choose(type, null, asking, known)
-                .workflow();
+        Reference.Person asking =
+                new Reference.Person("person-asking", null, null, null, null, null, Set.of(), "en", "UTC", false);
+        return WorkflowChoosing.choose(type, null, asking, known).workflow();
     }
 
     private static void unknown(WorkflowChoice choice, String code, String field) {
