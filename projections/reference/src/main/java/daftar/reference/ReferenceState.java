@@ -12,12 +12,8 @@ import daftar.messages.workflow.WorkflowEvent;
 import daftar.messages.workflow.WorkflowRegister;
 import daftar.reference.Organisation.By;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.PSortedMap;
-import org.pcollections.TreePMap;
 
 /**
  * The directory and the workflows at one place of the log: immutable, and cheap to go on from, since its maps are
@@ -36,10 +32,7 @@ public final class ReferenceState implements Reference {
     private final WorkflowRegister workflows;
     private final Rights rights;
 
-    private ReferenceState(
-            Organisation organisation,
-            WorkflowRegister workflows,
-            Rights rights) {
+    private ReferenceState(Organisation organisation, WorkflowRegister workflows, Rights rights) {
         this.organisation = organisation;
         this.workflows = workflows;
         this.rights = rights;
