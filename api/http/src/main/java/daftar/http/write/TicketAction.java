@@ -137,7 +137,7 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
                     "answer",
                     AnswerStage.class,
                     "Answer the questions of the present stage, and tick off its checklist",
-                    "REQUESTER, APPROVER, HOLDER, VENDOR, DISPATCHER, MANAGER"),
+                    "REQUESTER, APPROVER, HOLDER, TEAM, VENDOR, DISPATCHER, MANAGER"),
             new TicketAction(
                     "migrate",
                     MigrateTicket.class,
