@@ -4,6 +4,7 @@ import daftar.http.directory.DirectoryConfiguration;
 import daftar.http.directory.Register;
 import daftar.http.security.Actors;
 import daftar.http.security.RememberedPasswords;
+import daftar.http.workflow.WorkflowTrial;
 import daftar.http.write.AllowedActions;
 import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
@@ -21,6 +22,10 @@ import daftar.messages.workflow.HolderRule;
 import daftar.messages.workflow.Stage;
 import daftar.messages.workflow.StageKind;
 import daftar.messages.workflow.Workflow;
+import daftar.messages.workflow.WorkflowEvent.WorkflowPublished;
+import daftar.messages.workflow.WorkflowFlaw;
+import daftar.messages.workflow.WorkflowForecast;
+import daftar.messages.workflow.WorkflowRegister;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -207,6 +212,25 @@ public final class Api {
                             .toList());
         }
 
+        /** Finds fault with what has one stage only, and forecasts nothing. */
+        @Bean
+        WorkflowTrial trial() {
+            return new WorkflowTrial() {
+                @Override
+                public List<WorkflowFlaw> validate(Workflow workflow) {
+                    return workflow.stages().size() > 1
+                            ? List.of()
+                            : List.of(new WorkflowFlaw("endless-stage", "workflow.stages[0]", "work", "never ends"));
+                }
+
+                @Override
+                public WorkflowForecast forecast(WorkflowForecast.Wish wish, String caller) {
+                    String asking = wish.requester() == null ? caller : wish.requester();
+                    return new WorkflowForecast(asking, wish.workflow(), 1, List.of(), List.of());
+                }
+            };
+        }
+
         @Bean
         Register register() {
             return new SmallRegister();
@@ -214,7 +238,7 @@ public final class Api {
     }
 
     /** Three people, a team, a category, a workflow. */
-    private static final class SmallRegister implements Register, Reference {
+    public static final class SmallRegister implements Register, Reference {
 
         private static final Workflow WORKFLOW = new Workflow(
                 "incident",
@@ -295,16 +319,6 @@ public final class Api {
         }
 
         @Override
-        public List<Workflow> workflows() {
-            return List.of(WORKFLOW);
-        }
-
-        @Override
-        public Workflow workflow(String name) {
-            return name.equals("incident") ? WORKFLOW : null;
-        }
-
-        @Override
         public boolean awaitPosition(long position) {
             return position < 1_000;
         }
@@ -351,8 +365,8 @@ public final class Api {
         }
 
         @Override
-        public Workflow choose(String type, String category, String department) {
-            return WORKFLOW;
+        public WorkflowRegister workflowRegister() {
+            return WorkflowRegister.EMPTY.after(new WorkflowPublished(WORKFLOW));
         }
 
         @Override

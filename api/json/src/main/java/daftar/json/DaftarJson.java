@@ -120,7 +120,8 @@ public final class DaftarJson {
         @JsonSubTypes.Type(value = HolderRule.Provider.class, name = "vendor"),
         @JsonSubTypes.Type(value = HolderRule.TheRequester.class, name = "requester"),
         @JsonSubTypes.Type(value = HolderRule.Nobody.class, name = "nobody"),
-        @JsonSubTypes.Type(value = HolderRule.FirstOf.class, name = "first-of")
+        @JsonSubTypes.Type(value = HolderRule.FirstOf.class, name = "first-of"),
+        @JsonSubTypes.Type(value = HolderRule.EachOf.class, name = "each-of")
     })
     private interface RuleNames {}
 

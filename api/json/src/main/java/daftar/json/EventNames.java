@@ -22,7 +22,10 @@ public final class EventNames {
     private static final Map<Class<?>, String> NAMES = new HashMap<>();
 
     /** Those whose shape has grown; the approved JSON of every revision is still read. */
-    private static final Map<Class<?>, String> REVISIONS = Map.of(TicketEvent.TicketRaised.class, "2");
+    private static final Map<Class<?>, String> REVISIONS = Map.of(
+            TicketEvent.TicketRaised.class, "2",
+            WorkflowEvent.WorkflowPublished.class, "2",
+            WorkflowEvent.WorkflowChoicesSet.class, "2");
 
     static {
         for (Class<?> family :

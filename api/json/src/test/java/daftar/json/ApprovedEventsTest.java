@@ -57,6 +57,18 @@ class ApprovedEventsTest {
     }
 
     @Test
+    void an_event_of_an_older_revision_is_still_read() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString().replaceAll("\\.\\d+\\.json$", "");
+                Event event = EventJson.read(name, Files.readAllBytes(file));
+                assertThat(event).as(file.toString()).isNotNull();
+                assertThat(EventNames.nameOf(event.getClass())).isEqualTo(name);
+            }
+        }
+    }
+
+    @Test
     void every_approved_file_belongs_to_an_event() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             Set<String> names = files.map(file -> file.getFileName().toString().replaceAll("\\.\\d+\\.json$", ""))

@@ -74,6 +74,14 @@ final class Facts {
             case ObserverRemoved e -> facts.put("person", e.person());
             case TicketLinked e -> facts.put("kind", e.kind()).put("other", e.other());
             case TicketMerged e -> facts.put("into", e.into());
+            case StageAnswered e ->
+                facts.put("answered", String.join(", ", e.answers().keySet())).put("done", String.join(", ", e.done()));
+            case TicketMovedToVersion e ->
+                facts.put("workflow", e.workflow())
+                        .put("fromVersion", e.fromVersion())
+                        .put("toVersion", e.toVersion())
+                        .put("fromStage", e.fromStage())
+                        .put("toStage", e.toStage());
             case StageCompleted e -> facts.put("completed", e.stage()).put("outcome", e.outcome());
             case TicketResolved e ->
                 facts.put("code", e.solution().code())

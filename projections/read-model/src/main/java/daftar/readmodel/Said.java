@@ -58,6 +58,12 @@ record Said(List<String> open, List<String> internal, boolean redacted) {
             case TicketEscalated e -> internal(e.reason());
             case TicketMerged e -> internal(e.reason());
             case StageCompleted e -> internal(e.remark());
+            case StageAnswered e -> {
+                Collector texts = new Collector();
+                e.answers().values().forEach(texts::internal);
+                yield texts.said();
+            }
+            case TicketMovedToVersion e -> internal(e.reason());
             case TicketResolved e ->
                 new Collector()
                         .open(e.solution().text())

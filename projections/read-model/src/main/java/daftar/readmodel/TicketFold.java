@@ -159,6 +159,8 @@ final class TicketFold {
             case TicketLinked e -> draft.links = TicketDraft.plus(draft.links, new Link(e.kind(), e.other(), at));
             case TicketMerged e -> draft.mergedInto = e.into();
             case StageCompleted e -> {}
+            case StageAnswered e -> {}
+            case TicketMovedToVersion e -> draft.workflowVersion = e.toVersion();
             case TicketResolved e -> {
                 responded(draft, at);
                 draft.resolvedAt = at;

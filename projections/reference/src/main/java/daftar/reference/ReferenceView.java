@@ -5,6 +5,7 @@ import daftar.messages.Role;
 import daftar.messages.directory.Reference;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
+import daftar.messages.workflow.WorkflowRegister;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,8 +182,8 @@ public final class ReferenceView implements Reference, AutoCloseable {
     }
 
     @Override
-    public @Nullable Workflow choose(String type, @Nullable String category, @Nullable String department) {
-        return state.choose(type, category, department);
+    public WorkflowRegister workflowRegister() {
+        return state.workflowRegister();
     }
 
     @Override

@@ -31,7 +31,6 @@ class ReferenceStateTest {
     void nothing_is_known_at_first() {
         assertThat(ReferenceState.EMPTY.person("person-a")).isNull();
         assertThat(ReferenceState.EMPTY.workflow("incident", 1)).isNull();
-        assertThat(ReferenceState.EMPTY.choose("incident", null, null)).isNull();
         assertThat(ReferenceState.EMPTY.holdersOf(Role.MANAGER)).isEmpty();
         assertThat(ReferenceState.EMPTY.teamsOf("person-a")).isEmpty();
     }
@@ -128,47 +127,17 @@ class ReferenceStateTest {
     }
 
     @Test
-    void old_versions_of_a_workflow_stay_and_the_newest_is_chosen() {
+    void old_versions_of_a_workflow_stay_beside_the_newest() {
         ReferenceState state = folded(
                 workflow("incident", 1),
                 workflow("incident", 2),
                 choices(new WorkflowChoice(null, null, null, "incident")));
         assertThat(state.workflow("incident", 1).version()).isEqualTo(1);
-        assertThat(state.choose("whatever", null, null).version()).isEqualTo(2);
+        assertThat(state.workflowRegister().newest("incident").version()).isEqualTo(2);
         assertThat(state.workflow("incident", 3)).isNull();
-        assertThat(state.workflows()).extracting(Workflow::version).containsExactly(2);
-    }
-
-    @Test
-    void the_first_rule_that_fits_chooses_also_for_what_lies_below() {
-        ReferenceState state = folded(
-                category("hardware", null),
-                category("printer", "hardware"),
-                department("department-company", null),
-                department("department-it", "department-company"),
-                workflow("a", 1),
-                workflow("b", 1),
-                workflow("c", 1),
-                choices(
-                        new WorkflowChoice("service-request", "hardware", null, "a"),
-                        new WorkflowChoice(null, null, "department-company", "b"),
-                        new WorkflowChoice("incident", null, null, "c")));
-        assertThat(chosen(state, "service-request", "printer", null)).isEqualTo("a");
-        assertThat(chosen(state, "service-request", "printer", "department-it")).isEqualTo("a");
-        assertThat(chosen(state, "service-request", null, "department-it")).isEqualTo("b");
-        assertThat(chosen(state, "incident", "hardware", null)).isEqualTo("c");
-        assertThat(state.choose("service-request", null, null)).isNull();
-        assertThat(state.choose("service-request", "unknown", "unknown")).isNull();
-    }
-
-    @Test
-    void a_ring_that_two_departments_closed_at_once_keeps_nobody_waiting() {
-        ReferenceState state = folded(
-                department("department-a", "department-b"),
-                department("department-b", "department-a"),
-                workflow("a", 1),
-                choices(new WorkflowChoice(null, null, "department-c", "a")));
-        assertThat(state.choose("incident", null, "department-a")).isNull();
+        assertThat(state.workflowRegister().newest())
+                .extracting(Workflow::version)
+                .containsExactly(2);
     }
 
     @Test
@@ -213,7 +182,7 @@ class ReferenceStateTest {
             for (int i = 0; i < 10_000; i++) {
                 seen += state.person("person-" + i).roles().size();
                 seen += state.teamsOf("person-" + i).size();
-                seen += state.choose("type-49", null, "department-299").version();
+                seen += state.workflowRegister().newest("workflow-49").version();
             }
         }
         long perRound = (System.nanoTime() - began) / 10_000;
@@ -223,9 +192,5 @@ class ReferenceStateTest {
                 "fold of %d events: %d ms; three lookups: %d ns%n", events.size(), folded / 1_000_000, perRound);
         assertThat(folded).isLessThan(2_000_000_000L);
         assertThat(perRound).isLessThan(300_000L);
-    }
-
-    private static String chosen(ReferenceState state, String type, String category, String department) {
-        return state.choose(type, category, department).name();
     }
 }

@@ -1,9 +1,10 @@
 package daftar.http.directory;
 
+import daftar.http.workflow.WorkflowController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reading the directory. Needs a {@link Register} in the context. */
+/** Reading the directory and the workflows. Needs a {@link Register} in the context. */
 @Configuration(proxyBeanMethods = false)
 public class DirectoryConfiguration {
 
@@ -20,5 +21,10 @@ public class DirectoryConfiguration {
     @Bean
     OrganisationController organisationController(Register register) {
         return new OrganisationController(register);
+    }
+
+    @Bean
+    WorkflowController workflowController(Register register) {
+        return new WorkflowController(register);
     }
 }

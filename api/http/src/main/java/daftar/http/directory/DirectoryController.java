@@ -3,7 +3,6 @@ package daftar.http.directory;
 import daftar.http.DaftarPosition;
 import daftar.messages.directory.Reference.Category;
 import daftar.messages.directory.Reference.Department;
-import daftar.messages.workflow.Workflow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.function.Function;
@@ -18,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reads departments, categories and workflows. Everybody with a login may. */
+/** Reads departments and categories. Everybody with a login may. */
 @RestController
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "directory")
@@ -66,30 +65,6 @@ public final class DirectoryController {
             @PathVariable String code,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
         return answer(position, () -> Answered.known(register.reference().category(code), "category"));
-    }
-
-    @Operation(summary = "The workflows, each in its newest version")
-    @GetMapping("/workflows")
-    public ResponseEntity<Page<Workflow>> workflows(
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(defaultValue = PAGE) int limit,
-            @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
-        return answer(position, () -> Page.of(register.workflows(), Workflow::name, after, limit, Function.identity()));
-    }
-
-    @Operation(summary = "A workflow, in its newest version or in the one asked for")
-    @GetMapping("/workflows/{name}")
-    public ResponseEntity<Workflow> workflow(
-            @PathVariable String name,
-            @RequestParam(required = false) @Nullable Integer version,
-            @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
-        return answer(
-                position,
-                () -> Answered.known(
-                        version == null
-                                ? register.workflow(name)
-                                : register.reference().workflow(name, version),
-                        "workflow"));
     }
 
     private <T> ResponseEntity<T> answer(@Nullable String position, Supplier<T> read) {

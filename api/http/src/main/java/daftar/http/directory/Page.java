@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries those of this page
  * @param next what to send as {@code after} for the next page; null on the last
  */
-record Page<T>(int total, List<T> entries, @Nullable String next) {
+public record Page<T>(int total, List<T> entries, @Nullable String next) {
 
     static final int MOST = 500;
 
@@ -21,7 +21,7 @@ record Page<T>(int total, List<T> entries, @Nullable String next) {
      * @param after the key before the page; null for the first page
      * @throws Refused 400 for a limit that is not from 1 to {@link #MOST}
      */
-    static <S, T> Page<T> of(
+    public static <S, T> Page<T> of(
             List<S> sorted, Function<S, String> key, @Nullable String after, int limit, Function<S, T> view) {
         if (limit < 1 || limit > MOST) {
             throw Refused.invalid("out-of-range", "limit", "Send a limit from 1 to " + MOST + ".");

@@ -2,9 +2,7 @@ package daftar.http.directory;
 
 import daftar.messages.Recorded;
 import daftar.messages.directory.Reference;
-import daftar.messages.workflow.Workflow;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the node knows of directory and workflows, to be read. Given by the application over its {@link Reference}. */
 public interface Register {
@@ -26,12 +24,6 @@ public interface Register {
 
     /** What happened to a person, department, post, team, category or vendor, texts opened; empty for an unknown one. */
     List<Recorded> history(String stream);
-
-    /** The newest version of each workflow, in the order of their names. */
-    List<Workflow> workflows();
-
-    /** The newest version of the workflow of this name, or null. */
-    @Nullable Workflow workflow(String name);
 
     /**
      * Waits, a few seconds at most, until everything up to this commit position is known.

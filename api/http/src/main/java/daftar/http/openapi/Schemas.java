@@ -73,11 +73,22 @@ public final class Schemas {
             }
             case Shape.YesNo yesNo -> typed("boolean");
             case Shape.Moment moment -> typed("string").format("date-time").example("2026-11-22T09:30:00Z");
+            case Shape.Span span -> typed("string").format("duration").example("P2D");
+            case Shape.Rule rule -> {
+                Schema<Object> holder = typed("object");
+                holder.setDescription(
+                        "Who gets the ticket: a rule by its name, with what it needs; first-of and each-of"
+                                + " have rules");
+                holder.addProperty("rule", typed("string"));
+                holder.setRequired(List.of("rule"));
+                holder.setExample(Map.of("rule", "team", "team", "team-network"));
+                yield holder;
+            }
             case Shape.Price price -> money();
             case Shape.ByLanguage names -> {
                 Schema<Object> byLanguage = typed("object");
                 byLanguage.setDescription("BCP 47 language → text");
-                byLanguage.setAdditionalProperties(text(Limits.WORD));
+                byLanguage.setAdditionalProperties(text(names.most()));
                 byLanguage.setMinProperties(1);
                 byLanguage.setExample(Map.of("en", "Printers", "fa", "چاپگرها"));
                 yield byLanguage;

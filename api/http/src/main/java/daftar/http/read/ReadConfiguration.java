@@ -1,5 +1,6 @@
 package daftar.http.read;
 
+import daftar.http.directory.Register;
 import daftar.http.security.Actors;
 import daftar.messages.query.Changes;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Queries over HTTP, for nodes with the query role. Needs a {@link QueryGateway} that reaches the handlers of the read
- * side, {@link Changes} and {@link Actors} in the context.
+ * side, {@link Changes}, {@link Register} and {@link Actors} in the context.
  */
 @Configuration(proxyBeanMethods = false)
 public class ReadConfiguration {
@@ -28,6 +29,11 @@ public class ReadConfiguration {
     @Bean
     TicketReadController ticketReadController(QueryGateway queries, LiveStreams streams) {
         return new TicketReadController(queries, streams);
+    }
+
+    @Bean
+    TicketDiagramController ticketDiagramController(QueryGateway queries, Register register) {
+        return new TicketDiagramController(queries, register);
     }
 
     @Bean

@@ -58,6 +58,11 @@ public final class Body {
         return parse(bytes);
     }
 
+    /** The body as it came, of a format that the caller reads. @throws InvalidRequest 400 or 413 */
+    public static byte[] raw(HttpServletRequest request) {
+        return bytes(request);
+    }
+
     static JsonNode parse(byte[] bytes) {
         try {
             JsonNode node = READER.readTree(bytes);

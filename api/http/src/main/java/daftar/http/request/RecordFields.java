@@ -13,12 +13,14 @@ import daftar.messages.directory.DirectoryCommand.RegisterVendor;
 import daftar.messages.ticket.CostLine;
 import daftar.messages.ticket.TicketCommand.LogContact;
 import daftar.messages.ticket.Work;
+import daftar.messages.workflow.HolderRule;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -182,6 +184,9 @@ public final class RecordFields {
                 default -> new Shape.Prose(Limits.TEXT);
             };
         }
+        if (type == LocalizedText.class && name.equals("instructions")) {
+            return new Shape.ByLanguage(Limits.TEXT);
+        }
         return shapeOf(component.getGenericType());
     }
 
@@ -257,6 +262,12 @@ public final class RecordFields {
         if (plain == Instant.class) {
             return new Shape.Moment();
         }
+        if (plain == Duration.class) {
+            return new Shape.Span();
+        }
+        if (plain == HolderRule.class) {
+            return new Shape.Rule();
+        }
         if (plain == BigDecimal.class) {
             return new Shape.Quantity();
         }
@@ -264,7 +275,7 @@ public final class RecordFields {
             return new Shape.Price();
         }
         if (plain == LocalizedText.class) {
-            return new Shape.ByLanguage();
+            return new Shape.ByLanguage(Limits.WORD);
         }
         if (plain.isEnum()) {
             @SuppressWarnings("unchecked")

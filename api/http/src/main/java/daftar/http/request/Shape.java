@@ -1,10 +1,13 @@
 package daftar.http.request;
 
+import daftar.json.DaftarJson;
 import daftar.messages.Limits;
 import daftar.messages.LocalizedText;
 import daftar.messages.Money;
 import daftar.messages.Text;
+import daftar.messages.workflow.HolderRule;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -246,8 +250,70 @@ public sealed interface Shape {
         }
     }
 
+    /** An ISO-8601 duration such as {@code PT30M} or {@code P7D}, not below zero, of ten years at most. */
+    record Span() implements Shape {
+        private static final Duration MOST = Duration.ofDays(3_660);
+
+        @Override
+        public @Nullable Object read(JsonNode node, String path, Faults faults) {
+            if (node.isString() && node.stringValue().length() <= Limits.WORD) {
+                try {
+                    Duration span = Duration.parse(node.stringValue());
+                    if (!span.isNegative() && span.compareTo(MOST) <= 0) {
+                        return span;
+                    }
+                } catch (DateTimeParseException malformed) {
+                    // told below
+                }
+            }
+            faults.add(path, "malformed-duration", "Send a duration such as \"PT30M\", \"PT4H\" or \"P7D\".");
+            return null;
+        }
+    }
+
+    /** Who gets a ticket in a stage, e.g. {@code {"rule":"team","team":"team-network"}}. */
+    record Rule() implements Shape {
+        @Override
+        public @Nullable Object read(JsonNode node, String path, Faults faults) {
+            try {
+                HolderRule rule = DaftarJson.web().treeToValue(node, HolderRule.class);
+                if (rule != null && isComplete(rule)) {
+                    return rule;
+                }
+            } catch (JacksonException unknown) {
+                // told below
+            }
+            faults.add(
+                    path,
+                    "unknown-rule",
+                    "Send one of {\"rule\":\"supervisor\"}, manager-of-department, role (with role), person (person), team"
+                            + " (team), owner-of-category, chosen-by-triage, least-loaded (team), who-had-it-before, vendor"
+                            + " (vendor), requester, nobody, first-of (rules), each-of (rules).");
+            return null;
+        }
+
+        private static boolean isComplete(HolderRule rule) {
+            return switch (rule) {
+                case HolderRule.HolderOfRole(String role) -> isWord(role);
+                case HolderRule.NamedPerson(String person) -> isWord(person);
+                case HolderRule.QueueOfTeam(String team) -> isWord(team);
+                case HolderRule.LeastLoadedOfTeam(String team) -> isWord(team);
+                case HolderRule.Provider(String vendor) -> isWord(vendor);
+                case HolderRule.FirstOf(List<HolderRule> rules) ->
+                    rules.size() <= Limits.ENTRIES && rules.stream().allMatch(Rule::isComplete);
+                case HolderRule.EachOf(List<HolderRule> rules) ->
+                    rules.size() <= Limits.ENTRIES && rules.stream().allMatch(Rule::isComplete);
+                default -> true;
+            };
+        }
+
+        private static boolean isWord(@Nullable String value) {
+            return value != null && !value.isBlank() && value.length() <= Limits.WORD;
+        }
+    }
+
     /** A name by language, {@code {"en":"Printers"}}; not empty. */
-    record ByLanguage() implements Shape {
+    record ByLanguage(int most) implements Shape {
         @Override
         public @Nullable Object read(JsonNode node, String path, Faults faults) {
             if (!node.isObject() || node.isEmpty()) {
@@ -261,7 +327,7 @@ public sealed interface Shape {
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 String place = path + "." + Faults.echo(entry.getKey());
                 if (Language.isLanguage(entry.getKey(), place, faults)) {
-                    String text = Characters.read(entry.getValue(), place, Limits.WORD, false, faults);
+                    String text = Characters.read(entry.getValue(), place, most, most > Limits.WORD, faults);
                     if (text != null) {
                         texts.put(entry.getKey(), text);
                     }

@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /** The headers that every answer to a command has. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
-    static ResponseEntity.BodyBuilder to(Receipt receipt, int status) {
+    public static ResponseEntity.BodyBuilder to(Receipt receipt, int status) {
         return ResponseEntity.status(status)
                 .header("ETag", "\"" + receipt.version() + "\"")
                 .header(DaftarPosition.HEADER, DaftarPosition.of(receipt).encode());
     }
 
     /** True, or null to leave it out. */
-    static @Nullable Boolean repeated(Receipt receipt) {
+    public static @Nullable Boolean repeated(Receipt receipt) {
         return receipt.repeated() ? Boolean.TRUE : null;
     }
 }

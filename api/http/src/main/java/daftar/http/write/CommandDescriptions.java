@@ -5,6 +5,8 @@ import daftar.http.openapi.Problems;
 import daftar.http.openapi.Schemas;
 import daftar.http.request.Conditions;
 import daftar.http.request.RecordFields;
+import daftar.http.workflow.WorkflowCommandController;
+import daftar.http.workflow.WorkflowDefinitions;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -24,6 +26,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.core.Ordered;
 
@@ -53,6 +56,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         api.addTagsItem(new Tag().name("directory").description("People, departments, teams, categories, workflows"));
         raise(api, schemas);
         rights(api, schemas);
+        workflows(api, schemas);
         for (TicketAction action : TicketAction.ALL) {
             Operation operation = operation(
                     "tickets",
@@ -93,6 +97,36 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
                 schemas);
         respond(operation, "200", "DirectoryAnswer", false);
         add(api, RightsController.RIGHTS, operation);
+    }
+
+    /** These read bodies in several formats, so only what they may hold is added to what their controller says. */
+    private static void workflows(OpenAPI api, Schemas schemas) {
+        body(api, "/validate", false, schemas.of(WorkflowDefinitions.FIELDS));
+        body(api, "/choose", false, schemas.of(WorkflowCommandController.WISH));
+        body(api, "/choices", true, schemas.of(WorkflowCommandController.CHOICES));
+        body(api, "/{name}/draft", true, schemas.of(WorkflowDefinitions.FIELDS));
+        body(api, "/{name}/publish", false, null);
+        body(api, "/{name}/retire", false, null);
+    }
+
+    private static void body(OpenAPI api, String path, boolean put, @Nullable Schema<?> schema) {
+        PathItem item = api.getPaths().get(WorkflowCommandController.WORKFLOWS + path);
+        if (item == null) {
+            return; // a node without the command role
+        }
+        Operation operation = put ? item.getPut() : item.getPost();
+        if (schema != null) {
+            Content content = new Content().addMediaType(JSON, new MediaType().schema(schema));
+            if (schema.get$ref().endsWith("/WorkflowBody")) {
+                content.addMediaType(WorkflowDefinitions.YAML, new MediaType().schema(schema));
+                content.addMediaType(WorkflowDefinitions.BPMN, new MediaType().schema(Schemas.typed("string")));
+            }
+            operation.requestBody(new RequestBody().required(true).content(content));
+        }
+        operation.addParametersItem(header(Conditions.IDEMPOTENCY_KEY, "A repeated request gets the first answer."));
+        operation.addParametersItem(header(
+                Conditions.IF_MATCH, "The version that you have seen, as its ETag; 412 if it is not the newest."));
+        Problems.addForCommand(operation.getResponses());
     }
 
     private static void raise(OpenAPI api, Schemas schemas) {

@@ -5,6 +5,7 @@ import daftar.messages.ticket.TicketCommand;
 import daftar.messages.ticket.TicketCommand.AddComment;
 import daftar.messages.ticket.TicketCommand.AddObserver;
 import daftar.messages.ticket.TicketCommand.AddWorkNote;
+import daftar.messages.ticket.TicketCommand.AnswerStage;
 import daftar.messages.ticket.TicketCommand.Approve;
 import daftar.messages.ticket.TicketCommand.AssignTicket;
 import daftar.messages.ticket.TicketCommand.CancelTicket;
@@ -23,6 +24,7 @@ import daftar.messages.ticket.TicketCommand.LogContact;
 import daftar.messages.ticket.TicketCommand.LogWork;
 import daftar.messages.ticket.TicketCommand.MakeConfidential;
 import daftar.messages.ticket.TicketCommand.MergeTicket;
+import daftar.messages.ticket.TicketCommand.MigrateTicket;
 import daftar.messages.ticket.TicketCommand.MoveToStage;
 import daftar.messages.ticket.TicketCommand.PutOnHold;
 import daftar.messages.ticket.TicketCommand.Reclassify;
@@ -131,6 +133,16 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
                     WORKING),
             new TicketAction(
                     "move", MoveToStage.class, "Move the ticket outside of the workflow's paths", "MANAGER, IMPORTER"),
+            new TicketAction(
+                    "answer",
+                    AnswerStage.class,
+                    "Answer the questions of the present stage, and tick off its checklist",
+                    "REQUESTER, APPROVER, HOLDER, TEAM, VENDOR, DISPATCHER, MANAGER"),
+            new TicketAction(
+                    "migrate",
+                    MigrateTicket.class,
+                    "Move the ticket to a newer version of its workflow, with a mapping of stages",
+                    "MANAGER"),
             new TicketAction(
                     "contact",
                     LogContact.class,

@@ -1,13 +1,15 @@
 package daftar.http.write;
 
 import daftar.http.directory.Register;
+import daftar.http.workflow.WorkflowCommandController;
+import daftar.http.workflow.WorkflowTrial;
 import daftar.messages.Commands;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Commands over HTTP, for nodes with the command role. Needs {@link Commands}, {@link TicketRefs} and an {@link
+ * Commands over HTTP, for nodes with the command role. Needs {@link Commands}, {@link TicketRefs}, {@link WorkflowTrial} and an {@link
  * InstantSource} in the context.
  */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +28,11 @@ public class WriteConfiguration {
     @Bean
     RightsController rightsController(Commands commands, Register register, InstantSource clock) {
         return new RightsController(commands, register, clock);
+    }
+
+    @Bean
+    WorkflowCommandController workflowCommandController(Commands commands, WorkflowTrial trial, InstantSource clock) {
+        return new WorkflowCommandController(commands, trial, clock);
     }
 
     @Bean

@@ -10,7 +10,6 @@ import daftar.messages.Receipt;
 import daftar.messages.Recorded;
 import daftar.messages.directory.DirectoryCommand;
 import daftar.messages.directory.Reference;
-import daftar.messages.workflow.Workflow;
 import daftar.reference.ReferenceState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,16 +108,6 @@ public final class LiveDirectory implements Rehearsal {
     @Override
     public synchronized List<Recorded> history(String stream) {
         return log.stream().filter(one -> one.stream().equals(stream)).toList();
-    }
-
-    @Override
-    public List<Workflow> workflows() {
-        return List.of();
-    }
-
-    @Override
-    public Workflow workflow(String name) {
-        return null;
     }
 
     @Override

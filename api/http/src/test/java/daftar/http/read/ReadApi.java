@@ -1,7 +1,9 @@
 package daftar.http.read;
 
+import daftar.http.Api;
 import daftar.http.HttpConfiguration;
 import daftar.http.Outages;
+import daftar.http.directory.Register;
 import daftar.http.security.Actors;
 import daftar.http.security.RememberedPasswords;
 import daftar.messages.Actor;
@@ -186,6 +188,11 @@ final class ReadApi {
             SimpleQueryBus bus = SimpleQueryBus.builder().build();
             new AnnotationQueryHandlerAdapter<>(ANSWERS).subscribe(bus);
             return DefaultQueryGateway.builder().queryBus(bus).build();
+        }
+
+        @Bean
+        Register register() {
+            return new Api.SmallRegister();
         }
 
         @Bean

@@ -53,6 +53,8 @@ final class Bodies {
             Map.entry("reject", "{\"complaint\":\"still broken\"}"),
             Map.entry("complete", "{\"outcome\":\"bought\",\"remark\":\"done\"}"),
             Map.entry("return", "{\"to\":\"person-a\",\"missing\":\"serial number\"}"),
+            Map.entry("answer", "{\"answers\":{\"serial\":\"7F\"},\"done\":[\"backed-up\"]}"),
+            Map.entry("migrate", "{\"toVersion\":2,\"stages\":{\"work\":\"repair\"},\"reason\":\"new\"}"),
             Map.entry("move", "{\"stage\":\"work\",\"reason\":\"stuck\"}"),
             Map.entry(
                     "contact",

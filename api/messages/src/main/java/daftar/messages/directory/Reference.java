@@ -4,6 +4,7 @@ import daftar.messages.LocalizedText;
 import daftar.messages.Role;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
+import daftar.messages.workflow.WorkflowRegister;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,8 +30,8 @@ public interface Reference {
     /** The workflow in this version, or null. */
     @Nullable Workflow workflow(String name, int version);
 
-    /** The newest version of the workflow that the organisation's rules choose; null where no rule fits. */
-    @Nullable Workflow choose(String type, @Nullable String category, @Nullable String department);
+    /** All workflows, and the rules that choose one. */
+    WorkflowRegister workflowRegister();
 
     /** The active people who have this role, in a stable order. */
     List<Person> holdersOf(Role role);

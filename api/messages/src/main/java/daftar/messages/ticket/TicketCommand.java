@@ -204,6 +204,31 @@ public sealed interface TicketCommand extends Command {
     /** Closes this ticket as a duplicate; what comes to it later belongs to the other. */
     record MergeTicket(String ticket, String into, @Nullable Text reason) implements TicketCommand {}
 
+    /**
+     * Answers what the present stage asks.
+     *
+     * @param answers question's code → answer
+     * @param done codes of the points of the checklist that are done
+     */
+    record AnswerStage(String ticket, Map<String, Text> answers, List<String> done) implements TicketCommand {
+        public AnswerStage {
+            answers = Lists.orEmpty(answers);
+            done = Lists.orEmpty(done);
+        }
+    }
+
+    /**
+     * A manager's move to a newer version of the ticket's workflow.
+     *
+     * @param stages present stage's code → the new version's; a stage that is not named keeps its code
+     */
+    record MigrateTicket(String ticket, int toVersion, Map<String, String> stages, Text reason)
+            implements TicketCommand {
+        public MigrateTicket {
+            stages = Lists.orEmpty(stages);
+        }
+    }
+
     /** Leaves a WORK or EXTERNAL stage by an outcome of the workflow's own. */
     record CompleteStage(
             String ticket, String outcome, @Nullable Text remark) implements TicketCommand {}

@@ -126,6 +126,27 @@ public sealed interface TicketEvent extends Event {
     /** A manager's move; {@link StageEntered} follows. */
     record TicketMoved(String fromStage, String toStage, Text reason) implements TicketEvent {}
 
+    /**
+     * What a stage asked was answered.
+     *
+     * @param answers question's code → answer; a later one of the same code takes the place of an earlier
+     * @param done codes of the checklist
+     */
+    record StageAnswered(String stage, Map<String, Text> answers, List<String> done) implements TicketEvent {
+        public StageAnswered {
+            answers = Lists.orEmpty(answers);
+            done = Lists.orEmpty(done);
+        }
+    }
+
+    /**
+     * From now on the ticket goes by another version of its workflow. Where its stage is another there, or an approval that
+     * is asked for anew, {@link StageEntered} follows.
+     */
+    record TicketMovedToVersion(
+            String workflow, int fromVersion, int toVersion, String fromStage, String toStage, Text reason)
+            implements TicketEvent {}
+
     record WorkStarted(String assignee) implements TicketEvent {}
 
     record TicketPutOnHold(

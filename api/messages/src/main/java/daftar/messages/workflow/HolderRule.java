@@ -44,9 +44,20 @@ public sealed interface HolderRule {
         }
     }
 
+    /** Of an approval: whom each of these rules finds, in this order, nobody twice. */
+    record EachOf(List<HolderRule> rules) implements HolderRule {
+        public EachOf {
+            rules = List.copyOf(rules);
+        }
+    }
+
     /** How many of those who are asked must approve. */
     enum Quorum {
+        /** The first answer decides. */
         ANY,
-        ALL
+        /** All are asked at once, and each must approve. */
+        ALL,
+        /** Each is asked once the one before has approved. */
+        IN_SEQUENCE
     }
 }

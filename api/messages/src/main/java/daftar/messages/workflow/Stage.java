@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param due how long the stage may take; null for no limit. Of a CONFIRMATION: after it the ticket is closed by itself
  * @param outcomes outcome → code of the stage that it leads to; empty for an END
  * @param end of an END, the status that it gives: CLOSED, DECLINED or CANCELLED; null for other kinds
+ * @param guidance what helps in the stage, and what it requires before it is left; null for nothing
  */
 public record Stage(
         String code,
@@ -28,9 +29,23 @@ public record Stage(
         @Nullable Quorum quorum,
         @Nullable Duration due,
         Map<String, String> outcomes,
-        @Nullable Status end) {
+        @Nullable Status end,
+        @Nullable Guidance guidance) {
 
     public Stage {
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+    }
+
+    /** A stage without guidance. */
+    public Stage(
+            String code,
+            LocalizedText name,
+            StageKind kind,
+            HolderRule holder,
+            @Nullable Quorum quorum,
+            @Nullable Duration due,
+            Map<String, String> outcomes,
+            @Nullable Status end) {
+        this(code, name, kind, holder, quorum, due, outcomes, end, null);
     }
 }

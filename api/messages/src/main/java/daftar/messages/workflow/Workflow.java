@@ -19,6 +19,11 @@ public record Workflow(String name, int version, LocalizedText title, List<Stage
         stages = List.copyOf(stages);
     }
 
+    /** The same in another version. */
+    public Workflow inVersion(int other) {
+        return other == version ? this : new Workflow(name, other, title, stages, reopenWithin);
+    }
+
     public Stage first() {
         return stages.getFirst();
     }

@@ -8,9 +8,17 @@ import daftar.messages.workflow.HolderRule.Quorum;
 import daftar.messages.workflow.Outcome;
 import daftar.messages.workflow.Stage;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The answers of those who were asked. Of any-of the first answer decides; of all-of the last approval or a decline. */
+/**
+ * The answers of those who were asked. Of any-of the first answer decides; of all-of and in sequence the last approval or a
+ * decline.
+ */
 final class Approving {
+
+    /** The rule that is noted where an approval in sequence goes to the next who is asked. */
+    static final String NEXT = "next-in-sequence";
 
     private Approving() {}
 
@@ -21,9 +29,33 @@ final class Approving {
             throw Refused.conflict("already-approved", "You have approved this already; others are still asked.");
         }
         course.append(new ApprovalGiven(place.stage(), approver, command.remark()));
-        if (enough(course) && !Stages.leave(course, Outcome.APPROVED)) {
+        String next = next(course);
+        if (next != null) {
+            Stage stage = Objects.requireNonNull(Stages.present(course));
+            Stages.enterFor(course, stage, null, Holder.person(next), NEXT);
+        } else if (enough(course) && !Stages.leave(course, Outcome.APPROVED)) {
             throw Stages.noSuchOutcome(course, Outcome.APPROVED);
         }
+    }
+
+    /** Of those who are to approve, who is asked when the stage is entered: in sequence the first of them, else all. */
+    static Holder askedFirst(Stage stage, Holder all) {
+        boolean one = stage.quorum() == Quorum.IN_SEQUENCE && all.people().size() > 1;
+        return one ? Holder.person(all.people().getFirst()) : all;
+    }
+
+    /** In sequence, who is asked next; null where nobody is left, or all were asked at once. */
+    private static @Nullable String next(Course course) {
+        Stage stage = Stages.present(course);
+        if (stage == null || stage.quorum() != Quorum.IN_SEQUENCE) {
+            return null;
+        }
+        for (String person : HolderFinding.find(course, stage).holder().people()) {
+            if (!course.ticket().place().approvals().contains(person)) {
+                return person;
+            }
+        }
+        return null;
     }
 
     private static boolean enough(Course course) {

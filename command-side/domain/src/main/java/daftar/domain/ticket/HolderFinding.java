@@ -9,8 +9,10 @@ import daftar.messages.workflow.Stage;
 import daftar.messages.workflow.StageKind;
 import daftar.messages.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +44,17 @@ final class HolderFinding {
     }
 
     static Found find(Course course, Stage stage) {
-        HolderFinding finding =
-                new HolderFinding(course.ticket(), course.workflow(), course.context.reference(), stage);
-        return finding.find(stage.holder());
+        return find(course.ticket(), course.workflow(), course.context.reference(), stage);
+    }
+
+    static Found find(TicketState ticket, Workflow workflow, Reference reference, Stage stage) {
+        return new HolderFinding(ticket, workflow, reference, stage).find(stage.holder());
     }
 
     private Found find(HolderRule rule) {
+        if (rule instanceof EachOf(List<HolderRule> rules)) {
+            return each(rules);
+        }
         Found found = tried(rule);
         if (found != null) {
             return found;
@@ -61,6 +68,19 @@ final class HolderFinding {
             }
         }
         return new Found(Holder.NOBODY, "nobody instead of " + wanted);
+    }
+
+    /** Each rule falls back on its own, so that none of several approvals is lost because its rule finds nobody. */
+    private Found each(List<HolderRule> rules) {
+        Set<String> people = new LinkedHashSet<>();
+        List<String> names = new ArrayList<>();
+        for (HolderRule rule : rules) {
+            Found found = find(rule);
+            people.addAll(found.holder().people());
+            names.add(found.rule());
+        }
+        Holder all = people.isEmpty() ? Holder.NOBODY : Holder.people(List.copyOf(people), null);
+        return new Found(all, String.join(" + ", names));
     }
 
     private static List<HolderRule> approvalFallbacks() {
@@ -115,6 +135,7 @@ final class HolderFinding {
             case TheRequester requester -> Holder.person(ticket.origin().requester());
             case Nobody nobody -> Holder.NOBODY;
             case FirstOf firstOf -> null;
+            case EachOf eachOf -> null;
         };
     }
 
@@ -223,6 +244,7 @@ final class HolderFinding {
             case TheRequester requester -> "requester";
             case Nobody nobody -> "nobody";
             case FirstOf firstOf -> "first-of";
+            case EachOf eachOf -> "each-of";
         };
     }
 }

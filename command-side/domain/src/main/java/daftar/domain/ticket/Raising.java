@@ -1,5 +1,6 @@
 package daftar.domain.ticket;
 
+import daftar.domain.workflow.WorkflowChoosing;
 import daftar.messages.Refused;
 import daftar.messages.directory.Reference;
 import daftar.messages.ticket.Classification;
@@ -29,7 +30,8 @@ final class Raising {
         String type = Objects.requireNonNullElse(
                 triage != null && triage.type() != null ? triage.type() : command.type(), "incident");
         String category = triage != null && triage.category() != null ? triage.category() : command.category();
-        Workflow workflow = context.reference().choose(type, category, requester.department());
+        Workflow workflow = WorkflowChoosing.choose(type, category, requester, context.reference())
+                .workflow();
         if (workflow == null) {
             throw Refused.conflict("no-workflow", "No workflow is chosen for the type " + type + ".");
         }

@@ -49,14 +49,21 @@ final class Stages {
             return;
         }
         HolderFinding.Found found = HolderFinding.find(course, stage);
-        Map<String, String> substitutes = Substitutes.of(course, stage, found.holder());
-        enter(course, stage, outcome, Substitutes.before(found.holder(), substitutes), found.rule());
+        Holder asked = Approving.askedFirst(stage, found.holder());
+        enterFor(course, stage, outcome, asked, found.rule());
+    }
+
+    /** Enters a stage for those whose turn it is; whoever is away is represented by their substitute. */
+    static void enterFor(Course course, Stage stage, @Nullable String outcome, Holder asked, String rule) {
+        Map<String, String> substitutes = Substitutes.of(course, stage, asked);
+        enter(course, stage, outcome, Substitutes.before(asked, substitutes), rule);
         substitutes.forEach(
                 (person, substitute) -> course.append(new TicketDelegated(stage.code(), person, substitute)));
     }
 
     /** Enters a stage for a holder who was chosen otherwise. */
     static void enter(Course course, Stage stage, @Nullable String outcome, Holder holder, String rule) {
+        Answering.mayLeave(course, outcome);
         course.append(new StageEntered(stage.code(), stage.kind(), outcome, holder, rule, due(course, stage)));
     }
 
@@ -68,6 +75,7 @@ final class Stages {
 
     /** The ticket has ended by its own event; this is the stage that goes with it. */
     static void enterEnd(Course course, Status status, @Nullable String outcome) {
+        Answering.mayLeave(course, outcome);
         Stage stage = endOf(course.workflow(), status);
         String code = stage == null ? status.name().toLowerCase(java.util.Locale.ROOT) : stage.code();
         course.append(new StageEntered(code, StageKind.END, outcome, Holder.NOBODY, null, null));
@@ -90,6 +98,7 @@ final class Stages {
 
     /** An end that a path of the workflow leads to: the event that ends the ticket comes first, unless it is there. */
     private static void end(Course course, Stage stage, @Nullable String outcome, @Nullable Text remark) {
+        Answering.mayLeave(course, outcome);
         if (!course.ticket().status().isEnd()) {
             Status end = stage.end();
             switch (end == null ? Status.CLOSED : end) {

@@ -243,6 +243,12 @@ public class Ticket extends Shell<TicketState> {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Receipt handle(AnswerStage command, MetaData metadata, TicketDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Receipt handle(MakeConfidential command, MetaData metadata, TicketDesk desk) {
         return decide(command, metadata, desk);
     }
@@ -256,6 +262,12 @@ public class Ticket extends Shell<TicketState> {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Receipt handle(PinDepartment command, MetaData metadata, TicketDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Receipt handle(MigrateTicket command, MetaData metadata, TicketDesk desk) {
         return decide(command, metadata, desk);
     }
 }

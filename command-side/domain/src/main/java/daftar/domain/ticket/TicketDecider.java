@@ -75,6 +75,8 @@ public final class TicketDecider {
             case RemoveObserver remove -> Linking.unobserve(course, remove, party);
             case LinkTicket link -> Linking.link(course, link);
             case MergeTicket merge -> Closing.merge(course, merge);
+            case AnswerStage answer -> Answering.answer(course, answer);
+            case MigrateTicket migrate -> Migrating.migrate(course, migrate);
             case CompleteStage complete -> Triage.complete(course, complete);
             case ResolveTicket resolve -> Resolving.resolve(course, resolve.solution());
             case ConfirmResolution confirm -> Resolving.confirm(course, confirm.rating(), confirm.remark());

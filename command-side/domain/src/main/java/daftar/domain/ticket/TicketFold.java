@@ -127,6 +127,16 @@ public final class TicketFold {
                 yield state.with(new Milestones(m.respondedAt(), m.resolvedAt(), m.closedAt(), merged.into()));
             }
             case StageCompleted completed -> state;
+            case StageAnswered answered -> {
+                Set<String> given = new HashSet<>(state.place().given());
+                given.addAll(answered.answers().keySet());
+                given.addAll(answered.done());
+                yield state.with(state.place().knowing(Set.copyOf(given)));
+            }
+            case TicketMovedToVersion moved ->
+                // what the old version approved the new one asks again
+                state.with(state.origin().onVersion(moved.toVersion()))
+                        .with(state.place().approvedBy(Set.of()));
             case TicketResolved resolved -> {
                 Milestones m = state.milestones().responded(at);
                 yield state.with(state.place().with((Hold) null))
@@ -169,7 +179,7 @@ public final class TicketFold {
                         null,
                         null,
                         null),
-                new Place(Status.NEW, "", StageKind.TRIAGE, Holder.NOBODY, null, Set.of(), null, Map.of()),
+                new Place(Status.NEW, "", StageKind.TRIAGE, Holder.NOBODY, null, Set.of(), null, Map.of(), Set.of()),
                 new Hands(Holder.NOBODY, null, Set.of(), null, false),
                 null,
                 new Journal(null, null, 0),
@@ -194,6 +204,11 @@ public final class TicketFold {
         if (entered.kind() == StageKind.WORK) {
             hands = hands.with(entered.holder(), false);
         }
+        // an approval in sequence that goes to the next one keeps what was approved before
+        boolean goesOn = entered.kind() == StageKind.APPROVAL
+                && old.kind() == StageKind.APPROVAL
+                && entered.stage().equals(old.stage())
+                && entered.outcome() == null;
         return state.with(hands)
                 .with(new Place(
                         old.status(),
@@ -201,9 +216,10 @@ public final class TicketFold {
                         entered.kind(),
                         entered.holder(),
                         entered.dueAt(),
-                        Set.of(),
+                        goesOn ? old.approvals() : Set.of(),
                         hold,
-                        Map.of()));
+                        Map.of(),
+                        goesOn ? old.given() : Set.of()));
     }
 
     /** In triage and at work the ticket itself changes hands; elsewhere only who had the work is noted. */

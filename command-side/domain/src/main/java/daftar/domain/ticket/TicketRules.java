@@ -66,6 +66,12 @@ public final class TicketRules {
             row(ChangeOwner.class, "own", in(LIVING, by(OWNER, DISPATCHER, MANAGER, IMPORTER))),
             row(ReturnTicket.class, "return", in(TO_DO, by(WORKING, IMPORTER))),
             row(MoveToStage.class, "move", in(LIVING, by(MANAGER, IMPORTER))),
+            row(MigrateTicket.class, "migrate", in(LIVING, by(MANAGER))),
+            row(
+                    AnswerStage.class,
+                    "answer",
+                    in(OPEN, by(APPROVER, HOLDER, TEAM, VENDOR, DISPATCHER, MANAGER)),
+                    in(Set.of(RESOLVED), by(REQUESTER))),
             row(
                     StartWork.class,
                     "start",

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream the ticket's id
  * @param revision of the last event
  * @param latest business time of the last event
- * @param origin what never changes
+ * @param origin what never changes, but for the version of its workflow where a manager moved it
  * @param place where in its workflow the ticket is, and who has it there
  * @param hands who works, answers and watches
  * @param targets what was promised; null before the first promise
@@ -55,7 +55,12 @@ public record TicketState(
             String workflow,
             int workflowVersion,
             @Nullable String externalRef,
-            Instant raisedAt) {}
+            Instant raisedAt) {
+
+        Origin onVersion(int version) {
+            return new Origin(number, requester, registrar, department, workflow, version, externalRef, raisedAt);
+        }
+    }
 
     /**
      * @param department that it belongs to; that of the requester at the raising unless the organisation was rearranged
@@ -102,6 +107,7 @@ public record TicketState(
      * @param dueAt when the stage falls due; null for never
      * @param approvals who has approved in this stage
      * @param hold why it waits; null unless it is on hold
+     * @param given the questions answered and the points ticked off in this stage, by their codes
      */
     public record Place(
             Status status,
@@ -111,31 +117,36 @@ public record TicketState(
             @Nullable Instant dueAt,
             Set<String> approvals,
             @Nullable Hold hold,
-            Map<String, String> substitutes) {
+            Map<String, String> substitutes,
+            Set<String> given) {
 
         Place in(Status newStatus) {
             return newStatus == status
                     ? this
-                    : new Place(newStatus, stage, kind, holder, dueAt, approvals, hold, substitutes);
+                    : new Place(newStatus, stage, kind, holder, dueAt, approvals, hold, substitutes, given);
         }
 
         /** Given to somebody by hand: nobody acts for another by rule any more. */
         Place with(Holder newHolder) {
-            return new Place(status, stage, kind, newHolder, dueAt, approvals, hold, Map.of());
+            return new Place(status, stage, kind, newHolder, dueAt, approvals, hold, Map.of(), given);
         }
 
         Place with(@Nullable Hold newHold) {
-            return new Place(status, stage, kind, holder, dueAt, approvals, newHold, substitutes);
+            return new Place(status, stage, kind, holder, dueAt, approvals, newHold, substitutes, given);
         }
 
         Place approvedBy(Set<String> approvers) {
-            return new Place(status, stage, kind, holder, dueAt, approvers, hold, substitutes);
+            return new Place(status, stage, kind, holder, dueAt, approvers, hold, substitutes, given);
         }
 
         Place delegated(String person, String substitute) {
             Map<String, String> more = new TreeMap<>(substitutes);
             more.put(person, substitute);
-            return new Place(status, stage, kind, holder, dueAt, approvals, hold, Map.copyOf(more));
+            return new Place(status, stage, kind, holder, dueAt, approvals, hold, Map.copyOf(more), given);
+        }
+
+        Place knowing(Set<String> nowGiven) {
+            return new Place(status, stage, kind, holder, dueAt, approvals, hold, substitutes, nowGiven);
         }
 
         /** For whom somebody acts in this stage, by id; empty where they have it in their own name. */
@@ -220,6 +231,11 @@ public record TicketState(
 
     public Holder holder() {
         return place.holder();
+    }
+
+    TicketState with(Origin newOrigin) {
+        return new TicketState(
+                stream, revision, latest, newOrigin, subject, place, hands, targets, journal, milestones, reach);
     }
 
     TicketState with(Subject newSubject) {

@@ -12,8 +12,10 @@ import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.directory.Reference;
 import daftar.messages.ticket.Status;
+import daftar.messages.workflow.Guidance;
 import daftar.messages.workflow.HolderRule;
 import daftar.messages.workflow.HolderRule.ChosenByTriage;
+import daftar.messages.workflow.HolderRule.EachOf;
 import daftar.messages.workflow.HolderRule.FirstOf;
 import daftar.messages.workflow.HolderRule.HolderOfRole;
 import daftar.messages.workflow.HolderRule.LeastLoadedOfTeam;
@@ -29,19 +31,22 @@ import daftar.messages.workflow.HolderRule.WhoHadItBefore;
 import daftar.messages.workflow.Stage;
 import daftar.messages.workflow.StageKind;
 import daftar.messages.workflow.Workflow;
+import daftar.messages.workflow.WorkflowFlaw;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a workflow must be so that no ticket can get stuck in it: its words are well formed, its outcomes lead to stages
- * that there are, every stage can be reached, and from every stage an end can be reached. A refusal names the stage.
+ * that there are, every stage can be reached, and from every stage an end can be reached. Each flaw names the stage.
  */
 final class WorkflowRules {
 
@@ -50,53 +55,90 @@ final class WorkflowRules {
     /** Its stream is that of the rules which choose a workflow. */
     private static final String RESERVED = "choices";
 
-    private WorkflowRules() {}
+    private final Workflow workflow;
+    private final @Nullable Reference reference;
+    private final boolean strict;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final List<WorkflowFlaw> flaws = new ArrayList<>();
 
-    /** @throws Refused at the first thing that is wrong */
-    static void check(Workflow workflow, Reference reference) {
-        Words.code(workflow.name(), "workflow.name");
-        if (workflow.name().equals(RESERVED)) {
-            throw Refused.invalid("reserved-name", "workflow.name", "\"choices\" cannot be a workflow's name.");
+    private WorkflowRules(Workflow workflow, @Nullable Reference reference, boolean strict) {
+        this.workflow = workflow;
+        this.reference = reference;
+        this.strict = strict;
+    }
+
+    /**
+     * All that is wrong; empty for a sound workflow.
+     *
+     * @param strict whether each rule must find somebody now, too, without the help of a fallback; a new installation
+     *     has nobody yet
+     */
+    static List<WorkflowFlaw> flaws(Workflow workflow, Reference reference, boolean strict) {
+        WorkflowRules rules = new WorkflowRules(workflow, reference, strict);
+        rules.keepable();
+        if (rules.flaws.isEmpty()) {
+            rules.sound();
         }
-        Words.name(workflow.title(), "workflow.title");
+        return List.copyOf(rules.flaws);
+    }
+
+    /** What would keep even a draft from being kept. */
+    static List<WorkflowFlaw> unkeepable(Workflow workflow) {
+        WorkflowRules rules = new WorkflowRules(workflow, null, false);
+        rules.keepable();
+        return List.copyOf(rules.flaws);
+    }
+
+    private void keepable() {
+        attempt(null, () -> Words.code(workflow.name(), "workflow.name"));
+        if (workflow.name().equals(RESERVED)) {
+            wrong("reserved-name", "workflow.name", "\"choices\" cannot be a workflow's name.");
+        }
+        attempt(null, () -> Words.name(workflow.title(), "workflow.title"));
         if (workflow.reopenWithin().isNegative()) {
-            throw Refused.invalid(
-                    "negative-duration", "workflow.reopenWithin", "workflow.reopenWithin must not be negative.");
+            wrong("negative-duration", "workflow.reopenWithin", "workflow.reopenWithin must not be negative.");
         }
         List<Stage> stages = workflow.stages();
         if (stages.isEmpty() || stages.size() > Limits.ENTRIES) {
-            throw Refused.invalid(
-                    "wrong-number-of-stages", "workflow.stages", "A workflow has 1 to " + Limits.ENTRIES + " stages.");
+            wrong("wrong-number-of-stages", "workflow.stages", "A workflow has 1 to " + Limits.ENTRIES + " stages.");
         }
-        Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < stages.size(); i++) {
-            String code = stages.get(i).code();
-            Words.code(code, path(i) + ".code");
-            if (places.put(code, i) != null) {
-                throw Refused.invalid("duplicate-stage", path(i) + ".code", "There are two stages " + code + ".");
+            Stage stage = stages.get(i);
+            String path = path(i);
+            attempt(stage, () -> Words.code(stage.code(), path + ".code"));
+            if (places.putIfAbsent(stage.code(), i) != null) {
+                wrong("duplicate-stage", path + ".code", stage, "is there twice.");
             }
+            attempt(stage, () -> Words.name(stage.name(), path + ".name"));
+            stage.outcomes()
+                    .keySet()
+                    .forEach(outcome -> attempt(stage, () -> Words.code(outcome, path + ".outcomes." + outcome)));
         }
+    }
+
+    private void sound() {
+        List<Stage> stages = workflow.stages();
         for (int i = 0; i < stages.size(); i++) {
-            check(stages.get(i), path(i), places.keySet(), reference);
+            check(stages.get(i), path(i));
         }
         if (stages.getFirst().kind() == StageKind.END) {
-            throw wrong("end-first", path(0) + ".kind", stages.getFirst(), "is an END and cannot be the first.");
+            wrong("end-first", path(0) + ".kind", stages.getFirst(), "is an END and cannot be the first.");
         }
-        everyStageIsReached(stages, places);
+        everyStageIsReached(stages);
         everyPathEnds(stages);
     }
 
-    private static void check(Stage stage, String path, Set<String> codes, Reference reference) {
-        Words.name(stage.name(), path + ".name");
+    private void check(Stage stage, String path) {
         if (stage.due() != null && !stage.due().isPositive()) {
-            throw wrong("wrong-due", path + ".due", stage, "must have more time than none, or no due time.");
+            wrong("wrong-due", path + ".due", stage, "must have more time than none, or no due time.");
         }
         stage.outcomes().forEach((outcome, next) -> {
-            String field = path + ".outcomes." + outcome;
-            Words.code(outcome, field);
-            if (!codes.contains(next)) {
-                throw wrong(
-                        "unknown-stage", field, stage, "leads by \"" + outcome + "\" to " + next + ", which is none.");
+            if (!places.containsKey(next)) {
+                wrong(
+                        "unknown-stage",
+                        path + ".outcomes." + outcome,
+                        stage,
+                        "leads by \"" + outcome + "\" to " + next + ", which is none.");
             }
         });
         switch (stage.kind()) {
@@ -105,37 +147,35 @@ final class WorkflowRules {
             case CONFIRMATION -> needs(stage, path, CONFIRMED, REJECTED);
             case WORK, EXTERNAL -> {
                 if (stage.outcomes().isEmpty()) {
-                    throw wrong("missing-outcome", path + ".outcomes", stage, "has no outcome, so nothing leaves it.");
+                    wrong("missing-outcome", path + ".outcomes", stage, "has no outcome, so nothing leaves it.");
                 }
             }
             case END -> {
                 if (!stage.outcomes().isEmpty()) {
-                    throw wrong("end-with-outcomes", path + ".outcomes", stage, "is an END and leads nowhere.");
+                    wrong("end-with-outcomes", path + ".outcomes", stage, "is an END and leads nowhere.");
                 }
             }
         }
         if ((stage.kind() == StageKind.APPROVAL) != (stage.quorum() != null)) {
-            throw wrong(
-                    "wrong-quorum", path + ".quorum", stage, "must have a quorum if, and only if, it is an APPROVAL.");
+            wrong("wrong-quorum", path + ".quorum", stage, "must have a quorum if, and only if, it is an APPROVAL.");
         }
         boolean endsWell = stage.end() != null && ENDS.contains(stage.end());
         if (stage.kind() == StageKind.END ? !endsWell : stage.end() != null) {
-            throw wrong(
-                    "wrong-end",
-                    path + ".end",
-                    stage,
-                    "must end as one of " + ENDS + " if, and only if, it is an END.");
+            wrong("wrong-end", path + ".end", stage, "must end as one of " + ENDS + " if, and only if, it is an END.");
         }
         if ((stage.kind() == StageKind.END) != (stage.holder() instanceof Nobody)) {
-            throw wrong("wrong-holder", path + ".holder", stage, "is held by nobody if, and only if, it is an END.");
+            wrong("wrong-holder", path + ".holder", stage, "is held by nobody if, and only if, it is an END.");
         }
-        holder(stage.holder(), stage, path + ".holder", reference);
+        holder(stage.holder(), stage, path + ".holder", strict);
+        if (stage.guidance() != null) {
+            guidance(stage.guidance(), stage, path + ".guidance");
+        }
     }
 
-    private static void needs(Stage stage, String path, String... outcomes) {
+    private void needs(Stage stage, String path, String... outcomes) {
         for (String outcome : outcomes) {
             if (!stage.outcomes().containsKey(outcome)) {
-                throw wrong(
+                wrong(
                         "missing-outcome",
                         path + ".outcomes." + outcome,
                         stage,
@@ -144,32 +184,27 @@ final class WorkflowRules {
         }
     }
 
-    private static void holder(HolderRule rule, Stage stage, String field, Reference reference) {
+    private void holder(HolderRule rule, Stage stage, String field, boolean somebody) {
         switch (rule) {
             case NamedPerson(String person) -> {
-                if (reference.person(person) == null) {
-                    throw wrong("unknown-person", field, stage, "names " + person + ", a person that nobody knows.");
+                if (known().person(person) == null) {
+                    wrong("unknown-person", field, stage, "names " + person + ", a person that nobody knows.");
                 }
             }
-            case QueueOfTeam(String team) -> team(team, stage, field, reference);
-            case LeastLoadedOfTeam(String team) -> team(team, stage, field, reference);
-            case HolderOfRole(String role) -> {
-                if (Arrays.stream(Role.values()).noneMatch(known -> known.name().equals(role))) {
-                    throw wrong("unknown-role", field, stage, "names " + role + ", which is no role.");
+            case QueueOfTeam(String team) -> team(team, stage, field);
+            case LeastLoadedOfTeam(String team) -> team(team, stage, field);
+            case HolderOfRole(String name) -> {
+                Role role = role(name);
+                if (role == null && known().post(name) == null) {
+                    wrong("unknown-role", field, stage, "names " + name + ", which is neither a role nor a post.");
+                } else if (somebody
+                        && (role == null ? known().holdersOfPost(name) : known().holdersOf(role)).isEmpty()) {
+                    wrong("nobody-found", field, stage, "asks for " + name + ", which nobody is.");
                 }
             }
-            case Provider(String vendor) -> Words.id(vendor, "vendor-", field + ".vendor");
-            case FirstOf(List<HolderRule> rules) -> {
-                if (rules.isEmpty()) {
-                    throw wrong("empty-rule", field, stage, "takes the first of no rules.");
-                }
-                for (int i = 0; i < rules.size(); i++) {
-                    if (rules.get(i) instanceof FirstOf || rules.get(i) instanceof Nobody) {
-                        throw wrong("wrong-holder", field, stage, "may take the first of simple rules only.");
-                    }
-                    holder(rules.get(i), stage, field + ".rules[" + i + "]", reference);
-                }
-            }
+            case Provider(String vendor) -> attempt(stage, () -> Words.id(vendor, "vendor-", field + ".vendor"));
+            case FirstOf(List<HolderRule> rules) -> several(rules, stage, field, false);
+            case EachOf(List<HolderRule> rules) -> several(rules, stage, field, somebody);
             case Supervisor(),
                     ManagerOfDepartment(),
                     OwnerOfCategory(),
@@ -178,15 +213,90 @@ final class WorkflowRules {
                     TheRequester(),
                     Nobody() -> {}
         }
-    }
-
-    private static void team(String team, Stage stage, String field, Reference reference) {
-        if (reference.team(team) == null) {
-            throw wrong("unknown-team", field, stage, "names " + team + ", a team that nobody knows.");
+        boolean simple = !(rule instanceof FirstOf) && !(rule instanceof EachOf) && !(rule instanceof Nobody);
+        if (simple && stage.kind() == StageKind.APPROVAL && !asksPeople(rule)) {
+            wrong(
+                    "wrong-holder",
+                    field,
+                    stage,
+                    "is an APPROVAL and must ask the supervisor, the department's manager, a role or a person.");
+        }
+        if (rule instanceof EachOf && stage.kind() != StageKind.APPROVAL) {
+            wrong("wrong-holder", field, stage, "is no APPROVAL and cannot be held by each of several rules.");
         }
     }
 
-    private static void everyStageIsReached(List<Stage> stages, Map<String, Integer> places) {
+    private void several(List<HolderRule> rules, Stage stage, String field, boolean somebody) {
+        if (rules.isEmpty()) {
+            wrong("empty-rule", field, stage, "is held by the first, or each, of no rules.");
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            HolderRule each = rules.get(i);
+            if (each instanceof FirstOf || each instanceof EachOf || each instanceof Nobody) {
+                wrong("wrong-holder", field, stage, "may take the first, or each, of simple rules only.");
+            } else {
+                holder(each, stage, field + ".rules[" + i + "]", somebody);
+            }
+        }
+    }
+
+    private static boolean asksPeople(HolderRule rule) {
+        return rule instanceof Supervisor
+                || rule instanceof ManagerOfDepartment
+                || rule instanceof HolderOfRole
+                || rule instanceof NamedPerson;
+    }
+
+    private static @Nullable Role role(String name) {
+        for (Role role : Role.values()) {
+            if (role.name().equals(name)) {
+                return role;
+            }
+        }
+        return null;
+    }
+
+    private void team(String team, Stage stage, String field) {
+        if (known().team(team) == null) {
+            wrong("unknown-team", field, stage, "names " + team + ", a team that nobody knows.");
+        }
+    }
+
+    private void guidance(Guidance guidance, Stage stage, String field) {
+        Set<String> codes = new HashSet<>(Guidance.FIELDS);
+        items(guidance.checklist(), codes, stage, field + ".checklist");
+        items(guidance.questions(), codes, stage, field + ".questions");
+        guidance.required().forEach((outcome, names) -> {
+            String place = field + ".required." + outcome;
+            if (!stage.outcomes().containsKey(outcome)) {
+                wrong("unknown-outcome", place, stage, "requires something of " + outcome + ", which is no outcome.");
+            }
+            for (String name : names) {
+                if (!codes.contains(name)) {
+                    wrong(
+                            "unknown-field",
+                            place,
+                            stage,
+                            "requires " + name + ", which is neither asked in it nor one of "
+                                    + String.join(", ", Guidance.FIELDS) + ".");
+                }
+            }
+        });
+    }
+
+    private void items(List<Guidance.Item> items, Set<String> codes, Stage stage, String field) {
+        for (int i = 0; i < items.size(); i++) {
+            Guidance.Item item = items.get(i);
+            String place = field + "[" + i + "]";
+            attempt(stage, () -> Words.code(item.code(), place + ".code"));
+            attempt(stage, () -> Words.name(item.text(), place + ".text"));
+            if (!codes.add(item.code())) {
+                wrong("duplicate-code", place + ".code", stage, "asks for " + item.code() + " twice.");
+            }
+        }
+    }
+
+    private void everyStageIsReached(List<Stage> stages) {
         Set<String> reached = new HashSet<>();
         Deque<Stage> open = new ArrayDeque<>(List.of(stages.getFirst()));
         while (!open.isEmpty()) {
@@ -199,13 +309,13 @@ final class WorkflowRules {
         }
         for (int i = 0; i < stages.size(); i++) {
             if (!reached.contains(stages.get(i).code())) {
-                throw wrong("unreachable-stage", path(i), stages.get(i), "is reached by no outcome.");
+                wrong("unreachable-stage", path(i), stages.get(i), "is reached by no outcome.");
             }
         }
     }
 
     /** Goes backwards from the ends until nothing more is found; what is left over would keep a ticket for ever. */
-    private static void everyPathEnds(List<Stage> stages) {
+    private void everyPathEnds(List<Stage> stages) {
         Set<String> ending = new HashSet<>();
         boolean found = true;
         while (found) {
@@ -218,7 +328,7 @@ final class WorkflowRules {
         }
         for (int i = 0; i < stages.size(); i++) {
             if (!ending.contains(stages.get(i).code())) {
-                throw wrong("endless-stage", path(i), stages.get(i), "never comes to an END.");
+                wrong("endless-stage", path(i), stages.get(i), "never comes to an END.");
             }
         }
     }
@@ -227,7 +337,27 @@ final class WorkflowRules {
         return "workflow.stages[" + stage + "]";
     }
 
-    private static Refused wrong(String code, String field, Stage stage, String what) {
-        return Refused.invalid(code, field, "Stage " + stage.code() + " " + what);
+    private Reference known() {
+        return Objects.requireNonNull(reference, "a draft's rules are not looked at");
+    }
+
+    private void attempt(@Nullable Stage stage, Runnable check) {
+        try {
+            check.run();
+        } catch (Refused refused) {
+            flaws.add(new WorkflowFlaw(
+                    refused.code(),
+                    Objects.requireNonNullElse(refused.field(), "workflow"),
+                    stage == null ? null : stage.code(),
+                    Objects.requireNonNullElse(refused.getMessage(), "")));
+        }
+    }
+
+    private void wrong(String code, String field, String detail) {
+        flaws.add(new WorkflowFlaw(code, field, null, detail));
+    }
+
+    private void wrong(String code, String field, Stage stage, String what) {
+        flaws.add(new WorkflowFlaw(code, field, stage.code(), "Stage " + stage.code() + " " + what));
     }
 }

@@ -7,7 +7,10 @@ import daftar.domain.Shell;
 import daftar.messages.Receipt;
 import daftar.messages.Recorded;
 import daftar.messages.workflow.WorkflowCommand;
+import daftar.messages.workflow.WorkflowCommand.DraftWorkflow;
+import daftar.messages.workflow.WorkflowCommand.PublishDraft;
 import daftar.messages.workflow.WorkflowCommand.PublishWorkflow;
+import daftar.messages.workflow.WorkflowCommand.RetireWorkflow;
 import daftar.messages.workflow.WorkflowCommand.SetWorkflowChoices;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
@@ -31,6 +34,24 @@ public class WorkflowStream extends Shell<Published> {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     Receipt on(SetWorkflowChoices command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(DraftWorkflow command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(PublishDraft command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(RetireWorkflow command, MetaData metadata, DirectoryDesk desk) {
         return decide(command, metadata, desk);
     }
 

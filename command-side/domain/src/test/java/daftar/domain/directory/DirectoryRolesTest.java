@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DirectoryRolesTest {
 
     private static final Set<Role> ADMINISTRATOR = EnumSet.of(Role.ADMINISTRATOR);
+    private static final Set<Role> LEADERS = EnumSet.of(Role.ADMINISTRATOR, Role.MANAGER);
     private static final Set<Role> KEEPERS = EnumSet.of(Role.ADMINISTRATOR, Role.IMPORTER);
     private static final Set<Role> DESK_AND_PROVISIONER = EnumSet.of(
             Role.PROVISIONER, Role.ADMINISTRATOR, Role.IMPORTER, Role.DISPATCHER, Role.SPECIALIST, Role.MANAGER);
@@ -101,12 +102,12 @@ class DirectoryRolesTest {
                         new Case(new DeactivateVendor("vendor-x"), new Entry.Vendor(List.of(), true), KEEPERS),
                         new Case(new ReactivateVendor("vendor-x"), new Entry.Vendor(List.of(), true), KEEPERS),
                         new Case(new DefineCategory("x", name("X"), null, null), null, KEEPERS),
-                        new Case(new PublishWorkflow(ShippedWorkflows.incident()), null, ADMINISTRATOR),
+                        new Case(new PublishWorkflow(ShippedWorkflows.incident()), null, LEADERS),
                         new Case(
                                 new SetWorkflowChoices(
                                         List.of(ShippedWorkflows.choices().getLast())),
                                 null,
-                                ADMINISTRATOR))
+                                LEADERS))
                 .flatMap(one -> Stream.of(Role.values()).map(role -> Arguments.of(one, role)));
     }
 

@@ -8,6 +8,9 @@ import daftar.messages.directory.Reference;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowChoice;
+import daftar.messages.workflow.WorkflowEvent.WorkflowChoicesSet;
+import daftar.messages.workflow.WorkflowEvent.WorkflowPublished;
+import daftar.messages.workflow.WorkflowRegister;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +25,9 @@ public final class Organisation implements Reference {
     private final Map<String, Department> departments = new LinkedHashMap<>();
     private final Map<String, Team> teams = new LinkedHashMap<>();
     private final Map<String, Category> categories = new LinkedHashMap<>();
-    private final Map<String, Workflow> workflows = new LinkedHashMap<>();
     private Rights rights = Rights.USUAL;
-    private List<WorkflowChoice> choices = ShippedWorkflows.choices();
+    private WorkflowRegister workflows =
+            WorkflowRegister.EMPTY.after(new WorkflowChoicesSet(ShippedWorkflows.choices()));
 
     /**
      * Requester (supervised by supervisor, in sales, which chief manages), two dispatchers in the service desk, two
@@ -117,12 +120,12 @@ public final class Organisation implements Reference {
     }
 
     public Organisation publish(Workflow workflow) {
-        workflows.put(workflow.name(), workflow);
+        workflows = workflows.after(new WorkflowPublished(workflow));
         return this;
     }
 
     public Organisation choose(WorkflowChoice... rules) {
-        choices = List.of(rules);
+        workflows = workflows.after(new WorkflowChoicesSet(List.of(rules)));
         return this;
     }
 
@@ -166,21 +169,12 @@ public final class Organisation implements Reference {
 
     @Override
     public Workflow workflow(String name, int version) {
-        Workflow workflow = workflows.get(name);
-        return workflow != null && workflow.version() == version ? workflow : null;
+        return workflows.workflow(name, version);
     }
 
     @Override
-    public Workflow choose(String type, String category, String department) {
-        for (WorkflowChoice rule : choices) {
-            boolean fits = (rule.type() == null || rule.type().equals(type))
-                    && (rule.category() == null || rule.category().equals(category))
-                    && (rule.department() == null || rule.department().equals(department));
-            if (fits) {
-                return workflows.get(rule.workflow());
-            }
-        }
-        return null;
+    public WorkflowRegister workflowRegister() {
+        return workflows;
     }
 
     @Override

@@ -57,7 +57,7 @@ class RulesTableTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(checked).isEqualTo(36 * 10 * 20);
+        assertThat(checked).isEqualTo(38 * 10 * 20);
     }
 
     @Test
@@ -65,8 +65,8 @@ class RulesTableTest {
         List<String> named =
                 table().stream().skip(1).map(line -> cells(line).getFirst()).toList();
         assertThat(named).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
-        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(36);
-        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(36);
+        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(38);
+        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(38);
     }
 
     private static String expected(String command, String cell, char status) {
@@ -174,6 +174,8 @@ class RulesTableTest {
         commands.put("refer", Story.referToPerson("specialist"));
         commands.put("own", new ChangeOwner(ID, "dispatcher", null));
         commands.put("return", new ReturnTicket(ID, "specialist", text()));
+        commands.put("migrate", new MigrateTicket(ID, 2, Map.of(), text()));
+        commands.put("answer", new AnswerStage(ID, Map.of("q", text()), List.of()));
         commands.put("move", new MoveToStage(ID, "triage", text()));
         commands.put("start", new StartWork(ID));
         commands.put("hold", Story.hold(HoldReason.EVIDENCE));

@@ -17,6 +17,7 @@ import daftar.messages.Receipt;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.directory.DirectoryCommand;
+import daftar.messages.directory.Reference;
 import daftar.messages.workflow.Stage;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowChoice;
@@ -84,7 +85,7 @@ class WorkflowStreamTest {
 
     @Test
     void only_the_next_version_is_taken() {
-        Published first = new Published.Versions(1);
+        Published first = new Published.Versions(1, null, false);
         for (int version : new int[] {0, 1, 3}) {
             Refused refused = refused(first, new PublishWorkflow(version(ShippedWorkflows.incident(), version)));
             assertThat(refused.kind()).isEqualTo(Refused.Kind.CONFLICT);
@@ -114,11 +115,11 @@ class WorkflowStreamTest {
                             .events();
             known = Organisation.and(known, events.toArray(Event[]::new));
         }
-        assertThat(known.choose("complaint", null, null)).isEqualTo(ShippedWorkflows.incident());
-        assertThat(known.choose("service-request", null, null)).isEqualTo(ShippedWorkflows.request());
-        assertThat(known.choose("purchase-request", null, null)).isEqualTo(ShippedWorkflows.purchase());
-        assertThat(known.choose("access-request", null, null)).isEqualTo(ShippedWorkflows.access());
-        assertThat(known.choose("something-else", null, null)).isEqualTo(ShippedWorkflows.incident());
+        assertThat(chosen(known, "complaint")).isEqualTo(ShippedWorkflows.incident());
+        assertThat(chosen(known, "service-request")).isEqualTo(ShippedWorkflows.request());
+        assertThat(chosen(known, "purchase-request")).isEqualTo(ShippedWorkflows.purchase());
+        assertThat(chosen(known, "access-request")).isEqualTo(ShippedWorkflows.access());
+        assertThat(chosen(known, "something-else")).isEqualTo(ShippedWorkflows.incident());
     }
 
     @Test
@@ -129,6 +130,12 @@ class WorkflowStreamTest {
             assertThat(workflow.stages()).extracting(Stage::name).allSatisfy(name -> assertThat(name.texts())
                     .containsOnlyKeys(languages));
         }
+    }
+
+    private static Workflow chosen(ReferenceState known, String type) {
+        Reference.Person asking =
+                new Reference.Person("person-asking", null, null, null, null, null, Set.of(), "en", "UTC", false);
+        return WorkflowChoosing.choose(type, null, asking, known).workflow();
     }
 
     private static void unknown(WorkflowChoice choice, String code, String field) {

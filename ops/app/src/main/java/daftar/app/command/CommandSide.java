@@ -12,7 +12,9 @@ import daftar.domain.config.DirectoryConfiguration;
 import daftar.domain.config.TicketConfiguration;
 import daftar.domain.dispatch.AppendPositions;
 import daftar.domain.dispatch.ReferenceAwait;
+import daftar.domain.ticket.Forecasting;
 import daftar.domain.ticket.TicketActions;
+import daftar.domain.workflow.Workflows;
 import daftar.eventstore.AppendReceipts;
 import daftar.eventstore.Appended;
 import daftar.eventstore.EventLog;
@@ -20,16 +22,21 @@ import daftar.http.directory.Register;
 import daftar.http.directory.load.ImportConfiguration;
 import daftar.http.directory.load.Rehearsal;
 import daftar.http.scim.ScimConfiguration;
+import daftar.http.workflow.WorkflowTrial;
 import daftar.http.write.AllowedActions;
 import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
 import daftar.messages.Commands;
+import daftar.messages.workflow.Workflow;
+import daftar.messages.workflow.WorkflowFlaw;
+import daftar.messages.workflow.WorkflowForecast;
 import daftar.query.Elastic;
 import daftar.readmodel.ReadModel;
 import daftar.reference.ReferenceView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.List;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +61,21 @@ public class CommandSide {
         return root -> {
             Appended appended = AppendReceipts.of(root);
             return appended == null ? null : appended.position();
+        };
+    }
+
+    @Bean
+    WorkflowTrial workflowTrial(Register register) {
+        return new WorkflowTrial() {
+            @Override
+            public List<WorkflowFlaw> validate(Workflow workflow) {
+                return Workflows.validate(workflow, register.reference());
+            }
+
+            @Override
+            public WorkflowForecast forecast(WorkflowForecast.Wish wish, String caller) {
+                return Forecasting.forecast(wish, caller, register.reference());
+            }
         };
     }
 

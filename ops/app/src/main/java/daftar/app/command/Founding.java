@@ -30,7 +30,7 @@ final class Founding {
 
     /** Publishes the shipped workflows, where there are none at all. */
     void shippedWorkflows() {
-        if (reference.state().choices().isEmpty()) {
+        if (reference.workflowRegister().choices().isEmpty()) {
             carryOut(ShippedWorkflows.founding());
         }
     }

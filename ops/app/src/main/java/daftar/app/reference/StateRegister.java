@@ -2,10 +2,8 @@ package daftar.app.reference;
 
 import daftar.http.directory.Register;
 import daftar.messages.directory.Reference;
-import daftar.messages.workflow.Workflow;
 import daftar.reference.ReferenceState;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The directory and the workflows to be read, out of a state of the reference view. */
 public interface StateRegister extends Register {
@@ -46,20 +44,5 @@ public interface StateRegister extends Register {
     @Override
     default List<Reference.Vendor> vendors() {
         return List.copyOf(state().vendors());
-    }
-
-    @Override
-    default List<Workflow> workflows() {
-        return state().workflows();
-    }
-
-    @Override
-    default @Nullable Workflow workflow(String name) {
-        for (Workflow workflow : state().workflows()) {
-            if (workflow.name().equals(name)) {
-                return workflow;
-            }
-        }
-        return null;
     }
 }

@@ -1,0 +1,105 @@
+package daftar.domain.ticket;
+
+import daftar.domain.workflow.WorkflowChoosing;
+import daftar.messages.Refused;
+import daftar.messages.Text;
+import daftar.messages.directory.Reference;
+import daftar.messages.ticket.Channel;
+import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.TicketEvent.TicketRaised;
+import daftar.messages.workflow.Stage;
+import daftar.messages.workflow.StageKind;
+import daftar.messages.workflow.Workflow;
+import daftar.messages.workflow.WorkflowForecast;
+import daftar.messages.workflow.WorkflowForecast.Step;
+import daftar.messages.workflow.WorkflowForecast.Wish;
+import daftar.messages.workflow.WorkflowRegister;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who would get a request that nobody raises: by the same rules that a raised one goes by. */
+public final class Forecasting {
+
+    private Forecasting() {}
+
+    /** @throws Refused where the wish names what nobody knows */
+    public static WorkflowForecast forecast(Wish wish, String caller, Reference reference) {
+        String asking = Objects.requireNonNullElse(wish.requester(), caller);
+        Reference.Person requester = reference.person(asking);
+        if (requester == null) {
+            throw Refused.invalid("unknown-person", "requester", "Nobody is registered as " + asking + ".");
+        }
+        Known.type("type", wish.type());
+        if (wish.category() != null && reference.category(wish.category()) == null) {
+            throw Refused.invalid("unknown-category", "category", "There is no category " + wish.category() + ".");
+        }
+        String type = Objects.requireNonNullElse(wish.type(), "incident");
+        WorkflowChoosing.Chosen chosen = WorkflowChoosing.choose(type, wish.category(), requester, reference);
+        Workflow workflow = wish.workflow() == null ? chosen.workflow() : named(wish.workflow(), reference);
+        if (workflow == null) {
+            return new WorkflowForecast(asking, null, null, chosen.tried(), List.of());
+        }
+        TicketState ticket = asIfRaised(requester, type, wish.category(), workflow);
+        List<Step> steps = new ArrayList<>();
+        for (Stage stage : workflow.stages()) {
+            if (stage.kind() == StageKind.END) {
+                steps.add(new Step(stage.code(), stage.kind(), Holder.NOBODY, null));
+            } else {
+                HolderFinding.Found found = HolderFinding.find(ticket, workflow, reference, stage);
+                steps.add(new Step(stage.code(), stage.kind(), found.holder(), found.rule()));
+            }
+        }
+        return new WorkflowForecast(asking, workflow.name(), workflow.version(), chosen.tried(), steps);
+    }
+
+    private static Workflow named(String name, Reference reference) {
+        WorkflowRegister register = reference.workflowRegister();
+        Workflow draft = register.draft(name);
+        Workflow workflow = draft != null ? draft : register.newest(name);
+        if (workflow == null) {
+            throw Refused.invalid("unknown-workflow", "workflow", "There is no workflow " + name + ".");
+        }
+        return workflow;
+    }
+
+    private static TicketState asIfRaised(
+            Reference.Person requester, String type, @Nullable String category, Workflow workflow) {
+        TicketRaised raised = new TicketRaised(
+                "T-0",
+                requester.id(),
+                Channel.PORTAL,
+                type,
+                category,
+                null,
+                null,
+                null,
+                requester.department(),
+                workflow.name(),
+                workflow.version(),
+                requester.language(),
+                Text.of(""),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                Map.of(),
+                null,
+                List.of(),
+                null);
+        return TicketFold.evolve(
+                null,
+                new daftar.messages.Recorded(
+                        "ticket-0",
+                        0,
+                        -1,
+                        new UUID(0, 0),
+                        Instant.EPOCH,
+                        Map.of(daftar.messages.Meta.ACTOR, requester.id()),
+                        raised));
+    }
+}
