@@ -110,7 +110,7 @@ class TicketReachTest {
         assertThat(action(view, "cancel")).isEqualTo(new ActionsView.Action("cancel", true, "REQUESTER", null, null));
         assertThat(action(view, "confirm").because()).isEqualTo("wrong-status");
         assertThat(action(view, "assign").because()).isEqualTo("not-allowed");
-        assertThat(view.actions()).hasSize(34).noneMatch(each -> each.name().equals("raise"));
+        assertThat(view.actions()).hasSize(36).noneMatch(each -> each.name().equals("raise"));
         assertThat(actions(story, "auditor").actions()).noneMatch(ActionsView.Action::allowed);
         assertThatThrownBy(() -> actions(story, "stranger")).isInstanceOf(Refused.class);
     }
