@@ -3,6 +3,7 @@ package daftar.http;
 import daftar.http.openapi.ApiDescription;
 import daftar.http.security.ActorArgument;
 import daftar.http.security.Actors;
+import daftar.http.security.RefusalsRecorded;
 import daftar.http.security.SecurityConfiguration;
 import daftar.json.DaftarJson;
 import java.util.List;
@@ -51,7 +52,7 @@ public class HttpConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer daftarWebMvc(Actors actors, ProblemResolver problems) {
+    WebMvcConfigurer daftarWebMvc(Actors actors, RefusalsRecorded refusals, ProblemResolver problems) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -66,6 +67,7 @@ public class HttpConfiguration {
             @Override
             public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
                 resolvers.addFirst(problems);
+                resolvers.addFirst(refusals);
             }
         };
     }

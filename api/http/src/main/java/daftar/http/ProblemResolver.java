@@ -40,10 +40,10 @@ public final class ProblemResolver implements HandlerExceptionResolver, Ordered 
         this.outages = outages;
     }
 
-    /** Before Spring's own resolvers. */
+    /** Before Spring's own resolvers, after those that only look on. */
     @Override
     public int getOrder() {
-        return HIGHEST_PRECEDENCE;
+        return HIGHEST_PRECEDENCE + 1;
     }
 
     @Override

@@ -1,8 +1,13 @@
 package daftar.http;
 
+import daftar.http.access.AccessConfiguration;
+import daftar.http.access.KnownAccess;
 import daftar.http.directory.DirectoryConfiguration;
 import daftar.http.directory.Register;
 import daftar.http.security.Actors;
+import daftar.http.security.AdministrativeRefusals;
+import daftar.http.security.BearerTokens;
+import daftar.http.security.LoginDelays;
 import daftar.http.security.RememberedPasswords;
 import daftar.http.workflow.WorkflowTrial;
 import daftar.http.write.AllowedActions;
@@ -12,8 +17,10 @@ import daftar.messages.Actor;
 import daftar.messages.Commands;
 import daftar.messages.LocalizedText;
 import daftar.messages.Recorded;
+import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.Text;
+import daftar.messages.access.AccessView;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.directory.Reference;
 import daftar.messages.query.ActionsView;
@@ -42,6 +49,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -63,6 +71,12 @@ public final class Api {
     public static final String ID = "ticket-0193a5b0-0000-7000-8000-000000000001";
     public static final String OTHER = "ticket-0193a5b0-0000-7000-8000-000000000002";
     public static final RecordingCommands COMMANDS = new RecordingCommands();
+
+    /** The ways in that tests made. */
+    public static final KnownAccess ACCESS = new KnownAccess();
+
+    /** Refused administrative acts, in their order. */
+    public static final List<String> REFUSALS = new CopyOnWriteArrayList<>();
 
     /** The tickets that were raised, by their numbers. */
     public static final Map<String, String> RAISED = new ConcurrentHashMap<>();
@@ -140,7 +154,13 @@ public final class Api {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @Import({HttpConfiguration.class, WriteConfiguration.class, DirectoryConfiguration.class})
+    @Import({
+        AccessConfiguration.Writing.class,
+        AccessConfiguration.Reading.class,
+        HttpConfiguration.class,
+        WriteConfiguration.class,
+        DirectoryConfiguration.class
+    })
     static class App {
 
         @Bean
@@ -183,6 +203,37 @@ public final class Api {
         @Bean
         InstantSource clock() {
             return InstantSource.fixed(NOW);
+        }
+
+        /** Wrong logins of one test must not slow down the others. */
+        @Bean
+        LoginDelays delays(InstantSource clock) {
+            return new LoginDelays(clock, 100, Integer.MAX_VALUE);
+        }
+
+        @Bean
+        AccessView access() {
+            return ACCESS;
+        }
+
+        @Bean
+        AdministrativeRefusals refusals() {
+            return (actor, what, reason) -> REFUSALS.add(actor.person() + ": " + what + ": " + reason);
+        }
+
+        @Bean
+        BearerTokens tokens() {
+            return new BearerTokens() {
+                @Override
+                public Granted granted(String token) {
+                    return ACCESS.granted(token);
+                }
+
+                @Override
+                public Actor actorOf(Map<String, Object> claims) {
+                    throw Refused.forbidden("unknown-person", "There is no identity provider here.");
+                }
+            };
         }
 
         @Bean

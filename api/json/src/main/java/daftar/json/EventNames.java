@@ -2,6 +2,7 @@ package daftar.json;
 
 import daftar.messages.Event;
 import daftar.messages.NothingChanged;
+import daftar.messages.access.AccessEvent;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.ticket.TicketEvent;
@@ -28,8 +29,8 @@ public final class EventNames {
             WorkflowEvent.WorkflowChoicesSet.class, "2");
 
     static {
-        for (Class<?> family :
-                List.of(TicketEvent.class, DirectoryEvent.class, WorkflowEvent.class, RightsEvent.class)) {
+        for (Class<?> family : List.of(
+                TicketEvent.class, DirectoryEvent.class, WorkflowEvent.class, RightsEvent.class, AccessEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param installationKey the installation's key, 32 bytes in base64, from a secret; null to keep it in a file of
  *     {@code data}
  * @param logins who may log in where there are no demo people, a line {@code name=person-id;ROLE,ROLE;bcrypt} each; null
- *     for nobody
+ *     for nobody but those of the directory
+ * @param identity whom the tokens of an identity provider stand for
  */
 @ConfigurationProperties("daftar")
 public record Settings(
@@ -32,7 +33,20 @@ public record Settings(
         @DefaultValue("") String indexPrefix,
         @Nullable String installationKey,
         @Nullable Path logins,
+        @DefaultValue Identity identity,
         @DefaultValue Embedded embedded) {
+
+    /**
+     * How people of an identity provider ({@code spring.security.oauth2.resourceserver.jwt.issuer-uri}) are found in the
+     * directory.
+     *
+     * @param claim the claim of its tokens that names the person: {@code email} by their mail address, any other by the
+     *     name that they sign in by or their id, with or without {@code person-}
+     * @param rolesClaim the claim whose words are roles while the directory does not know the person; null lets nobody in
+     *     whom it does not know
+     */
+    public record Identity(
+            @DefaultValue("sub") String claim, @Nullable String rolesClaim) {}
 
     /** The value that asks for the embedded server. */
     public static final String EMBEDDED = "embedded";

@@ -89,6 +89,17 @@ final class ApiClient implements AutoCloseable {
                 .build());
     }
 
+    /** A write that must see what an earlier one did. @param position that one's Daftar-Position; null for none */
+    Answer postAfter(@Nullable String position, String path, Object body) throws InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        if (position != null) {
+            request.header("Daftar-Position", position);
+        }
+        return send(request.build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(60))

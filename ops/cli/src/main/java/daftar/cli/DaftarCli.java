@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         version = "daftar-cli 0.1",
         description = "Works on a Daftar over its HTTP API.",
         subcommands = {
+            InitCommand.class,
             ImportCommand.class,
             DirectoryCommand.class,
             LoadCommand.class,

@@ -39,8 +39,18 @@ public final class ReferenceState implements Reference {
     }
 
     /** What the names of the streams begin with whose events can change the view. */
-    public static final List<String> STREAMS =
-            List.of("person-", "department-", "post-", "team-", "vendor-", "category-", "workflow-", "rights-");
+    public static final List<String> STREAMS = List.of(
+            "person-",
+            "department-",
+            "post-",
+            "team-",
+            "vendor-",
+            "category-",
+            "workflow-",
+            "rights-",
+            "token-",
+            "login-",
+            "identity-");
 
     /** Whether events of this stream can change the view. */
     public static boolean concerns(String stream) {

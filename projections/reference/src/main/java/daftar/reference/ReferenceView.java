@@ -48,6 +48,9 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** Written before {@link #position}: who reads the position and then this sees at least what the position promises. */
     private volatile ReferenceState state = ReferenceState.EMPTY;
 
+    /** Written before {@link #position}, too. */
+    private volatile AccessState access = AccessState.EMPTY;
+
     private volatile long position = -1;
     private volatile @Nullable AutoCloseable subscription;
 
@@ -75,6 +78,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         long from = snapshot.savedTo();
         long reached = Math.max(from, source.catchUp(from, catchUp));
         catchUp.foldRest();
+        access = catchUp.access;
         move(catchUp.state, reached);
         snapshot.saveIfDue(reached);
         log.info(
@@ -94,6 +98,11 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** All of it at one moment. */
     public ReferenceState state() {
         return state;
+    }
+
+    /** The ways in, at the same moment as {@link #state}. */
+    public AccessState access() {
+        return access;
     }
 
     /**
@@ -242,6 +251,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** Folds what was recorded before the start, many at once; nobody sees the states in between. */
     private final class CatchUp implements ReferenceSource.Listener {
         private ReferenceState state;
+        private AccessState access = AccessState.EMPTY;
         private final List<Recorded> waiting = new ArrayList<>();
 
         private CatchUp(ReferenceState state) {
@@ -270,7 +280,10 @@ public final class ReferenceView implements Reference, AutoCloseable {
         private void fold(List<Recorded> events) {
             events.stream()
                     .gather(Gatherers.mapConcurrent(OPENED_AT_ONCE, opening))
-                    .forEachOrdered(event -> state = ReferenceState.evolve(state, event));
+                    .forEachOrdered(event -> {
+                        state = ReferenceState.evolve(state, event);
+                        access = AccessState.evolve(access, event);
+                    });
         }
     }
 
@@ -294,7 +307,9 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 if (event.position() <= position) {
                     return; // came again after a reconnect, or somebody read on
                 }
-                ReferenceState next = ReferenceState.evolve(state, opening.apply(event));
+                Recorded opened = opening.apply(event);
+                ReferenceState next = ReferenceState.evolve(state, opened);
+                access = AccessState.evolve(access, opened);
                 snapshot.recorded(event);
                 moveAndSave(next, event.position());
             } finally {

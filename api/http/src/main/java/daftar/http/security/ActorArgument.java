@@ -9,6 +9,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -32,14 +33,22 @@ public final class ActorArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Principal principal = SecurityContextHolder.getContext().getAuthentication();
-        if (principal == null) {
-            throw Refused.forbidden("not-signed-in", "Sign in to do this.");
-        }
-        Actor actor = actors.actorOf(principal.getName());
+        Actor actor = actorOf(request);
         String client = actor.is(Role.IMPORTER) ? "import" : "api";
         return client.equals(actor.client())
                 ? actor
                 : new Actor(actor.person(), actor.roles(), client, actor.onBehalfOf());
+    }
+
+    /** Whom the filter found; found here where it was not in the way, as with the error page. */
+    private Actor actorOf(NativeWebRequest request) {
+        if (request.getAttribute(CallerFilter.ACTOR, RequestAttributes.SCOPE_REQUEST) instanceof Actor known) {
+            return known;
+        }
+        Principal principal = SecurityContextHolder.getContext().getAuthentication();
+        if (principal == null) {
+            throw Refused.forbidden("not-signed-in", "Sign in to do this.");
+        }
+        return actors.actorOf(principal.getName());
     }
 }

@@ -1,36 +1,48 @@
 package daftar.http.security;
 
 import daftar.http.Problem;
-import daftar.messages.Refused;
+import daftar.messages.Actor;
 import daftar.messages.Role;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.request.async.WebAsyncManagerIntegrationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
 
 /**
- * Who gets in: HTTP Basic, no session, no cookie, hence no forged cross-site request. Health and the API's description are
+ * Who gets in: HTTP Basic, tokens of an identity provider, Daftar's own tokens; no session, no cookie, hence no forged
+ * cross-site request. Health and the API's description are
  * open; metrics are open to this machine itself and to administrators; all else needs a login. What an actor may do is
  * decided behind, by the rules of tickets, the directory and the queries.
  *
@@ -47,17 +59,33 @@ public class SecurityConfiguration {
     private static final Set<Class<?>> OF_NO_USE =
             Set.of(DisableEncodeUrlFilter.class, WebAsyncManagerIntegrationFilter.class);
 
+    /** Accounts, and addresses, whose wrong logins are remembered; a megabyte or two. */
+    private static final int REMEMBERED = 10_000;
+
     @Bean
-    SecurityFilterChain daftarSecurity(HttpSecurity http, Actors actors) {
+    SecurityFilterChain daftarSecurity(
+            HttpSecurity http,
+            Actors actors,
+            SlowedLogins slowed,
+            RefusalsRecorded refusals,
+            ObjectProvider<BearerTokens> tokens,
+            ObjectProvider<JwtDecoder> provider) {
+        AuthenticationEntryPoint notSignedIn = notSignedIn(slowed);
+        AuthenticationManager bearers = new BearerAuthentication(tokens.getIfAvailable(), provider.getIfAvailable());
         DefaultSecurityFilterChain chain = http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .servletApi(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .httpBasic(basic -> basic.realmName("Daftar").authenticationEntryPoint(notSignedIn()))
+                .httpBasic(basic -> basic.realmName("Daftar").authenticationEntryPoint(notSignedIn))
+                .oauth2ResourceServer(bearer -> bearer.authenticationManagerResolver(request -> bearers)
+                        .authenticationEntryPoint(notSignedIn)
+                        .accessDeniedHandler(notAllowed()))
+                .addFilterBefore(slowed, BearerTokenAuthenticationFilter.class)
+                .addFilterBefore(new CallerFilter(actors, slowed, refusals), AuthorizationFilter.class)
                 .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(notSignedIn()).accessDeniedHandler(notAllowed()))
+                        handling.authenticationEntryPoint(notSignedIn).accessDeniedHandler(notAllowed()))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
@@ -65,7 +93,10 @@ public class SecurityConfiguration {
                         // what was let in once is not asked again when it goes on asynchronously or ends in an error
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/api/**")
+                        // who has the one-time token is nobody yet
+                        .requestMatchers(HttpMethod.POST, "/api/access/first-administrator")
+                        .permitAll()
+                        .requestMatchers("/api/**", "/scim/**")
                         .authenticated()
                         .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**", "/v3/api-docs/**")
                         .permitAll()
@@ -73,9 +104,10 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
                         .access((caller, request) -> new AuthorizationDecision(
-                                isThisMachine(request.getRequest()) || isAdministrator(caller, actors)))
+                                isThisMachine(request.getRequest()) || isAdministrator(caller, request.getRequest())))
                         .requestMatchers("/actuator/**")
-                        .access((caller, request) -> new AuthorizationDecision(isAdministrator(caller, actors)))
+                        .access((caller, request) ->
+                                new AuthorizationDecision(isAdministrator(caller, request.getRequest())))
                         .anyRequest()
                         .authenticated())
                 .build();
@@ -94,11 +126,70 @@ public class SecurityConfiguration {
                 .send(response);
     }
 
-    private static AuthenticationEntryPoint notSignedIn() {
-        return (request, response, exception) -> Problem.of(
-                        401, "not-signed-in", "Sign in with a name and a password (HTTP Basic).")
-                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Daftar\", charset=\"UTF-8\"")
-                .send(response);
+    @Bean
+    SlowedLogins slowedLogins(
+            ObjectProvider<InstantSource> clock,
+            UserDetailsService users,
+            ObjectProvider<LoginDelays> delays,
+            ObjectProvider<MeterRegistry> meters) {
+        return new SlowedLogins(
+                delays.getIfAvailable(() -> new LoginDelays(
+                        clock.getIfAvailable(InstantSource::system), REMEMBERED, LoginDelays.FREE)),
+                name -> exists(users, name),
+                meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    /** It stands in the security chain, and nowhere else. */
+    @Bean
+    FilterRegistrationBean<SlowedLogins> slowedLoginsOnlyInTheChain(SlowedLogins slowed) {
+        FilterRegistrationBean<SlowedLogins> registration = new FilterRegistrationBean<>(slowed);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    RefusalsRecorded refusalsRecorded(ObjectProvider<AdministrativeRefusals> refusals) {
+        AdministrativeRefusals known = refusals.getIfAvailable();
+        return new RefusalsRecorded(known == null ? (actor, what, reason) -> {} : known);
+    }
+
+    private static boolean exists(UserDetailsService users, String name) {
+        try {
+            users.loadUserByUsername(name);
+            return true;
+        } catch (UsernameNotFoundException nobody) {
+            return false;
+        }
+    }
+
+    private static AuthenticationEntryPoint notSignedIn(SlowedLogins slowed) {
+        return (request, response, exception) -> {
+            switch (exception) {
+                case BearerAuthentication.RefusedCaller caller ->
+                    Problem.of(caller.refused()).send(response);
+                case BearerAuthentication.ProviderAway away ->
+                    Problem.of(
+                                    503,
+                                    "temporarily-unavailable",
+                                    "The identity provider cannot be reached at the moment; the same request may be sent"
+                                            + " again.")
+                            .withHeader(HttpHeaders.RETRY_AFTER, "5")
+                            .send(response);
+                default -> {
+                    if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+                        slowed.failed(request);
+                    }
+                    Problem.of(
+                                    401,
+                                    "not-signed-in",
+                                    "Sign in with a name and a password (HTTP Basic), or with a bearer token that is valid"
+                                            + " here.")
+                            .withHeader(
+                                    HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Daftar\", charset=\"UTF-8\", Bearer")
+                            .send(response);
+                }
+            }
+        };
     }
 
     private static AccessDeniedHandler notAllowed() {
@@ -107,16 +198,13 @@ public class SecurityConfiguration {
                 .send(response);
     }
 
-    private static boolean isAdministrator(Supplier<? extends @Nullable Authentication> caller, Actors actors) {
+    private static boolean isAdministrator(
+            Supplier<? extends @Nullable Authentication> caller, HttpServletRequest request) {
         Authentication authentication = caller.get();
-        if (authentication == null || !authentication.isAuthenticated()) {
-            return false;
-        }
-        try {
-            return actors.actorOf(authentication.getName()).is(Role.ADMINISTRATOR);
-        } catch (Refused unknown) {
-            return false;
-        }
+        return authentication != null
+                && authentication.isAuthenticated()
+                && request.getAttribute(CallerFilter.ACTOR) instanceof Actor actor
+                && actor.is(Role.ADMINISTRATOR);
     }
 
     /** A request that a proxy passed on does not count, wherever the proxy is. */

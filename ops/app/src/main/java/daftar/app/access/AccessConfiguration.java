@@ -4,11 +4,16 @@ import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.app.demo.DemoOrganisation;
+import daftar.eventstore.EventLog;
+import daftar.http.access.AccessConfiguration.Reading;
 import daftar.http.security.Actors;
+import daftar.http.security.BearerTokens;
 import daftar.http.security.RememberedPasswords;
-import daftar.messages.Actor;
 import daftar.messages.Refused;
-import daftar.messages.directory.Reference;
+import daftar.messages.Role;
+import daftar.messages.access.AccessView;
+import daftar.reference.ReferenceView;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,22 +21,25 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Logins: those of the demo organisation in the embedded mode, those of {@code daftar.logins} elsewhere. */
+/**
+ * Who comes in: people of the demo organisation in the embedded mode, of {@code daftar.logins} and of the register
+ * elsewhere; with tokens of their own, or of an identity provider.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole({NodeRole.COMMAND, NodeRole.PROJECTION, NodeRole.QUERY})
+@Import(Reading.class)
 public class AccessConfiguration {
-
-    private static final Logger log = LoggerFactory.getLogger(AccessConfiguration.class);
 
     @Bean
     PasswordEncoder passwordEncoder(InstantSource clock) {
@@ -45,7 +53,6 @@ public class AccessConfiguration {
             return new Logins(Login.read(file));
         }
         if (!settings.isDemo()) {
-            log.warn("Nobody can log in: daftar.logins names no file, and demo people exist in the embedded mode only");
             return new Logins(List.of());
         }
         String hash = String.valueOf(passwords.encode("demo"));
@@ -55,40 +62,87 @@ public class AccessConfiguration {
     }
 
     @Bean
-    UserDetailsService userDetailsService(Logins logins) {
+    AccessView accessView(ReferenceView view) {
+        return new AccessView() {
+            @Override
+            public @Nullable Token token(String id) {
+                return view.access().token(id);
+            }
+
+            @Override
+            public List<Token> tokens() {
+                return view.access().tokens();
+            }
+
+            @Override
+            public @Nullable Login login(String name) {
+                return view.access().login(name);
+            }
+
+            @Override
+            public @Nullable String personOf(String subject) {
+                return view.access().personOf(subject);
+            }
+        };
+    }
+
+    @Bean
+    People people(ReferenceView view) {
+        return new People(view, () -> view.state().people());
+    }
+
+    @Bean
+    UserDetailsService userDetailsService(Logins logins, AccessView view) {
         return name -> {
             Login login = logins.byName.get(name);
-            if (login == null) {
+            AccessView.Login known = login == null ? view.login(name) : null;
+            if (login == null && known == null) {
                 throw new UsernameNotFoundException("no such login");
             }
             return User.withUsername(name)
-                    .password(login.passwordHash())
+                    .password(login == null ? Objects.requireNonNull(known).passwordHash() : login.passwordHash())
                     .authorities(List.of())
                     .build();
         };
     }
 
     @Bean
-    Actors actors(Logins logins, Reference reference) {
+    Actors actors(Logins logins, AccessView view, People people) {
         return principal -> {
             Login login = logins.byName.get(principal);
-            if (login == null) {
+            if (login != null) {
+                return people.actor(login.person(), login.roles());
+            }
+            AccessView.Login known = view.login(principal);
+            if (known == null) {
                 throw Refused.forbidden("unknown-person", "The directory knows nobody by this login.");
             }
-            Reference.Person person = reference.person(login.person());
-            if (person != null && !person.active()) {
-                throw Refused.forbidden("person-deactivated", "You have been deactivated; ask an administrator.");
-            }
-            return new Actor(login.person(), person == null ? login.roles() : person.roles(), "api", null);
+            return people.actor(known.person(), null);
         };
     }
 
+    @Bean
+    BearerTokens bearerTokens(AccessView view, People people, Settings settings, InstantSource clock, EventLog events) {
+        TokenUses uses = new TokenUses(events, clock, Thread::startVirtualThread);
+        return new DirectoryBearers(view, people, settings.identity(), clock, uses);
+    }
+
+    @Bean
+    RefusalLog refusalLog(EventLog events, InstantSource clock, MeterRegistry meters) {
+        return new RefusalLog(events, clock, meters);
+    }
+
     /** By name. */
-    static final class Logins {
+    public static final class Logins {
         private final Map<String, Login> byName = new HashMap<>();
 
         Logins(List<Login> logins) {
             logins.forEach(login -> byName.put(login.name(), login));
+        }
+
+        /** Whether the file itself lets an administrator in. */
+        public boolean hasAdministrator() {
+            return byName.values().stream().anyMatch(login -> login.roles().contains(Role.ADMINISTRATOR));
         }
     }
 }

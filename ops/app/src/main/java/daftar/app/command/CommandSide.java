@@ -3,6 +3,7 @@ package daftar.app.command;
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
+import daftar.app.access.AccessConfiguration.Logins;
 import daftar.app.demo.DemoOrganisation;
 import daftar.app.store.Recording;
 import daftar.automations.Claim;
@@ -18,6 +19,7 @@ import daftar.domain.workflow.Workflows;
 import daftar.eventstore.AppendReceipts;
 import daftar.eventstore.Appended;
 import daftar.eventstore.EventLog;
+import daftar.http.access.AccessConfiguration.Writing;
 import daftar.http.directory.Register;
 import daftar.http.directory.load.ImportConfiguration;
 import daftar.http.directory.load.Rehearsal;
@@ -27,6 +29,7 @@ import daftar.http.write.AllowedActions;
 import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
 import daftar.messages.Commands;
+import daftar.messages.Role;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowFlaw;
 import daftar.messages.workflow.WorkflowForecast;
@@ -51,6 +54,7 @@ import tools.jackson.databind.JsonNode;
     TicketConfiguration.class,
     DirectoryConfiguration.class,
     WriteConfiguration.class,
+    Writing.class,
     ScimConfiguration.class,
     ImportConfiguration.class
 })
@@ -131,12 +135,15 @@ public class CommandSide {
 
     /** Runs before the node says that it is ready. */
     @Bean
-    ApplicationRunner firstStart(Commands commands, ReferenceView reference, Settings settings) {
+    ApplicationRunner firstStart(
+            Commands commands, ReferenceView reference, Settings settings, Logins logins, InstantSource clock) {
         return arguments -> {
             Founding founding = new Founding(commands, reference);
             founding.shippedWorkflows();
             if (settings.isDemo()) {
                 founding.carryOut(DemoOrganisation.commands());
+            } else if (reference.holdersOf(Role.ADMINISTRATOR).isEmpty() && !logins.hasAdministrator()) {
+                new FirstAdministrator(commands, clock, settings.data()).offer();
             }
         };
     }

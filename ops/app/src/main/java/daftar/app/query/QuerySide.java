@@ -6,6 +6,7 @@ import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
+import daftar.http.access.AccessConfiguration.Auditing;
 import daftar.http.read.ReadConfiguration;
 import daftar.json.TextSeal;
 import daftar.projectors.Elasticsearch;
@@ -41,7 +42,7 @@ import org.springframework.context.annotation.Import;
 /** Answers queries. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(NodeRole.QUERY)
-@Import(ReadConfiguration.class)
+@Import({ReadConfiguration.class, Auditing.class})
 public class QuerySide {
 
     @Bean

@@ -3,6 +3,7 @@ package daftar.app.deployment;
 import daftar.automations.ClockMeters;
 import daftar.domain.dispatch.CommandMeters;
 import daftar.eventstore.EventStoreMeters;
+import daftar.http.security.AccessMeters;
 import daftar.projectors.ProjectionMeters;
 import daftar.query.QueryMeters;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ public final class DocumentedMeters {
                         Arrays.stream(CommandMeters.values()).map(CommandMeters::meterName),
                         Arrays.stream(EventStoreMeters.values()).map(EventStoreMeters::meterName),
                         Arrays.stream(ClockMeters.values()).map(ClockMeters::meterName),
+                        Arrays.stream(AccessMeters.values()).map(AccessMeters::meterName),
                         Arrays.stream(ProjectionMeters.values()).map(ProjectionMeters::meter),
                         Arrays.stream(QueryMeters.Meter.values()).map(QueryMeters.Meter::key))
                 .flatMap(names -> names);

@@ -44,6 +44,16 @@ final class Api {
         this.position = position;
     }
 
+    /** As whoever has this bearer token. */
+    static Api withToken(Node node, String token) {
+        return new Api(node, "a token", "Bearer " + token, null);
+    }
+
+    /** As somebody who has not signed in. */
+    Api anonymously() {
+        return new Api(node, "nobody", "", null);
+    }
+
     /** Reads what is at least as new as this answer. */
     Api after(Answer command) {
         String newest = command.headers().firstValue("Daftar-Position").orElseThrow();
@@ -85,9 +95,11 @@ final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.url() + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", authorization);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(node.url() + path)).timeout(Duration.ofSeconds(30));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
         return position == null ? request : request.header("Daftar-Position", position);
     }
 

@@ -1,0 +1,68 @@
+package daftar.http.security;
+
+import daftar.http.Problem;
+import daftar.messages.Actor;
+import daftar.messages.Refused;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Finds the person behind each login, once, before anything is handled: who is not known or may not come in any more gets
+ * no further, whatever is asked; and a token opens only what its scopes name.
+ */
+final class CallerFilter extends OncePerRequestFilter {
+
+    /** The request's attribute that holds the {@link Actor}. */
+    static final String ACTOR = CallerFilter.class.getName() + ".actor";
+
+    private final Actors actors;
+    private final SlowedLogins slowed;
+    private final RefusalsRecorded refusals;
+
+    CallerFilter(Actors actors, SlowedLogins slowed, RefusalsRecorded refusals) {
+        this.actors = actors;
+        this.slowed = slowed;
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+        if (caller != null && caller.isAuthenticated()) {
+            Refused refused = refusal(request, caller);
+            if (refused != null) {
+                if (request.getAttribute(ACTOR) instanceof Actor actor) {
+                    refusals.refused(request, actor, refused);
+                }
+                Problem.of(refused).send(response);
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private @Nullable Refused refusal(HttpServletRequest request, Authentication caller) {
+        try {
+            if (caller instanceof BearerCaller bearer) {
+                request.setAttribute(ACTOR, bearer.actor());
+                if (bearer.scopes() != null) {
+                    ScopeRules.check(request.getMethod(), request.getServletPath(), bearer.scopes());
+                }
+            } else {
+                slowed.succeeded(request);
+                request.setAttribute(ACTOR, actors.actorOf(caller.getName()));
+            }
+            return null;
+        } catch (Refused refused) {
+            return refused;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package daftar.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daftar.app.process.Api.Answer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import tools.jackson.databind.JsonNode;
+
+/** An installation of one's own, from nobody to a first administrator, a token, and what an auditor sees of it. */
+class AccessIT {
+
+    private static final String FIRST = "/api/access/first-administrator";
+
+    @TempDir
+    Path folder;
+
+    private final int storePort = Ports.free();
+    private final int elasticsearchPort = Ports.free();
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void the_one_time_token_makes_the_first_administrator_and_nobody_else_is_there() throws Exception {
+        try (Node servers = new Node("embedded", folder, Ports.free())
+                        .with("daftar.roles", "embedded")
+                        .with("daftar.data", folder.resolve("servers"))
+                        .with("daftar.embedded.event-store-port", storePort)
+                        .with("daftar.embedded.elasticsearch-port", elasticsearchPort);
+                Node desk = new Node("desk", folder, Ports.free())
+                        .with("daftar.roles", "command,projection,query")
+                        .with("daftar.data", folder.resolve("desk"))
+                        .with("daftar.event-store", "esdb://127.0.0.1:" + storePort + "?tls=false")
+                        .with("daftar.elasticsearch", "http://127.0.0.1:" + elasticsearchPort)
+                        .with(
+                                "daftar.elasticsearch-credentials",
+                                folder.resolve("servers/elasticsearch/credentials.properties"))) {
+            try {
+                servers.start().awaitReady();
+                desk.start().awaitReady();
+                run(desk);
+            } catch (AssertionError failed) {
+                Node.show(failed, servers, desk);
+                throw failed;
+            }
+        }
+    }
+
+    private void run(Node desk) throws Exception {
+        Path file = folder.resolve("desk/first-administrator.token");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        String token = Files.readString(file).strip();
+        assertThat(desk.output()).contains(file.toString()).doesNotContain(token);
+        desk.stop();
+        desk.start().awaitReady();
+        assertThat(Files.readString(file).strip())
+                .as("a second start makes no other")
+                .isEqualTo(token);
+
+        Api nobody = new Api(desk, "admin", "demo");
+        nobody.get("/api/directory/people").expect(401);
+        Map<String, Object> wish = new HashMap<>(Map.of(
+                "token",
+                token,
+                "person",
+                "person-ada",
+                "name",
+                "Ada",
+                "login",
+                Map.of("name", "ada", "passwordHash", new BCryptPasswordEncoder(10).encode("long enough"))));
+        Map<String, Object> wrong = new HashMap<>(wish);
+        wrong.put("token", "guessed");
+        nobody.anonymously().post(FIRST, wrong).expect(403);
+        Answer made = nobody.anonymously().post(FIRST, wish).expect(201);
+        nobody.anonymously().post(FIRST, wish).expect(403);
+
+        Api ada = new Api(desk, "ada", "long enough");
+        JsonNode people =
+                ada.after(made).get("/api/directory/people").expect(200).body();
+        assertThat(people.path("total").asInt()).as("no demo people").isEqualTo(1);
+        assertThat(people.at("/entries/0/id").asString()).isEqualTo("person-ada");
+        tokens(desk, ada);
+    }
+
+    private void tokens(Node desk, Api ada) {
+        register(ada, "person-bot", "REQUESTER");
+        Answer auditor = register(ada, "person-ruth", "AUDITOR");
+        Answer created = ada.after(auditor)
+                .post(
+                        "/api/tokens",
+                        Map.of(
+                                "name",
+                                "monitoring",
+                                "person",
+                                "person-bot",
+                                "scopes",
+                                List.of("tickets:write", "directory:write")))
+                .expect(201);
+        String id = created.at("/id").asString();
+        ada.after(created).get("/api/tokens/" + id).expect(200);
+        Api bot = Api.withToken(desk, created.at("/secret").asString());
+        bot.post("/api/tickets", Map.of("channel", "MONITORING", "title", "Disk full"))
+                .expect(201);
+        bot.get("/api/directory/people").expect(403);
+        bot.post("/api/directory/teams", Map.of("name", Map.of("en", "Mine"))).expect(403);
+        Waiting.until("the token's use is seen", Duration.ofSeconds(20), () -> ada.get("/api/tokens/" + id)
+                .body()
+                .has("lastUsedAt"));
+        ada.get("/api/audit/access").expect(403);
+        ada.post("/api/tokens", Map.of("name", "x", "person", "person-ruth", "scopes", List.of("audit:read")))
+                .expect(403);
+
+        Answer revoked = ada.post("/api/tokens/" + id + "/revoke", Map.of()).expect(200);
+        ada.after(revoked).get("/api/tokens/" + id).expect(200);
+        bot.post("/api/tickets", Map.of("channel", "MONITORING", "title", "Disk full"))
+                .expect(401);
+        try (Register register = new Register(storePort)) {
+            assertThat(register.entries())
+                    .anyMatch(entry -> entry.startsWith("audit-access@0 AdministrativeActRefused"))
+                    .anyMatch(entry -> entry.startsWith("audit-access@1 AdministrativeActRefused"))
+                    .anyMatch(entry -> entry.startsWith(id + "@1 TokenUsed"))
+                    .anyMatch(entry -> entry.startsWith(id + "@2 TokenRevoked"));
+        }
+    }
+
+    private static Answer register(Api ada, String person, String role) {
+        return ada.post(
+                        "/api/directory/people",
+                        Map.of(
+                                "person",
+                                person,
+                                "name",
+                                person,
+                                "roles",
+                                List.of(role),
+                                "language",
+                                "en",
+                                "zone",
+                                "UTC"))
+                .expect(200);
+    }
+}
