@@ -133,8 +133,8 @@ public class SecurityConfiguration {
             ObjectProvider<LoginDelays> delays,
             ObjectProvider<MeterRegistry> meters) {
         return new SlowedLogins(
-                delays.getIfAvailable(() -> new LoginDelays(
-                        clock.getIfAvailable(InstantSource::system), REMEMBERED, LoginDelays.FREE)),
+                delays.getIfAvailable(() ->
+                        new LoginDelays(clock.getIfAvailable(InstantSource::system), REMEMBERED, LoginDelays.FREE)),
                 name -> exists(users, name),
                 meters.getIfAvailable(SimpleMeterRegistry::new));
     }
