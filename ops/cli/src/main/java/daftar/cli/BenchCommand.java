@@ -158,7 +158,7 @@ final class BenchCommand implements Callable<Integer> {
             long version = Long.parseLong(sent.version());
             boolean raised = version <= 8 && !sent.number().isEmpty();
             long number = raised ? raises.getAndIncrement() : count.getAndIncrement();
-            if (number % (raised ? 5 : 20) != 0) {
+            if (number % (raised ? 12 : 40) != 0) {
                 return;
             }
             watchers.add(Thread.ofVirtual().start(() -> {
@@ -168,7 +168,7 @@ final class BenchCommand implements Callable<Integer> {
                                     .path("version")
                                     .asLong(-1)
                             < version) {
-                        Thread.sleep(10);
+                        Thread.sleep(20);
                     }
                     seen.add(System.nanoTime() - acknowledged);
                 } catch (InterruptedException stopped) {
@@ -183,7 +183,7 @@ final class BenchCommand implements Callable<Integer> {
                                         .path("total")
                                         .asLong(0)
                                 == 0) {
-                            Thread.sleep(50);
+                            Thread.sleep(100);
                         }
                         found.add(System.nanoTime() - acknowledged);
                     } catch (InterruptedException stopped) {
