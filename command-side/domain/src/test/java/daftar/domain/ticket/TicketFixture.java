@@ -66,6 +66,10 @@ abstract class TicketFixture {
     // ---- events
 
     static TicketRaised raised(String requester, String type) {
+        return raised(requester, type, null);
+    }
+
+    static TicketRaised raised(String requester, String type, String externalRef) {
         return new TicketRaised(
                 "T-1000",
                 requester,
@@ -85,7 +89,7 @@ abstract class TicketFixture {
                 List.of(),
                 null,
                 Map.of(),
-                null,
+                externalRef,
                 List.of("department-sales"),
                 null);
     }
