@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The components of a record as the fields of a JSON object. A component is required unless it is {@code @Nullable}, a
- * list, a set, a map, or has a value for when it is missing. Components that the address gives, such as a ticket's id, are
+ * The components of a record as the fields of a JSON object. A component is required unless it is {@code @Nullable} (null
+ * when left out), a list, a set, a map (empty then), or has a value for when it is missing. Components that the address gives, such as a ticket's id, are
  * not fields: naming one in the body is an unknown field.
  */
 public final class RecordFields {
@@ -149,8 +149,10 @@ public final class RecordFields {
 
     private static Field fieldOf(Class<? extends Record> owner, RecordComponent component) {
         Shape shape = shapeOf(owner, component);
-        Object missing = missingOf(owner, component, shape);
-        boolean required = missing == null && !isNullable(component.getAnnotatedType());
+        boolean nullable = isNullable(component.getAnnotatedType());
+        // a list that may be null says something else by being empty
+        Object missing = nullable ? null : missingOf(owner, component, shape);
+        boolean required = missing == null && !nullable;
         return new Field(component.getName(), shape, required, missing);
     }
 

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -82,7 +81,7 @@ public class SecurityConfiguration {
                 .oauth2ResourceServer(bearer -> bearer.authenticationManagerResolver(request -> bearers)
                         .authenticationEntryPoint(notSignedIn)
                         .accessDeniedHandler(notAllowed()))
-                .addFilterBefore(slowed, BearerTokenAuthenticationFilter.class)
+                .addFilterBefore(slowed.filter(), BearerTokenAuthenticationFilter.class)
                 .addFilterBefore(new CallerFilter(actors, slowed, refusals), AuthorizationFilter.class)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(notSignedIn).accessDeniedHandler(notAllowed()))
@@ -137,14 +136,6 @@ public class SecurityConfiguration {
                         new LoginDelays(clock.getIfAvailable(InstantSource::system), REMEMBERED, LoginDelays.FREE)),
                 name -> exists(users, name),
                 meters.getIfAvailable(SimpleMeterRegistry::new));
-    }
-
-    /** It stands in the security chain, and nowhere else. */
-    @Bean
-    FilterRegistrationBean<SlowedLogins> slowedLoginsOnlyInTheChain(SlowedLogins slowed) {
-        FilterRegistrationBean<SlowedLogins> registration = new FilterRegistrationBean<>(slowed);
-        registration.setEnabled(false);
-        return registration;
     }
 
     @Bean

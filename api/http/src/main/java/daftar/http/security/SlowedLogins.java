@@ -3,6 +3,7 @@ package daftar.http.security;
 import daftar.http.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,8 +22,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers 429 to logins that come too fast after wrong ones ({@link LoginDelays}); no thread is held meanwhile. */
-public final class SlowedLogins extends OncePerRequestFilter {
+/**
+ * Answers 429 to logins that come too fast after wrong ones ({@link LoginDelays}); no thread is held meanwhile.
+ *
+ * <p>No filter itself: the web server would ask for it at its own start, and with it for the register behind it, before
+ * the register could say in one line why it does not start.
+ */
+public final class SlowedLogins {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlowedLogins.class);
     private static final String BASIC = "basic ";
@@ -40,13 +46,17 @@ public final class SlowedLogins extends OncePerRequestFilter {
         this.delayed = AccessMeters.LOGINS.counter(meters, "outcome", "delayed");
     }
 
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null && !isLetPass(request, response)) {
-            return;
-        }
-        chain.doFilter(request, response);
+    /** For the security chain, before anybody is asked who they are. */
+    Filter filter() {
+        return new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                if (request.getHeader(HttpHeaders.AUTHORIZATION) == null || isLetPass(request, response)) {
+                    chain.doFilter(request, response);
+                }
+            }
+        };
     }
 
     /** Whether the login is looked at; else it has been answered. */

@@ -28,7 +28,7 @@ class SlowedLoginsTest {
             slowed.failed(login("anna:wrong-" + i));
         }
         MockHttpServletResponse answer = new MockHttpServletResponse();
-        slowed.doFilter(login("anna:right"), answer, (request, response) -> {
+        slowed.filter().doFilter(login("anna:right"), answer, (request, response) -> {
             throw new AssertionError("looked at");
         });
 
@@ -43,7 +43,7 @@ class SlowedLoginsTest {
         now = now.plusSeconds(2);
         boolean[] passed = new boolean[1];
         FilterChain chain = (request, response) -> passed[0] = true;
-        slowed.doFilter(login("anna:right"), new MockHttpServletResponse(), chain);
+        slowed.filter().doFilter(login("anna:right"), new MockHttpServletResponse(), chain);
         assertThat(passed[0]).isTrue();
     }
 
@@ -54,7 +54,7 @@ class SlowedLoginsTest {
         }
         boolean[] passed = new boolean[1];
         MockHttpServletRequest open = new MockHttpServletRequest("GET", "/actuator/health");
-        slowed.doFilter(open, new MockHttpServletResponse(), (request, response) -> passed[0] = true);
+        slowed.filter().doFilter(open, new MockHttpServletResponse(), (request, response) -> passed[0] = true);
         assertThat(passed[0]).isTrue();
     }
 

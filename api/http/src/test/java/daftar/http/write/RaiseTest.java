@@ -40,6 +40,9 @@ class RaiseTest {
         assertThat(raise.requester()).isNull();
         assertThat(raise.affectedItems()).isEmpty();
         assertThat(raise.fields()).isEmpty();
+        assertThat(raise.confidentialTo())
+                .as("an empty list would make it confidential to nobody")
+                .isNull();
         assertThat(answer.header("Location")).isEqualTo("/api/tickets/" + raise.ticket());
         assertThat(answer.header("ETag")).isEqualTo("\"7\"");
         assertThat(answer.body().path("number").asString()).isEqualTo("T-1042");
