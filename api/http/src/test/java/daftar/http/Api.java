@@ -21,6 +21,7 @@ import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.Text;
 import daftar.messages.access.AccessView;
+import daftar.messages.announcement.AnnouncementBoard;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.directory.Reference;
 import daftar.messages.query.ActionsView;
@@ -80,6 +81,9 @@ public final class Api {
 
     /** The tickets that were raised, by their numbers. */
     public static final Map<String, String> RAISED = new ConcurrentHashMap<>();
+
+    /** What was announced. */
+    public static volatile AnnouncementBoard board = AnnouncementBoard.EMPTY;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -312,17 +316,26 @@ public final class Api {
         }
 
         @Override
+        public AnnouncementBoard announcements() {
+            return board;
+        }
+
+        @Override
         public List<Person> people() {
             return List.of(named("a"), named("b"), named("requester"));
         }
 
         private static Person named(String name) {
+            return named(name, null);
+        }
+
+        private static Person named(String name, String department) {
             return new Person(
                     "person-" + name,
                     name,
                     name + "@example.org",
                     "1",
-                    null,
+                    department,
                     null,
                     Set.of(Role.REQUESTER),
                     "en",
@@ -376,6 +389,9 @@ public final class Api {
 
         @Override
         public Person person(String id) {
+            if (id.equals("person-importer")) {
+                return named("importer", "department-it");
+            }
             return people().stream().filter(p -> p.id().equals(id)).findFirst().orElse(null);
         }
 

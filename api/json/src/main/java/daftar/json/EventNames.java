@@ -3,6 +3,7 @@ package daftar.json;
 import daftar.messages.Event;
 import daftar.messages.NothingChanged;
 import daftar.messages.access.AccessEvent;
+import daftar.messages.announcement.AnnouncementEvent;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.ticket.TicketEvent;
@@ -30,7 +31,12 @@ public final class EventNames {
 
     static {
         for (Class<?> family : List.of(
-                TicketEvent.class, DirectoryEvent.class, WorkflowEvent.class, RightsEvent.class, AccessEvent.class)) {
+                TicketEvent.class,
+                DirectoryEvent.class,
+                WorkflowEvent.class,
+                RightsEvent.class,
+                AccessEvent.class,
+                AnnouncementEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

@@ -2,6 +2,7 @@ package daftar.reference;
 
 import daftar.messages.Recorded;
 import daftar.messages.Role;
+import daftar.messages.announcement.AnnouncementBoard;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.directory.Reference;
 import daftar.messages.rights.Rights;
@@ -26,16 +27,19 @@ public final class ReferenceState implements Reference {
 
     /** Nothing has happened yet. */
     public static final ReferenceState EMPTY =
-            new ReferenceState(Organisation.EMPTY, WorkflowRegister.EMPTY, Rights.USUAL);
+            new ReferenceState(Organisation.EMPTY, WorkflowRegister.EMPTY, Rights.USUAL, AnnouncementBoard.EMPTY);
 
     private final Organisation organisation;
     private final WorkflowRegister workflows;
     private final Rights rights;
+    private final AnnouncementBoard announcements;
 
-    private ReferenceState(Organisation organisation, WorkflowRegister workflows, Rights rights) {
+    private ReferenceState(
+            Organisation organisation, WorkflowRegister workflows, Rights rights, AnnouncementBoard announcements) {
         this.organisation = organisation;
         this.workflows = workflows;
         this.rights = rights;
+        this.announcements = announcements;
     }
 
     /** What the names of the streams begin with whose events can change the view. */
@@ -48,6 +52,7 @@ public final class ReferenceState implements Reference {
             "category-",
             "workflow-",
             "rights-",
+            "announcement-",
             "token-",
             "login-",
             "identity-");
@@ -59,11 +64,15 @@ public final class ReferenceState implements Reference {
 
     /** The fold: pure. Texts are taken as they are, opened or still sealed; events of other kinds change nothing. */
     public static ReferenceState evolve(ReferenceState state, Recorded recorded) {
+        if (AnnouncementBoard.concerns(recorded.stream())) {
+            return new ReferenceState(
+                    state.organisation, state.workflows, state.rights, state.announcements.after(recorded));
+        }
         return switch (recorded.event()) {
             case DirectoryEvent event ->
-                new ReferenceState(state.organisation.after(event), state.workflows, state.rights);
+                new ReferenceState(state.organisation.after(event), state.workflows, state.rights, state.announcements);
             case WorkflowEvent event ->
-                new ReferenceState(state.organisation, state.workflows.after(event), state.rights);
+                new ReferenceState(state.organisation, state.workflows.after(event), state.rights, state.announcements);
             case RightsEvent event -> state.after(event);
             default -> state;
         };
@@ -71,13 +80,19 @@ public final class ReferenceState implements Reference {
 
     private ReferenceState after(RightsEvent event) {
         return switch (event) {
-            case RightsSet e -> new ReferenceState(organisation, workflows, new Rights(e.desk(), e.closed()));
+            case RightsSet e ->
+                new ReferenceState(organisation, workflows, new Rights(e.desk(), e.closed()), announcements);
         };
     }
 
     @Override
     public Rights rights() {
         return rights;
+    }
+
+    @Override
+    public AnnouncementBoard announcements() {
+        return announcements;
     }
 
     @Override
@@ -182,7 +197,8 @@ public final class ReferenceState implements Reference {
         return other instanceof ReferenceState that
                 && organisation.equals(that.organisation)
                 && workflows.equals(that.workflows)
-                && rights.equals(that.rights);
+                && rights.equals(that.rights)
+                && announcements.equals(that.announcements);
     }
 
     @Override

@@ -2,6 +2,7 @@ package daftar.reference;
 
 import daftar.messages.Recorded;
 import daftar.messages.Role;
+import daftar.messages.announcement.AnnouncementBoard;
 import daftar.messages.directory.Reference;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
@@ -208,6 +209,11 @@ public final class ReferenceView implements Reference, AutoCloseable {
     @Override
     public Rights rights() {
         return state.rights();
+    }
+
+    @Override
+    public AnnouncementBoard announcements() {
+        return state.announcements();
     }
 
     @Override

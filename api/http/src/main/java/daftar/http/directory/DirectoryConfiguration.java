@@ -1,6 +1,7 @@
 package daftar.http.directory;
 
 import daftar.http.workflow.WorkflowController;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,6 +22,11 @@ public class DirectoryConfiguration {
     @Bean
     OrganisationController organisationController(Register register) {
         return new OrganisationController(register);
+    }
+
+    @Bean
+    AnnouncementController announcementController(Register register, InstantSource clock) {
+        return new AnnouncementController(register, clock);
     }
 
     @Bean

@@ -56,6 +56,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         api.addTagsItem(new Tag().name("directory").description("People, departments, teams, categories, workflows"));
         raise(api, schemas);
         rights(api, schemas);
+        announcements(api, schemas);
         workflows(api, schemas);
         for (TicketAction action : TicketAction.ALL) {
             Operation operation = operation(
@@ -97,6 +98,31 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
                 schemas);
         respond(operation, "200", "DirectoryAnswer", false);
         add(api, RightsController.RIGHTS, operation);
+    }
+
+    private static void announcements(OpenAPI api, Schemas schemas) {
+        api.addTagsItem(new Tag().name("announcements").description("What the desk tells the organisation"));
+        announcement(api, schemas, "", "publish", "Publish an announcement", AnnouncementCommandController.PUBLISH);
+        announcement(api, schemas, "/{id}/change", "change", "Change all of it", AnnouncementCommandController.CHANGE);
+        announcement(
+                api, schemas, "/{id}/withdraw", "withdraw", "Show it no more", AnnouncementCommandController.WITHDRAW);
+    }
+
+    private static void announcement(
+            OpenAPI api, Schemas schemas, String path, String verb, String summary, RecordFields fields) {
+        Operation operation = operation(
+                "announcements",
+                verb + "Announcement",
+                summary,
+                "Allowed to DISPATCHER, MANAGER, ADMINISTRATOR. title and text by language; departments whom it concerns, each"
+                        + " with all below it, none for everybody.",
+                fields,
+                schemas);
+        if (!path.isEmpty()) {
+            operation.addParametersItem(path("id", "The id of the announcement"));
+        }
+        respond(operation, path.isEmpty() ? "201" : "200", "DirectoryAnswer", path.isEmpty());
+        add(api, AnnouncementCommandController.ANNOUNCEMENTS + path, operation);
     }
 
     /** These read bodies in several formats, so only what they may hold is added to what their controller says. */

@@ -31,6 +31,11 @@ public class WriteConfiguration {
     }
 
     @Bean
+    AnnouncementCommandController announcementCommandController(Commands commands, InstantSource clock) {
+        return new AnnouncementCommandController(commands, clock);
+    }
+
+    @Bean
     WorkflowCommandController workflowCommandController(Commands commands, WorkflowTrial trial, InstantSource clock) {
         return new WorkflowCommandController(commands, trial, clock);
     }

@@ -2,6 +2,7 @@ package daftar.messages.directory;
 
 import daftar.messages.LocalizedText;
 import daftar.messages.Role;
+import daftar.messages.announcement.AnnouncementBoard;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
@@ -42,6 +43,11 @@ public interface Reference {
     /** What the organisation has decided about who sees what. */
     default Rights rights() {
         return Rights.USUAL;
+    }
+
+    /** What has been announced, and is not long over. */
+    default AnnouncementBoard announcements() {
+        return AnnouncementBoard.EMPTY;
     }
 
     /** A department and those above it, from the top down; empty for none, and for one that is not known. */

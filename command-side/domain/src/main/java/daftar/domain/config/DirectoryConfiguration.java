@@ -4,6 +4,7 @@ import daftar.domain.DirectoryDesk;
 import daftar.domain.Sealing;
 import daftar.domain.StreamOfCommand;
 import daftar.domain.access.AccessStream;
+import daftar.domain.announcement.AnnouncementStream;
 import daftar.domain.directory.DirectoryStream;
 import daftar.domain.rights.RightsStream;
 import daftar.domain.workflow.WorkflowStream;
@@ -28,6 +29,8 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(WorkflowStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(AccessStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(AnnouncementStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
         };
     }
