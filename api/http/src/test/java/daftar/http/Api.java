@@ -22,6 +22,13 @@ import daftar.messages.Role;
 import daftar.messages.Text;
 import daftar.messages.access.AccessView;
 import daftar.messages.announcement.AnnouncementBoard;
+import daftar.messages.catalogue.Catalogue;
+import daftar.messages.catalogue.CatalogueEntry;
+import daftar.messages.catalogue.CatalogueEvent.CatalogueEntryRetired;
+import daftar.messages.catalogue.CatalogueEvent.RequestTypeDefined;
+import daftar.messages.catalogue.CatalogueEvent.ServiceDefined;
+import daftar.messages.catalogue.EntryKind;
+import daftar.messages.catalogue.FieldKind;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.directory.Reference;
 import daftar.messages.query.ActionsView;
@@ -310,6 +317,41 @@ public final class Api {
                         null)),
                 Duration.ofDays(14));
 
+        /** Laptops for everybody, a retired service, and accounts that only administrators may ask for. */
+        private static final Catalogue CATALOGUE = Catalogue.EMPTY
+                .after(new ServiceDefined(
+                        new CatalogueEntry.Service("fax", LocalizedText.of("en", "Fax"), null, "team-desk", null)))
+                .after(new CatalogueEntryRetired(EntryKind.SERVICE, "fax"))
+                .after(new RequestTypeDefined(requestType("laptop", null)))
+                .after(new RequestTypeDefined(requestType(
+                        "account", new CatalogueEntry.Audience(List.of(), List.of(), Set.of(Role.ADMINISTRATOR)))));
+
+        private static CatalogueEntry.RequestType requestType(String code, CatalogueEntry.Audience audience) {
+            return new CatalogueEntry.RequestType(
+                    code,
+                    new LocalizedText(Map.of("en", code, "fa", "لپ‌تاپ")),
+                    null,
+                    "service-request",
+                    null,
+                    "printing",
+                    null,
+                    null,
+                    audience,
+                    List.of(new CatalogueEntry.FormField(
+                            "reason",
+                            FieldKind.TEXT,
+                            new LocalizedText(Map.of("en", "Reason", "fa", "دلیل")),
+                            null,
+                            true,
+                            null,
+                            500,
+                            null,
+                            null,
+                            null,
+                            null,
+                            List.of())));
+        }
+
         @Override
         public Reference reference() {
             return this;
@@ -434,6 +476,11 @@ public final class Api {
         @Override
         public WorkflowRegister workflowRegister() {
             return WorkflowRegister.EMPTY.after(new WorkflowPublished(WORKFLOW));
+        }
+
+        @Override
+        public Catalogue catalogue() {
+            return CATALOGUE;
         }
 
         @Override

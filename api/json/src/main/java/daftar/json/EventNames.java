@@ -4,6 +4,7 @@ import daftar.messages.Event;
 import daftar.messages.NothingChanged;
 import daftar.messages.access.AccessEvent;
 import daftar.messages.announcement.AnnouncementEvent;
+import daftar.messages.catalogue.CatalogueEvent;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.ticket.TicketEvent;
@@ -36,7 +37,8 @@ public final class EventNames {
                 WorkflowEvent.class,
                 RightsEvent.class,
                 AccessEvent.class,
-                AnnouncementEvent.class)) {
+                AnnouncementEvent.class,
+                CatalogueEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

@@ -11,6 +11,8 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +48,10 @@ final class Samples {
             return true;
         } else if (type == Instant.class) {
             return Instant.parse("2026-11-22T09:30:00.123Z");
+        } else if (type == LocalDate.class) {
+            return LocalDate.of(2026, 11, 22);
+        } else if (type == LocalTime.class) {
+            return LocalTime.of(8, 30);
         } else if (type == Duration.class) {
             return Duration.ofHours(36);
         } else if (type == BigDecimal.class) {

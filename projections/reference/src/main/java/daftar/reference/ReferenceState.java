@@ -3,6 +3,8 @@ package daftar.reference;
 import daftar.messages.Recorded;
 import daftar.messages.Role;
 import daftar.messages.announcement.AnnouncementBoard;
+import daftar.messages.catalogue.Catalogue;
+import daftar.messages.catalogue.CatalogueEvent;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.directory.Reference;
 import daftar.messages.rights.Rights;
@@ -27,19 +29,30 @@ public final class ReferenceState implements Reference {
 
     /** Nothing has happened yet. */
     public static final ReferenceState EMPTY =
-            new ReferenceState(Organisation.EMPTY, WorkflowRegister.EMPTY, Rights.USUAL, AnnouncementBoard.EMPTY);
+            new ReferenceState(
+                    Organisation.EMPTY,
+                    WorkflowRegister.EMPTY,
+                    Rights.USUAL,
+                    AnnouncementBoard.EMPTY,
+                    Catalogue.EMPTY);
 
     private final Organisation organisation;
     private final WorkflowRegister workflows;
     private final Rights rights;
     private final AnnouncementBoard announcements;
+    private final Catalogue catalogue;
 
     private ReferenceState(
-            Organisation organisation, WorkflowRegister workflows, Rights rights, AnnouncementBoard announcements) {
+            Organisation organisation,
+            WorkflowRegister workflows,
+            Rights rights,
+            AnnouncementBoard announcements,
+            Catalogue catalogue) {
         this.organisation = organisation;
         this.workflows = workflows;
         this.rights = rights;
         this.announcements = announcements;
+        this.catalogue = catalogue;
     }
 
     /** What the names of the streams begin with whose events can change the view. */
@@ -51,6 +64,7 @@ public final class ReferenceState implements Reference {
             "vendor-",
             "category-",
             "workflow-",
+            "catalogue-",
             "rights-",
             "announcement-",
             "token-",
@@ -66,14 +80,35 @@ public final class ReferenceState implements Reference {
     public static ReferenceState evolve(ReferenceState state, Recorded recorded) {
         if (AnnouncementBoard.concerns(recorded.stream())) {
             return new ReferenceState(
-                    state.organisation, state.workflows, state.rights, state.announcements.after(recorded));
+                    state.organisation,
+                    state.workflows,
+                    state.rights,
+                    state.announcements.after(recorded),
+                    state.catalogue);
         }
         return switch (recorded.event()) {
             case DirectoryEvent event ->
-                new ReferenceState(state.organisation.after(event), state.workflows, state.rights, state.announcements);
+                new ReferenceState(
+                        state.organisation.after(event),
+                        state.workflows,
+                        state.rights,
+                        state.announcements,
+                        state.catalogue);
             case WorkflowEvent event ->
-                new ReferenceState(state.organisation, state.workflows.after(event), state.rights, state.announcements);
+                new ReferenceState(
+                        state.organisation,
+                        state.workflows.after(event),
+                        state.rights,
+                        state.announcements,
+                        state.catalogue);
             case RightsEvent event -> state.after(event);
+            case CatalogueEvent event ->
+                new ReferenceState(
+                        state.organisation,
+                        state.workflows,
+                        state.rights,
+                        state.announcements,
+                        state.catalogue.after(event));
             default -> state;
         };
     }
@@ -81,7 +116,8 @@ public final class ReferenceState implements Reference {
     private ReferenceState after(RightsEvent event) {
         return switch (event) {
             case RightsSet e ->
-                new ReferenceState(organisation, workflows, new Rights(e.desk(), e.closed()), announcements);
+                new ReferenceState(
+                        organisation, workflows, new Rights(e.desk(), e.closed()), announcements, catalogue);
         };
     }
 
@@ -93,6 +129,11 @@ public final class ReferenceState implements Reference {
     @Override
     public AnnouncementBoard announcements() {
         return announcements;
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return catalogue;
     }
 
     @Override
@@ -198,7 +239,8 @@ public final class ReferenceState implements Reference {
                 && organisation.equals(that.organisation)
                 && workflows.equals(that.workflows)
                 && rights.equals(that.rights)
-                && announcements.equals(that.announcements);
+                && announcements.equals(that.announcements)
+                && catalogue.equals(that.catalogue);
     }
 
     @Override

@@ -3,6 +3,7 @@ package daftar.reference;
 import daftar.messages.Recorded;
 import daftar.messages.Role;
 import daftar.messages.announcement.AnnouncementBoard;
+import daftar.messages.catalogue.Catalogue;
 import daftar.messages.directory.Reference;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
@@ -214,6 +215,11 @@ public final class ReferenceView implements Reference, AutoCloseable {
     @Override
     public AnnouncementBoard announcements() {
         return state.announcements();
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return state.catalogue();
     }
 
     @Override

@@ -8,12 +8,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 /** The form of every answer to a reading of the directory. */
-final class Answered {
+public final class Answered {
 
     private Answered() {}
 
     /** Reads once the node knows what the caller has seen; says so where it does not in time. */
-    static <T> ResponseEntity<T> by(Register register, @Nullable String position, Supplier<T> read) {
+    public static <T> ResponseEntity<T> by(Register register, @Nullable String position, Supplier<T> read) {
         boolean fresh = position == null
                 || register.awaitPosition(DaftarPosition.decode(position).position());
         HttpHeaders headers = new HttpHeaders();
@@ -23,7 +23,7 @@ final class Answered {
         return ResponseEntity.ok().headers(headers).body(read.get());
     }
 
-    static <T> T known(@Nullable T found, String what) {
+    public static <T> T known(@Nullable T found, String what) {
         if (found == null) {
             throw Refused.notFound("unknown-" + what, "There is no such " + what + ".");
         }

@@ -1,5 +1,6 @@
 package daftar.http.directory;
 
+import daftar.http.catalogue.CatalogueController;
 import daftar.http.workflow.WorkflowController;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,11 @@ public class DirectoryConfiguration {
     @Bean
     AnnouncementController announcementController(Register register, InstantSource clock) {
         return new AnnouncementController(register, clock);
+    }
+
+    @Bean
+    CatalogueController catalogueController(Register register) {
+        return new CatalogueController(register);
     }
 
     @Bean

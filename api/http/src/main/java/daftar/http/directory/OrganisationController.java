@@ -243,7 +243,7 @@ public final class OrganisationController {
         });
     }
 
-    private static Happened happened(Recorded one) {
+    public static Happened happened(Recorded one) {
         return new Happened(
                 one.revision(),
                 one.occurredAt(),

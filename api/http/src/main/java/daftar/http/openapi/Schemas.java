@@ -71,6 +71,10 @@ public final class Schemas {
                 number.setExclusiveMinimumValue(BigDecimal.ZERO);
                 yield number;
             }
+            case Shape.Decimal decimal -> typed("number");
+            case Shape.Day day -> typed("string").format("date").example("2026-11-22");
+            case Shape.TimeOfDay time ->
+                typed("string").pattern("[0-2]\\d:[0-5]\\d").example("08:30");
             case Shape.YesNo yesNo -> typed("boolean");
             case Shape.Moment moment -> typed("string").format("date-time").example("2026-11-22T09:30:00Z");
             case Shape.Span span -> typed("string").format("duration").example("P2D");

@@ -4,6 +4,7 @@ import daftar.messages.Limits;
 import daftar.messages.LocalizedText;
 import daftar.messages.Money;
 import daftar.messages.Text;
+import daftar.messages.catalogue.CatalogueEntry;
 import daftar.messages.directory.DirectoryCommand.CreatePost;
 import daftar.messages.directory.DirectoryCommand.DefineCategory;
 import daftar.messages.directory.DirectoryCommand.FormTeam;
@@ -22,6 +23,8 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +51,8 @@ public final class RecordFields {
     private static final int WORK_MINUTES = 14_400;
     private static final int CONTACT_MINUTES = 1_440;
     private static final int BEST_RATING = 5;
+    private static final Set<String> FALSE_IF_MISSING = Set.of("provisional", "required");
+    private static final Set<String> LONG_TEXTS = Set.of("instructions", "description", "help", "text");
     private static final String CODE = "[a-z0-9][a-z0-9-]*";
 
     private final Class<? extends Record> type;
@@ -165,7 +170,7 @@ public final class RecordFields {
             case Shape.ListOf list -> list.distinct() ? Set.of() : List.of();
             case Shape.MapOf map -> Map.of();
             case Shape.Quantity quantity -> owner == CostLine.class ? BigDecimal.ONE : null;
-            case Shape.YesNo yesNo -> component.getName().equals("provisional") ? Boolean.FALSE : null;
+            case Shape.YesNo yesNo -> FALSE_IF_MISSING.contains(component.getName()) ? Boolean.FALSE : null;
             default -> null;
         };
     }
@@ -186,8 +191,11 @@ public final class RecordFields {
                 default -> new Shape.Prose(Limits.TEXT);
             };
         }
-        if (type == LocalizedText.class && name.equals("instructions")) {
+        if (type == LocalizedText.class && LONG_TEXTS.contains(name)) {
             return new Shape.ByLanguage(Limits.TEXT);
+        }
+        if (type == BigDecimal.class && owner == CatalogueEntry.FormField.class) {
+            return new Shape.Decimal();
         }
         return shapeOf(component.getGenericType());
     }
@@ -203,6 +211,7 @@ public final class RecordFields {
             case "vendor" -> owner == RegisterVendor.class ? idOf("vendor") : word();
             case "delegation" -> code("a code of lower-case letters a-z, digits and '-', such as \"summer\"");
             case "category" -> owner == DefineCategory.class ? categoryCode() : word();
+            case "code" -> CatalogueEntry.class.isAssignableFrom(owner) ? entryCode() : word();
             default -> word();
         };
     }
@@ -233,6 +242,10 @@ public final class RecordFields {
 
     private static Shape categoryCode() {
         return code("a code of lower-case letters a-z, digits and '-', such as \"printing\"");
+    }
+
+    private static Shape entryCode() {
+        return code("a code of lower-case letters a-z, digits and '-', such as \"new-laptop\"");
     }
 
     private static Shape code(String wanted) {
@@ -272,6 +285,12 @@ public final class RecordFields {
         }
         if (plain == BigDecimal.class) {
             return new Shape.Quantity();
+        }
+        if (plain == LocalDate.class) {
+            return new Shape.Day();
+        }
+        if (plain == LocalTime.class) {
+            return new Shape.TimeOfDay();
         }
         if (plain == Money.class) {
             return new Shape.Price();

@@ -9,6 +9,8 @@ import daftar.messages.workflow.HolderRule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -188,6 +190,62 @@ public sealed interface Shape {
                 return null;
             }
             return value;
+        }
+    }
+
+    /** A decimal number, also zero or below. */
+    record Decimal() implements Shape {
+        @Override
+        public @Nullable Object read(JsonNode node, String path, Faults faults) {
+            if (node.isNumber()) {
+                BigDecimal value = node.decimalValue();
+                if (value.scale() <= Quantity.DECIMALS
+                        && value.scale() >= -Quantity.DIGITS
+                        && value.precision() - value.scale() <= Quantity.DIGITS) {
+                    return value;
+                }
+            }
+            faults.add(
+                    path,
+                    "wrong-number",
+                    "Send a number of at most " + Quantity.DIGITS + " digits and " + Quantity.DECIMALS
+                            + " decimals, such as 0 or -1.5.");
+            return null;
+        }
+    }
+
+    /** A day, ISO-8601, of the years that any register can hold. */
+    record Day() implements Shape {
+        @Override
+        public @Nullable Object read(JsonNode node, String path, Faults faults) {
+            if (node.isString() && node.stringValue().length() <= Limits.WORD) {
+                try {
+                    LocalDate day = LocalDate.parse(node.stringValue());
+                    if (day.getYear() >= 1900 && day.getYear() < 2200) {
+                        return day;
+                    }
+                } catch (DateTimeParseException malformed) {
+                    // told below
+                }
+            }
+            faults.add(path, "malformed-date", "Send a day such as \"2026-11-22\".");
+            return null;
+        }
+    }
+
+    /** A time of day, to the minute. */
+    record TimeOfDay() implements Shape {
+        @Override
+        public @Nullable Object read(JsonNode node, String path, Faults faults) {
+            if (node.isString() && node.stringValue().matches("[0-2]\\d:[0-5]\\d")) {
+                try {
+                    return LocalTime.parse(node.stringValue());
+                } catch (DateTimeParseException malformed) {
+                    // told below
+                }
+            }
+            faults.add(path, "malformed-time", "Send a time of day such as \"08:30\".");
+            return null;
         }
     }
 

@@ -13,8 +13,14 @@ import org.springframework.web.servlet.ModelAndView;
 /** Tells {@link AdministrativeRefusals} of every administrative act that was forbidden; leaves the answer to others. */
 public final class RefusalsRecorded implements HandlerExceptionResolver, Ordered {
 
-    private static final List<String> ADMINISTRATIVE =
-            List.of("/api/directory", "/api/workflows", "/api/operations", "/api/rights", "/api/tokens", "/scim/v2");
+    private static final List<String> ADMINISTRATIVE = List.of(
+            "/api/directory",
+            "/api/workflows",
+            "/api/catalogue",
+            "/api/operations",
+            "/api/rights",
+            "/api/tokens",
+            "/scim/v2");
     private static final int LONGEST = 200;
 
     private final AdministrativeRefusals refusals;

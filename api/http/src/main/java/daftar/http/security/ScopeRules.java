@@ -38,6 +38,8 @@ final class ScopeRules {
         return switch (path.substring("/api/".length(), end < 0 ? path.length() : end)) {
             case "tokens", "access" -> null;
             case "directory", "workflows", "rights" -> directory(reads);
+            // whoever raises tickets must know what can be raised
+            case "catalogue" -> reads ? Scope.TICKETS_READ : Scope.DIRECTORY_WRITE;
             case "audit" -> Scope.AUDIT_READ;
             case "operations" -> Scope.OPERATIONS;
             case "tickets", "inbox", "workload", "knowledge", "reports", "views", "services", "announcements" ->

@@ -1,12 +1,14 @@
 package daftar.http.write;
 
 import daftar.http.DaftarPosition;
+import daftar.http.catalogue.CatalogueCommandController;
 import daftar.http.openapi.Problems;
 import daftar.http.openapi.Schemas;
 import daftar.http.request.Conditions;
 import daftar.http.request.RecordFields;
 import daftar.http.workflow.WorkflowCommandController;
 import daftar.http.workflow.WorkflowDefinitions;
+import daftar.messages.catalogue.CatalogueCommand.RetireEntry;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -34,6 +36,7 @@ import org.springframework.core.Ordered;
 final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
 
     private static final String JSON = "application/json";
+    private static final RecordFields NONE = RecordFields.of(RetireEntry.class, "kind", "code");
 
     @Override
     public int getOrder() {
@@ -58,6 +61,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         rights(api, schemas);
         announcements(api, schemas);
         workflows(api, schemas);
+        catalogue(api, schemas);
         for (TicketAction action : TicketAction.ALL) {
             Operation operation = operation(
                     "tickets",
@@ -123,6 +127,32 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         }
         respond(operation, path.isEmpty() ? "201" : "200", "DirectoryAnswer", path.isEmpty());
         add(api, AnnouncementCommandController.ANNOUNCEMENTS + path, operation);
+    }
+
+    private static void catalogue(OpenAPI api, Schemas schemas) {
+        api.addTagsItem(new Tag()
+                .name("catalogue")
+                .description("Services, request types with their forms, and what goes with them"));
+        CatalogueCommandController.FIELDS.forEach((kind, fields) -> {
+            String path = CatalogueCommandController.CATALOGUE + "/" + kind.path();
+            String name = fields.type().getSimpleName();
+            entry(api, path, "define" + name, "Define a " + kind.title(), fields, schemas);
+            entry(api, path + "/{code}/change", "change" + name, "Change a " + kind.title(), fields, schemas);
+            entry(api, path + "/{code}/retire", "retire" + name, "Offer a " + kind.title() + " no more", NONE, schemas);
+            entry(api, path + "/{code}/restore", "restore" + name, "Offer it again", NONE, schemas);
+        });
+    }
+
+    private static void entry(
+            OpenAPI api, String path, String id, String summary, RecordFields fields, Schemas schemas) {
+        boolean defines = !path.contains("{");
+        Operation operation =
+                operation("catalogue", id, summary, "Allowed to ADMINISTRATOR, MANAGER.", fields, schemas);
+        if (!defines) {
+            operation.addParametersItem(path("code", "The code of the entry"));
+        }
+        respond(operation, defines ? "201" : "200", "DirectoryAnswer", false);
+        add(api, path, operation);
     }
 
     /** These read bodies in several formats, so only what they may hold is added to what their controller says. */

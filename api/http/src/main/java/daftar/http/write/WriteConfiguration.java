@@ -1,5 +1,6 @@
 package daftar.http.write;
 
+import daftar.http.catalogue.CatalogueCommandController;
 import daftar.http.directory.Register;
 import daftar.http.workflow.WorkflowCommandController;
 import daftar.http.workflow.WorkflowTrial;
@@ -38,6 +39,11 @@ public class WriteConfiguration {
     @Bean
     WorkflowCommandController workflowCommandController(Commands commands, WorkflowTrial trial, InstantSource clock) {
         return new WorkflowCommandController(commands, trial, clock);
+    }
+
+    @Bean
+    CatalogueCommandController catalogueCommandController(Commands commands, InstantSource clock) {
+        return new CatalogueCommandController(commands, clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package daftar.messages.directory;
 import daftar.messages.LocalizedText;
 import daftar.messages.Role;
 import daftar.messages.announcement.AnnouncementBoard;
+import daftar.messages.catalogue.Catalogue;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
@@ -48,6 +49,11 @@ public interface Reference {
     /** What has been announced, and is not long over. */
     default AnnouncementBoard announcements() {
         return AnnouncementBoard.EMPTY;
+    }
+
+    /** What the organisation offers. */
+    default Catalogue catalogue() {
+        return Catalogue.EMPTY;
     }
 
     /** A department and those above it, from the top down; empty for none, and for one that is not known. */

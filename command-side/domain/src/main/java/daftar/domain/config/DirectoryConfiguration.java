@@ -5,6 +5,7 @@ import daftar.domain.Sealing;
 import daftar.domain.StreamOfCommand;
 import daftar.domain.access.AccessStream;
 import daftar.domain.announcement.AnnouncementStream;
+import daftar.domain.catalogue.CatalogueStream;
 import daftar.domain.directory.DirectoryStream;
 import daftar.domain.rights.RightsStream;
 import daftar.domain.workflow.WorkflowStream;
@@ -25,6 +26,8 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(DirectoryStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(RightsStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(CatalogueStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(WorkflowStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));

@@ -102,6 +102,13 @@ public final class Workflows {
                     "Workflow " + name + " is chosen by rule " + String.join(", ", used)
                             + "; let these rules choose another first.");
         }
+        List<String> requestTypes = reference.catalogue().requestTypesThat(one -> name.equals(one.workflow()));
+        if (!requestTypes.isEmpty()) {
+            throw Refused.conflict(
+                    "workflow-used",
+                    "Workflow " + name + " is used by the request types " + String.join(", ", requestTypes)
+                            + "; retire or change these first.");
+        }
         return Decision.of(role, new WorkflowRetired(name));
     }
 

@@ -4,12 +4,15 @@ import daftar.domain.workflow.ShippedWorkflows;
 import daftar.messages.Actor;
 import daftar.messages.LocalizedText;
 import daftar.messages.Role;
+import daftar.messages.catalogue.Catalogue;
+import daftar.messages.catalogue.CatalogueEvent;
 import daftar.messages.directory.Reference;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowChoice;
 import daftar.messages.workflow.WorkflowEvent.WorkflowChoicesSet;
 import daftar.messages.workflow.WorkflowEvent.WorkflowPublished;
+import daftar.messages.workflow.WorkflowEvent.WorkflowRetired;
 import daftar.messages.workflow.WorkflowRegister;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ public final class Organisation implements Reference {
     private final Map<String, Team> teams = new LinkedHashMap<>();
     private final Map<String, Category> categories = new LinkedHashMap<>();
     private Rights rights = Rights.USUAL;
+    private Catalogue catalogue = Catalogue.EMPTY;
     private WorkflowRegister workflows =
             WorkflowRegister.EMPTY.after(new WorkflowChoicesSet(ShippedWorkflows.choices()));
 
@@ -133,6 +137,24 @@ public final class Organisation implements Reference {
     public Organisation rights(Rights decided) {
         rights = decided;
         return this;
+    }
+
+    /** What happened to the catalogue, on top of what is in it. */
+    public Organisation catalogue(CatalogueEvent... happened) {
+        for (CatalogueEvent event : happened) {
+            catalogue = catalogue.after(event);
+        }
+        return this;
+    }
+
+    public Organisation retire(String workflow) {
+        workflows = workflows.after(new WorkflowRetired(workflow));
+        return this;
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return catalogue;
     }
 
     @Override

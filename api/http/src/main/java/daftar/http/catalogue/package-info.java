@@ -1,0 +1,5 @@
+/** The service catalogue over HTTP. */
+@NullMarked
+package daftar.http.catalogue;
+
+import org.jspecify.annotations.NullMarked;
