@@ -1,5 +1,7 @@
 package daftar.query;
 
+import static java.util.Objects.requireNonNull;
+
 import daftar.messages.query.Caller;
 import daftar.messages.query.InboxView;
 import daftar.messages.query.InboxView.Because;
@@ -70,6 +72,18 @@ public final class InboxQueries {
                     page.next(bound),
                     stale);
         });
+    }
+
+    /** The tickets that go on only when this person acts: without queues, and without what is on hold for others. */
+    static Map<String, ?> waitingFor(Self self) {
+        Map<Because, Map<String, ?>> reasons = reasons(self.person(), self.teams());
+        Map<String, ?> work = Json.all(List.of(
+                requireNonNull(reasons.get(Because.ASSIGNED)), Json.not(Json.term("status", Status.ON_HOLD.name()))));
+        return Json.any(List.of(
+                requireNonNull(reasons.get(Because.APPROVAL)),
+                work,
+                requireNonNull(reasons.get(Because.QUESTION)),
+                requireNonNull(reasons.get(Because.CONFIRMATION))));
     }
 
     /** Which tickets wait for a person, by reason. A ticket that waits for several is told under the first. */

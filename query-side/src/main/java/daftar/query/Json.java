@@ -39,6 +39,10 @@ final class Json {
         return Map.of("range", Map.of(field, Map.of(operator, at.toString())));
     }
 
+    static Map<String, ?> atLeast(String field, int least) {
+        return Map.of("range", Map.of(field, Map.of("gte", least)));
+    }
+
     static @Nullable String text(JsonNode node, String field) {
         JsonNode value = node.get(field);
         return value == null || value.isNull() ? null : value.asString();

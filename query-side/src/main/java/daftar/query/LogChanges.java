@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogChanges implements Changes, AutoCloseable {
 
     private static final String TICKETS = "ticket-";
+    private static final String VIEWS = "view-";
 
     private final EventLog log;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
@@ -44,7 +45,8 @@ public final class LogChanges implements Changes, AutoCloseable {
     }
 
     private void happened(RecordedEvent event) {
-        if (!event.stream().startsWith(TICKETS) || listeners.isEmpty()) {
+        boolean counts = event.stream().startsWith(TICKETS) || event.stream().startsWith(VIEWS);
+        if (!counts || listeners.isEmpty()) {
             return;
         }
         AtLeast news = new AtLeast(event.position(), event.stream(), event.revision());

@@ -24,6 +24,9 @@ public interface People {
     /** The teams that this person is a member of. */
     List<String> teamsOf(String person);
 
+    /** The teams that this person leads. */
+    Set<String> teamsLedBy(String person);
+
     /** The people of a team; empty for an unknown one. */
     List<String> membersOf(String team);
 

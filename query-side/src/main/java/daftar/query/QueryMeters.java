@@ -35,6 +35,7 @@ public final class QueryMeters {
         KNOWLEDGE,
         INBOX,
         WORKLOAD,
+        VIEWS,
         AUDIT_EVENTS,
         AUDIT_AS_OF
     }

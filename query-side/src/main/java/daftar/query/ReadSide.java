@@ -34,6 +34,11 @@ public record ReadSide(
         return Visibility.of(actor, people);
     }
 
+    Self self(Caller caller) {
+        String person = caller.actor().person();
+        return new Self(person, people.teamsOf(person));
+    }
+
     Naming naming(Caller caller) {
         return new Naming(names, languageOf(caller));
     }

@@ -9,6 +9,7 @@ import daftar.query.Visibility.Clause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,15 +29,23 @@ final class SearchBody {
     private static final int FACET_VALUES = 50;
 
     private final Visibility visibility;
+    private final Self self;
     private final TicketFilter filter;
     private final Instant now;
     private final List<Clause> clauses;
 
-    SearchBody(Visibility visibility, TicketFilter filter, Instant now) {
+    SearchBody(Visibility visibility, Self self, TicketFilter filter, Instant now) {
         this.visibility = visibility;
+        this.self = self;
         this.filter = filter;
         this.now = now;
-        this.clauses = clausesFor(filter.values().keySet());
+        Set<Facet> told = EnumSet.noneOf(Facet.class);
+        told.addAll(filter.values().keySet());
+        if (filter.waitingForMe() != null) {
+            told.add(Facet.REQUESTER);
+            told.add(Facet.ASSIGNEE);
+        }
+        this.clauses = clausesFor(told);
     }
 
     /** How a text must fit. */
@@ -63,7 +72,7 @@ final class SearchBody {
             List<String> source,
             boolean highlight) {
         Map<Facet, Map<String, ?>> late = new EnumMap<>(Facet.class);
-        List<Map<String, ?>> early = new ArrayList<>(conditions());
+        List<Map<String, ?>> early = conditions();
         filter.values().forEach((facet, values) -> {
             if (facets.contains(facet)) {
                 late.put(facet, condition(facet, values));
@@ -91,6 +100,13 @@ final class SearchBody {
             body.put("highlight", highlighting());
         }
         return body;
+    }
+
+    /** The tickets alone, those that the caller may not know of left out: what a search for them finds, to be counted. */
+    Map<String, ?> matching(@Nullable String text) {
+        List<Map<String, ?>> all = conditions();
+        filter.values().forEach((facet, values) -> all.add(condition(facet, values)));
+        return query(text, Fit.ALL_WORDS, all);
     }
 
     /** The clauses whose tickets may be told apart by all of these. */
@@ -184,6 +200,15 @@ final class SearchBody {
             Map<String, ?> onHold = Json.term("status", Status.ON_HOLD.name());
             conditions.add(filter.onHold() ? onHold : Json.not(onHold));
         }
+        if (filter.reopened() != null) {
+            Map<String, ?> reopened =
+                    Json.any(List.of(Json.atLeast("reopenCount", 1), Json.atLeast("rejectCount", 1)));
+            conditions.add(filter.reopened() ? reopened : Json.not(reopened));
+        }
+        if (filter.waitingForMe() != null) {
+            Map<String, ?> waiting = InboxQueries.waitingFor(self);
+            conditions.add(filter.waitingForMe() ? waiting : Json.not(waiting));
+        }
         if (filter.externalRef() != null) {
             conditions.add(Json.term("externalRef", filter.externalRef()));
         }
@@ -193,9 +218,9 @@ final class SearchBody {
         return conditions;
     }
 
-    private static Map<String, ?> condition(Facet facet, Set<String> values) {
+    private Map<String, ?> condition(Facet facet, Set<String> values) {
         String field = field(facet);
-        Set<String> named = new TreeSet<>(values);
+        Set<String> named = self.in(facet, values);
         if (!named.remove(Facet.NONE)) {
             return Json.terms(field, named);
         }

@@ -7,6 +7,7 @@ import daftar.messages.query.Facet;
 import daftar.messages.query.KnowledgePage;
 import daftar.messages.query.Query.SearchKnowledge;
 import daftar.messages.query.Query.SearchTickets;
+import daftar.messages.query.Selection;
 import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketPage;
 import daftar.messages.query.TicketPage.Count;
@@ -26,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 /** Answers searches over tickets and over what was solved. */
 public final class SearchQueries {
 
-    private static final int LONGEST_TEXT = 1_000;
     private static final List<String> SOLVED_FIELDS = TicketRows.withRights(
             "id",
             "number",
@@ -63,14 +63,14 @@ public final class SearchQueries {
     public TicketPage search(SearchTickets query) {
         return readSide.meters().timed(QueryMeters.Kind.SEARCH, () -> {
             Caller caller = query.caller();
-            String text = checkedText(query.text());
+            String text = Selection.text(query.text());
             checkSize(query.size());
             Bound bound = new Bound("search", caller.actor().person(), text, query.filter(), query.sort());
             List<Object> after = Cursor.read(bound, query.cursor());
             Visibility visibility = readSide.visibilityOf(caller.actor());
             boolean stale = readSide.isStale(caller.atLeast());
             Instant now = readSide.now();
-            Map<String, Object> body = new SearchBody(visibility, query.filter(), now)
+            Map<String, Object> body = new SearchBody(visibility, readSide.self(caller), query.filter(), now)
                     .build(
                             text,
                             Fit.ALL_WORDS,
@@ -101,14 +101,14 @@ public final class SearchQueries {
             if (!Visibility.isDesk(caller.actor()) && !caller.actor().isAny(Role.ANALYST, Role.AUDITOR)) {
                 throw Refused.forbidden("not-allowed", "The knowledge base is for analysts, the desk and auditors.");
             }
-            String text = checkedText(query.text());
+            String text = Selection.text(query.text());
             checkSize(query.size());
             Bound bound = new Bound("knowledge", caller.actor().person(), text, query.filter(), null);
             List<Object> after = Cursor.read(bound, query.cursor());
             Visibility visibility = readSide.visibilityOf(caller.actor()).onlySolved();
             boolean stale = readSide.isStale(caller.atLeast());
             Instant now = readSide.now();
-            Map<String, Object> body = new SearchBody(visibility, query.filter(), now)
+            Map<String, Object> body = new SearchBody(visibility, readSide.self(caller), query.filter(), now)
                     .build(
                             text,
                             Fit.MOST_WORDS,
@@ -150,19 +150,6 @@ public final class SearchQueries {
                 Json.text(source, "language"),
                 Json.instant(source, "resolvedAt"),
                 TicketRows.highlights(hit, level));
-    }
-
-    /** The text without blanks around it; null where nothing is left. */
-    private static @Nullable String checkedText(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        String stripped = text.strip();
-        if (stripped.length() > LONGEST_TEXT) {
-            throw Refused.invalid(
-                    "text-too-long", "q", "A search takes at most " + LONGEST_TEXT + " characters; send fewer words.");
-        }
-        return stripped;
     }
 
     static void checkSize(int size) {

@@ -31,7 +31,10 @@ class BenchSearchTest {
     void the_benchmark_sends_the_query_that_a_search_sends() throws IOException {
         Actor importer = new Actor("person-importer", Set.of(Role.IMPORTER), "import", null);
         Map<String, Object> body = new SearchBody(
-                        Visibility.of(importer, new Sample.Organisation()), TicketFilter.ALL, Instant.EPOCH)
+                        Visibility.of(importer, new Sample.Organisation()),
+                        new Self("person-importer", List.of()),
+                        TicketFilter.ALL,
+                        Instant.EPOCH)
                 .build(
                         "the words",
                         Fit.ALL_WORDS,

@@ -451,6 +451,11 @@ final class DrawnDesk {
             }
 
             @Override
+            public Set<String> teamsLedBy(String person) {
+                return Set.of();
+            }
+
+            @Override
             public List<String> membersOf(String team) {
                 return List.copyOf(members.getOrDefault(team, Set.of()));
             }

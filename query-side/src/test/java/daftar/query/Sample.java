@@ -39,7 +39,7 @@ final class Sample {
     static final Caller AUDITOR = caller("auditor", Role.AUDITOR);
     static final Caller ANALYST = caller("analyst", Role.ANALYST);
 
-    /** Ann and Bob report to Sue; Mia manages accounting; Dan and Eva are on the desk's team. */
+    /** Ann and Bob report to Sue; Mia manages accounting; Dan and Eva are on the desk's team, which Leo leads. */
     static final class Organisation implements People {
 
         @Override
@@ -67,6 +67,11 @@ final class Sample {
             return Set.of("person-dispatcher", "person-dan", "person-eva").contains(person)
                     ? List.of("team-desk")
                     : List.of();
+        }
+
+        @Override
+        public Set<String> teamsLedBy(String person) {
+            return person.equals("person-leo") ? Set.of("team-desk") : Set.of();
         }
 
         @Override

@@ -12,6 +12,7 @@ import daftar.messages.query.Facet;
 import daftar.messages.query.KnowledgePage;
 import daftar.messages.query.Query.SearchKnowledge;
 import daftar.messages.query.Query.SearchTickets;
+import daftar.messages.query.Selection;
 import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketPage;
 import daftar.messages.query.TicketPage.Count;
@@ -208,16 +209,8 @@ class SearchIT {
 
     @Test
     void the_counts_of_a_facet_leave_its_own_filter_out() {
-        TicketFilter filter = new TicketFilter(
-                Map.of(Facet.ASSIGNEE, Set.of("person-dan"), Facet.PRIORITY, Set.of("CRITICAL", "LOW")),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        TicketFilter filter = TicketFilter.of(
+                Map.of(Facet.ASSIGNEE, Set.of("person-dan"), Facet.PRIORITY, Set.of("CRITICAL", "LOW")));
         TicketPage page =
                 queries.search(query(Sample.DISPATCHER, null, filter, Facet.ASSIGNEE, Facet.PRIORITY, Facet.TEAM));
         Map<String, Long> assignees = counts(page, "assignee");
@@ -313,24 +306,62 @@ class SearchIT {
 
     @Test
     void filters_choose_by_time_state_and_number() {
-        TicketFilter byTime = new TicketFilter(
-                Map.of(Facet.STATUS, Set.of(Status.NEW.name())),
-                SampleDesk.START,
-                SampleDesk.START.plusSeconds(2),
-                null,
-                null,
-                false,
-                false,
-                null,
-                null);
+        TicketFilter byTime = filter(Map.of(
+                "status", "new",
+                "raisedFrom", SampleDesk.START.toString(),
+                "raisedTo", SampleDesk.START.plusSeconds(2).toString(),
+                "overdue", "false",
+                "onHold", "false"));
         assertThat(queries.search(query(Sample.DISPATCHER, null, byTime)).total())
                 .isEqualTo(2);
-        TicketFilter byNumber = new TicketFilter(Map.of(), null, null, null, null, null, null, null, "T-1001");
+        TicketFilter byNumber = filter(Map.of("number", "t-1001"));
         assertThat(queries.search(query(Sample.DISPATCHER, null, byNumber)).tickets())
                 .extracting(TicketRow::id)
                 .containsExactly(printer);
-        TicketFilter byReference = new TicketFilter(Map.of(), null, null, null, null, null, null, "INC-1001", null);
+        TicketFilter byReference = filter(Map.of("externalRef", "INC-1001"));
         assertThat(queries.search(query(Sample.DISPATCHER, null, byReference)).total())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void me_stands_for_the_caller_and_of_a_team_for_the_callers_teams() {
+        Caller dan = Sample.caller("dan", Role.SPECIALIST);
+        assertThat(count(dan, Map.of("assignee", "me")))
+                .isEqualTo(count(dan, Map.of("assignee", "person-dan")))
+                .isPositive();
+        assertThat(count(dan, Map.of("team", "me")))
+                .isEqualTo(count(dan, Map.of("team", "team-desk")))
+                .isPositive();
+        // who has no team has no tickets by it: not all of them
+        assertThat(count(Sample.MANAGER, Map.of("team", "me"))).isZero();
+        assertThat(count(Sample.caller("ann", Role.REQUESTER), Map.of("requester", "me")))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void what_waits_for_the_caller_is_what_they_must_act_on() {
+        Caller ann = Sample.caller("ann", Role.REQUESTER);
+        assertThat(count(ann, Map.of("waitingForMe", "true"))).as("to be confirmed").isEqualTo(1);
+        assertThat(count(ann, Map.of("waitingForMe", "false"))).isEqualTo(2);
+        Caller dan = Sample.caller("dan", Role.SPECIALIST);
+        assertThat(count(dan, Map.of("waitingForMe", "true")))
+                .isEqualTo(count(dan, Map.of("assignee", "me", "status", "assigned")))
+                .isPositive();
+    }
+
+    @Test
+    void an_analyst_is_not_told_what_waits_for_whom() {
+        assertThat(count(Sample.ANALYST, Map.of())).isPositive();
+        assertThat(count(Sample.ANALYST, Map.of("waitingForMe", "false"))).isZero();
+    }
+
+    private static TicketFilter filter(Map<String, String> filters) {
+        Map<String, List<String>> sent = new java.util.HashMap<>();
+        filters.forEach((name, value) -> sent.put(name, List.of(value)));
+        return Selection.of(null, sent, null).filter();
+    }
+
+    private static long count(Caller caller, Map<String, String> filters) {
+        return queries.search(query(caller, null, filter(filters))).total();
     }
 }

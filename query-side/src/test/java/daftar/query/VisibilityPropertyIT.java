@@ -15,16 +15,21 @@ import daftar.messages.query.Query.FindTicket;
 import daftar.messages.query.Query.FindTicketAsOf;
 import daftar.messages.query.Query.FindTicketEvents;
 import daftar.messages.query.Query.FindTimeline;
+import daftar.messages.query.Query.FindViews;
 import daftar.messages.query.Query.FindWorkload;
 import daftar.messages.query.Query.SearchKnowledge;
 import daftar.messages.query.Query.SearchTickets;
+import daftar.messages.query.Selection;
 import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketPage;
 import daftar.messages.query.TicketPage.Count;
 import daftar.messages.query.TicketRow;
 import daftar.messages.query.TicketSort;
 import daftar.messages.query.TimelineView;
+import daftar.messages.query.ViewList;
 import daftar.messages.query.WorkloadView;
+import daftar.messages.savedview.SavedView;
+import daftar.messages.savedview.SavedViews;
 import daftar.query.DrawnDesk.Drawn;
 import daftar.query.DrawnDesk.Knows;
 import java.time.DayOfWeek;
@@ -99,6 +104,7 @@ class VisibilityPropertyIT {
             }
             searches();
             facets();
+            views();
             texts();
             knowledge();
             inbox();
@@ -139,6 +145,50 @@ class VisibilityPropertyIT {
                     .as("counts of %s, %s", facet, actor)
                     .isEqualTo(expected);
         }
+    }
+
+    /** What a view counts is what its search finds, whose words and properties are compared with the rule elsewhere here. */
+    private void views() {
+        List<SavedView> kept = new ArrayList<>();
+        for (String word : List.of("titleword", "commentword", "secretword")) {
+            kept.add(view("view-" + word, word, Map.of()));
+        }
+        for (String person : drawn.people()) {
+            kept.add(view("view-of-" + person, null, Map.of("assignee", List.of(person))));
+        }
+        ViewList found =
+                new ViewQueries(readSide, new SearchQueries(readSide), kept(kept), position -> true)
+                        .find(new FindViews(caller));
+        assertThat(found.views()).hasSize(kept.size() + 5);
+        for (ViewList.Entry view : found.views()) {
+            Selection selection = Selection.of(view.q(), view.filters(), view.sort());
+            assertThat(view.tickets())
+                    .as("%s, %s", view.id(), actor)
+                    .isEqualTo(search(selection.text(), selection.filter()).total());
+        }
+    }
+
+    private SavedView view(String id, String text, Map<String, List<String>> filters) {
+        return new SavedView(id, actor.person(), null, null, text, filters, null, 0, 0);
+    }
+
+    private SavedViews kept(List<SavedView> views) {
+        return new SavedViews() {
+            @Override
+            public SavedView view(String id) {
+                return null;
+            }
+
+            @Override
+            public List<SavedView> privateOf(String person) {
+                return views;
+            }
+
+            @Override
+            public List<SavedView> ofTeam(String team) {
+                return List.of();
+            }
+        };
     }
 
     private static Set<String> values(Facet facet, Drawn ticket) {

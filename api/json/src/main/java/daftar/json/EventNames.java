@@ -7,6 +7,7 @@ import daftar.messages.announcement.AnnouncementEvent;
 import daftar.messages.catalogue.CatalogueEvent;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.rights.RightsEvent;
+import daftar.messages.savedview.ViewEvent;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.workflow.WorkflowEvent;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ public final class EventNames {
                 RightsEvent.class,
                 AccessEvent.class,
                 AnnouncementEvent.class,
-                CatalogueEvent.class)) {
+                CatalogueEvent.class,
+                ViewEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

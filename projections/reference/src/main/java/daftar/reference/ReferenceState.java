@@ -69,7 +69,8 @@ public final class ReferenceState implements Reference {
             "announcement-",
             "token-",
             "login-",
-            "identity-");
+            "identity-",
+            "view-");
 
     /** Whether events of this stream can change the view. */
     public static boolean concerns(String stream) {

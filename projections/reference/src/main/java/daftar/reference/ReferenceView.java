@@ -53,6 +53,9 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** Written before {@link #position}, too. */
     private volatile AccessState access = AccessState.EMPTY;
 
+    /** The same. */
+    private volatile SavedViewState savedViews = SavedViewState.EMPTY;
+
     private volatile long position = -1;
     private volatile @Nullable AutoCloseable subscription;
 
@@ -81,6 +84,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         long reached = Math.max(from, source.catchUp(from, catchUp));
         catchUp.foldRest();
         access = catchUp.access;
+        savedViews = catchUp.savedViews;
         move(catchUp.state, reached);
         snapshot.saveIfDue(reached);
         log.info(
@@ -105,6 +109,11 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** The ways in, at the same moment as {@link #state}. */
     public AccessState access() {
         return access;
+    }
+
+    /** What people have saved of their searches, at the same moment as {@link #state}. */
+    public SavedViewState savedViews() {
+        return savedViews;
     }
 
     /**
@@ -264,6 +273,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
     private final class CatchUp implements ReferenceSource.Listener {
         private ReferenceState state;
         private AccessState access = AccessState.EMPTY;
+        private SavedViewState savedViews = SavedViewState.EMPTY;
         private final List<Recorded> waiting = new ArrayList<>();
 
         private CatchUp(ReferenceState state) {
@@ -295,6 +305,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                     .forEachOrdered(event -> {
                         state = ReferenceState.evolve(state, event);
                         access = AccessState.evolve(access, event);
+                        savedViews = SavedViewState.evolve(savedViews, event);
                     });
         }
     }
@@ -322,6 +333,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 Recorded opened = opening.apply(event);
                 ReferenceState next = ReferenceState.evolve(state, opened);
                 access = AccessState.evolve(access, opened);
+                savedViews = SavedViewState.evolve(savedViews, opened);
                 snapshot.recorded(event);
                 moveAndSave(next, event.position());
             } finally {

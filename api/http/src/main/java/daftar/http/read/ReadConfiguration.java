@@ -42,6 +42,11 @@ public class ReadConfiguration {
     }
 
     @Bean
+    ViewController viewController(QueryGateway queries, LiveStreams streams) {
+        return new ViewController(queries, streams);
+    }
+
+    @Bean
     AuditController auditController(QueryGateway queries) {
         return new AuditController(queries);
     }

@@ -1,6 +1,5 @@
 package daftar.http.read;
 
-import daftar.messages.Refused;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Facet;
 import daftar.messages.query.InboxView;
@@ -8,14 +7,14 @@ import daftar.messages.query.KnowledgePage;
 import daftar.messages.query.Query.FindInbox;
 import daftar.messages.query.Query.SearchKnowledge;
 import daftar.messages.query.Query.SearchTickets;
-import daftar.messages.query.TicketFilter;
+import daftar.messages.query.Selection;
 import daftar.messages.query.TicketPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,8 @@ public final class SearchController {
             description = "For everybody, within what they may know: requesters find their own and observed tickets by"
                     + " what they may read; supervisors their people's, approvers what they were asked; analysts what"
                     + " was resolved; the desk and auditors everything. Filters take several values, separated by"
-                    + " commas; none stands for tickets without such a value.")
+                    + " commas; none stands for tickets without such a value, me for the caller (of a team: the"
+                    + " caller's teams).")
     @GetMapping("/tickets")
     public ResponseEntity<TicketPage> search(
             @Parameter(hidden = true) Caller caller,
@@ -65,12 +65,30 @@ public final class SearchController {
             @RequestParam(required = false) @Nullable List<String> priority,
             @RequestParam(required = false) @Nullable List<String> channel,
             @RequestParam(required = false) @Nullable List<String> holdReason,
-            @Parameter(description = "Inclusive") @RequestParam(required = false) @Nullable Instant raisedFrom,
-            @Parameter(description = "Exclusive") @RequestParam(required = false) @Nullable Instant raisedTo,
-            @Parameter(description = "Inclusive") @RequestParam(required = false) @Nullable Instant updatedFrom,
-            @Parameter(description = "Exclusive") @RequestParam(required = false) @Nullable Instant updatedTo,
-            @RequestParam(required = false) @Nullable Boolean overdue,
-            @RequestParam(required = false) @Nullable Boolean onHold,
+            @Parameter(description = "Inclusive", schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(required = false)
+                    @Nullable String raisedFrom,
+            @Parameter(description = "Exclusive", schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(required = false)
+                    @Nullable String raisedTo,
+            @Parameter(description = "Inclusive", schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(required = false)
+                    @Nullable String updatedFrom,
+            @Parameter(description = "Exclusive", schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(required = false)
+                    @Nullable String updatedTo,
+            @Parameter(schema = @Schema(type = "boolean")) @RequestParam(required = false) @Nullable String overdue,
+            @Parameter(schema = @Schema(type = "boolean")) @RequestParam(required = false) @Nullable String onHold,
+            @Parameter(
+                            description = "Whether it went back to work after it had been resolved or closed",
+                            schema = @Schema(type = "boolean"))
+                    @RequestParam(required = false)
+                    @Nullable String reopened,
+            @Parameter(
+                            description = "Whether it goes on only when you act",
+                            schema = @Schema(type = "boolean"))
+                    @RequestParam(required = false)
+                    @Nullable String waitingForMe,
             @Parameter(description = "The old desk's number") @RequestParam(required = false) @Nullable String externalRef,
             @Parameter(description = "Such as T-1042") @RequestParam(required = false) @Nullable String number,
             @Parameter(
@@ -88,8 +106,7 @@ public final class SearchController {
                     @RequestParam(required = false)
                     @Nullable String cursor,
             @RequestParam(defaultValue = "true") boolean highlight) {
-        String text = Filters.text(q);
-        Filters filters = new Filters()
+        Map<String, List<String>> filters = new Filters()
                 .with(Facet.STATUS, status)
                 .with(Facet.TYPE, type)
                 .with(Facet.CATEGORY, category)
@@ -100,24 +117,26 @@ public final class SearchController {
                 .with(Facet.DEPARTMENT, department)
                 .with(Facet.PRIORITY, priority)
                 .with(Facet.CHANNEL, channel)
-                .with(Facet.HOLD_REASON, holdReason);
-        TicketFilter filter = new TicketFilter(
-                filters.values(),
-                raisedFrom,
-                raisedTo,
-                updatedFrom,
-                updatedTo,
-                overdue,
-                onHold,
-                emptyToNull(externalRef),
-                number(number));
+                .with(Facet.HOLD_REASON, holdReason)
+                .with("raisedFrom", raisedFrom)
+                .with("raisedTo", raisedTo)
+                .with("updatedFrom", updatedFrom)
+                .with("updatedTo", updatedTo)
+                .with("overdue", overdue)
+                .with("onHold", onHold)
+                .with("reopened", reopened)
+                .with("waitingForMe", waitingForMe)
+                .with("externalRef", externalRef)
+                .with("number", number)
+                .sent();
+        Selection selection = Selection.of(q, filters, sort);
         return ask.answer(
                 new SearchTickets(
                         caller,
-                        text,
-                        filter,
+                        selection.text(),
+                        selection.filter(),
                         Filters.facets(facets),
-                        Filters.sort(sort, text != null),
+                        selection.sort(),
                         size,
                         emptyToNull(cursor),
                         highlight),
@@ -138,16 +157,17 @@ public final class SearchController {
             @RequestParam(required = false) @Nullable List<String> facets,
             @RequestParam(defaultValue = SIZE) int size,
             @RequestParam(required = false) @Nullable String cursor) {
-        Filters filters = new Filters()
+        Map<String, List<String>> filters = new Filters()
                 .with(Facet.TYPE, type)
                 .with(Facet.CATEGORY, category)
-                .with(Facet.SERVICE, service);
-        TicketFilter filter = new TicketFilter(filters.values(), null, null, null, null, null, null, null, null);
+                .with(Facet.SERVICE, service)
+                .sent();
+        Selection selection = Selection.of(q, filters, null);
         return ask.answer(
                 new SearchKnowledge(
                         caller,
-                        Filters.text(q),
-                        filter,
+                        selection.text(),
+                        selection.filter(),
                         facets == null ? List.of() : Filters.facets(facets),
                         size,
                         emptyToNull(cursor)),
@@ -167,18 +187,6 @@ public final class SearchController {
         return ask.answer(
                 new FindInbox(caller, because == null ? Set.of() : because, size, emptyToNull(cursor)),
                 InboxView.class);
-    }
-
-    private static @Nullable String number(@Nullable String sent) {
-        String number = emptyToNull(sent);
-        if (number == null) {
-            return null;
-        }
-        String upper = number.toUpperCase(Locale.ROOT);
-        if (!upper.matches("[A-Z]{1,10}-[0-9]{1,18}")) {
-            throw Refused.invalid("malformed-number", "number", "Send a number such as T-1042.");
-        }
-        return upper;
     }
 
     private static @Nullable String emptyToNull(@Nullable String sent) {

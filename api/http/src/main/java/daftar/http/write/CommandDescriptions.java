@@ -60,6 +60,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         raise(api, schemas);
         rights(api, schemas);
         announcements(api, schemas);
+        views(api, schemas);
         workflows(api, schemas);
         catalogue(api, schemas);
         for (TicketAction action : TicketAction.ALL) {
@@ -153,6 +154,40 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         }
         respond(operation, defines ? "201" : "200", "DirectoryAnswer", false);
         add(api, path, operation);
+    }
+
+    private static void views(OpenAPI api, Schemas schemas) {
+        String keeps = " filters are the search's own parameters by name, each with its values as texts, such as"
+                + " {\"status\": [\"NEW\"], \"overdue\": [\"true\"]}; me stands for whoever looks.";
+        Operation define = operation(
+                "views",
+                "defineView",
+                "Keep a search as a view",
+                "Allowed to everybody for themselves, to members and leads of a team for the team." + keeps,
+                ViewCommandController.DEFINE,
+                schemas);
+        respond(define, "201", "DirectoryAnswer", true);
+        add(api, ViewCommandController.VIEWS, define);
+        Operation change = operation(
+                "views",
+                "changeView",
+                "Change a view",
+                "Allowed to its owner, and of a team's view to the team's leads. All of it anew, but whose it is." + keeps,
+                ViewCommandController.CHANGE,
+                schemas);
+        Operation retire = operation(
+                "views",
+                "retireView",
+                "Retire a view",
+                "Allowed to its owner, and of a team's view to the team's leads. Nobody has it any more; its events stay.",
+                ViewCommandController.RETIRE,
+                schemas);
+        for (Operation one : List.of(change, retire)) {
+            one.addParametersItem(path("id", "The view's id"));
+            respond(one, "200", "DirectoryAnswer", false);
+        }
+        add(api, ViewCommandController.VIEWS + "/{id}/change", change);
+        add(api, ViewCommandController.VIEWS + "/{id}/retire", retire);
     }
 
     /** These read bodies in several formats, so only what they may hold is added to what their controller says. */

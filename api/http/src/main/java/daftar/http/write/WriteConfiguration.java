@@ -37,6 +37,11 @@ public class WriteConfiguration {
     }
 
     @Bean
+    ViewCommandController viewCommandController(Commands commands, InstantSource clock) {
+        return new ViewCommandController(commands, clock);
+    }
+
+    @Bean
     WorkflowCommandController workflowCommandController(Commands commands, WorkflowTrial trial, InstantSource clock) {
         return new WorkflowCommandController(commands, trial, clock);
     }

@@ -10,6 +10,7 @@ import daftar.messages.query.TicketEvents;
 import daftar.messages.query.TicketPage;
 import daftar.messages.query.TicketView;
 import daftar.messages.query.TimelineView;
+import daftar.messages.query.ViewList;
 import daftar.messages.query.WorkloadView;
 import daftar.messages.query.WorkloadView.Load;
 import daftar.messages.query.WorkloadView.Logged;
@@ -114,6 +115,40 @@ public final class PreparedAnswers {
     @QueryHandler
     public InboxView find(Query.FindInbox query) {
         return to(query, new InboxView(List.of(), Map.of(InboxView.Because.APPROVAL, 0L), 0, null, stale));
+    }
+
+    @QueryHandler
+    public ViewList find(Query.FindViews query) {
+        return to(query, new ViewList(List.of(view()), stale));
+    }
+
+    @QueryHandler
+    public ViewList.One find(Query.FindView query) {
+        if (query.view().equals("view-404")) {
+            throw Refused.notFound("unknown-view", "There is no such view.");
+        }
+        return to(query, new ViewList.One(view(), stale));
+    }
+
+    @QueryHandler
+    public TicketPage search(Query.SearchView query) {
+        return to(query, new TicketPage(List.of(), 0, Map.of(), null, stale));
+    }
+
+    private ViewList.Entry view() {
+        return new ViewList.Entry(
+                "view-1",
+                "Mine",
+                false,
+                null,
+                null,
+                true,
+                null,
+                Map.of("status", List.of("NEW")),
+                null,
+                0,
+                3L,
+                open);
     }
 
     @QueryHandler

@@ -12,6 +12,7 @@ import daftar.messages.query.Query.FindTicket;
 import daftar.messages.query.Query.FindTicketAsOf;
 import daftar.messages.query.Query.FindWorkload;
 import daftar.messages.query.Query.SearchTickets;
+import daftar.messages.query.Query.SearchView;
 import daftar.messages.query.TicketSort;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -249,6 +250,49 @@ class ReadingTest {
     }
 
     @Test
+    void saved_views_are_read_with_their_counts_and_their_version() {
+        ReadApi.ANSWERS.open = 5;
+        Got all = ReadApi.get("requester", "/api/views");
+        assertThat(all.status()).isEqualTo(200);
+        assertThat(all.body().at("/views/0/tickets").asLong()).isEqualTo(5);
+        assertThat(all.body().at("/views/0/filters/status/0").asString()).isEqualTo("NEW");
+        Got one = ReadApi.get("requester", "/api/views/view-1");
+        assertThat(one.header("ETag")).isEqualTo("\"3\"");
+        assertThat(one.body().path("name").asString()).isEqualTo("Mine");
+        assertThat(ReadApi.get("requester", "/api/views/view-404").status()).isEqualTo(404);
+        ReadApi.get("requester", "/api/views/mine/tickets?size=7&facets=status&highlight=false");
+        SearchView asked = (SearchView) ReadApi.ANSWERS.last;
+        assertThat(asked.view()).isEqualTo("mine");
+        assertThat(asked.size()).isEqualTo(7);
+        assertThat(asked.facets()).containsExactly(Facet.STATUS);
+        assertThat(asked.cursor()).isNull();
+        assertThat(ReadApi.get("requester", "/api/views/mine/tickets?status=NEW").problem())
+                .isEqualTo("unknown-parameter");
+    }
+
+    @Test
+    void a_stream_tells_the_views_again_when_a_count_has_changed() throws Exception {
+        ReadApi.ANSWERS.open = 1;
+        HttpResponse<Stream<String>> response = ReadApi.client()
+                .send(ReadApi.request("requester", "/api/views/stream").GET().build(), BodyHandlers.ofLines());
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+        try (Stream<String> lines = response.body()) {
+            Iterator<String> events =
+                    lines.filter(line -> line.startsWith("data:")).iterator();
+            assertThat(events.next()).contains("\"tickets\":1");
+            ReadApi.NEWS.told.add(new AtLeast(1, ReadApi.ID, 0));
+            Thread.ofVirtual().start(() -> {
+                while (!ReadApi.NEWS.told.isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                ReadApi.ANSWERS.open = 2;
+                ReadApi.NEWS.told.add(new AtLeast(2, ReadApi.ID, 1));
+            });
+            assertThat(events.next()).contains("\"tickets\":2");
+        }
+    }
+
+    @Test
     void the_description_names_every_operation() {
         Got description = ReadApi.get("", "/v3/api-docs");
         assertThat(description.status()).isEqualTo(200);
@@ -259,6 +303,9 @@ class ReadingTest {
                 "/api/inbox",
                 "/api/workload",
                 "/api/knowledge",
+                "/api/views",
+                "/api/views/{id}",
+                "/api/views/{id}/tickets",
                 "/api/audit/tickets/{ref}",
                 "/api/audit/tickets/{ref}/events",
                 "/api/operations/projections")) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Changes {
 
-    /** Starts to listen. @param stream the one stream whose events count, such as a ticket's id; null for all tickets */
+    /** Starts to listen. @param stream the one stream whose events count, such as a ticket's id; null for all tickets and saved views */
     Watch watch(@Nullable String stream);
 
     /** Somebody who listens; one thread at a time. */

@@ -20,6 +20,14 @@ public enum Facet {
     /** The value that stands for tickets that have none, as in {@code assignee=none}. */
     public static final String NONE = "none";
 
+    /** The value that stands for the caller, of {@link #TEAM} for the caller's teams, as in {@code assignee=me}. */
+    public static final String ME = "me";
+
+    /** Whether {@link #ME} is a value of it. */
+    public boolean knowsMe() {
+        return this == ASSIGNEE || this == REQUESTER || this == TEAM;
+    }
+
     /** The name in URLs and answers: {@code status}, {@code holdReason}. */
     public String key() {
         return this == HOLD_REASON ? "holdReason" : name().toLowerCase(Locale.ROOT);

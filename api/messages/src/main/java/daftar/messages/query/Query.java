@@ -77,6 +77,26 @@ public sealed interface Query {
         }
     }
 
+    /** The caller's saved views, each with how many tickets it has. → {@link ViewList} */
+    record FindViews(Caller caller) implements Query {}
+
+    /** One of the caller's saved views. → {@link ViewList.One} */
+    record FindView(Caller caller, String view) implements Query {}
+
+    /** The tickets of one of the caller's saved views; the rest as in {@link SearchTickets}. → {@link TicketPage} */
+    record SearchView(
+            Caller caller,
+            String view,
+            List<Facet> facets,
+            int size,
+            @Nullable String cursor,
+            boolean highlight)
+            implements Query {
+        public SearchView {
+            facets = List.copyOf(facets);
+        }
+    }
+
     /**
      * The load of people and teams. → {@link WorkloadView}
      *

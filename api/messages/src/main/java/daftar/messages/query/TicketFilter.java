@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param updatedFrom inclusive
  * @param updatedTo exclusive
  * @param overdue whether it is open and something of it that was promised (response, resolution, stage) is due
+ * @param reopened whether it went back to work after it had been resolved or closed
+ * @param waitingForMe whether it goes on only when the caller acts: an approval that is asked of them, work that they
+ *     have and that is not on hold, a question to them, a solution that they are to confirm
  * @param externalRef the old desk's number
  * @param number {@code T-1042}
  */
@@ -27,10 +30,12 @@ public record TicketFilter(
         @Nullable Instant updatedTo,
         @Nullable Boolean overdue,
         @Nullable Boolean onHold,
+        @Nullable Boolean reopened,
+        @Nullable Boolean waitingForMe,
         @Nullable String externalRef,
         @Nullable String number) {
 
-    public static final TicketFilter ALL = new TicketFilter(Map.of(), null, null, null, null, null, null, null, null);
+    public static final TicketFilter ALL = of(Map.of());
 
     /** Keeps the values in one order, so that equal filters look equal to a cursor. */
     public TicketFilter {
@@ -44,6 +49,11 @@ public record TicketFilter(
     }
 
     public static TicketFilter of(Facet facet, String... any) {
-        return new TicketFilter(Map.of(facet, Set.of(any)), null, null, null, null, null, null, null, null);
+        return of(Map.of(facet, Set.of(any)));
+    }
+
+    /** By values alone. */
+    public static TicketFilter of(Map<Facet, Set<String>> values) {
+        return new TicketFilter(values, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -8,15 +8,18 @@ import daftar.domain.announcement.AnnouncementStream;
 import daftar.domain.catalogue.CatalogueStream;
 import daftar.domain.directory.DirectoryStream;
 import daftar.domain.rights.RightsStream;
+import daftar.domain.savedview.ViewDesk;
+import daftar.domain.savedview.ViewStream;
 import daftar.domain.workflow.WorkflowStream;
 import daftar.messages.directory.Reference;
+import daftar.messages.savedview.SavedViews;
 import java.time.InstantSource;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** People, departments, teams, categories and workflows. Needs the beans that {@link TicketConfiguration} names. */
+/** People, departments, teams, categories, workflows and saved views. Needs the beans that {@link TicketConfiguration} names, and {@link SavedViews}. */
 @Configuration(proxyBeanMethods = false)
 public class DirectoryConfiguration {
 
@@ -35,11 +38,18 @@ public class DirectoryConfiguration {
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(AnnouncementStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(ViewStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
         };
     }
 
     @Bean
     DirectoryDesk directoryDesk(Reference reference, Sealing sealing, InstantSource clock) {
         return new DirectoryDesk(reference, sealing, clock);
+    }
+
+    @Bean
+    ViewDesk viewDesk(Reference reference, SavedViews views, Sealing sealing, InstantSource clock) {
+        return new ViewDesk(reference, views, sealing, clock);
     }
 }

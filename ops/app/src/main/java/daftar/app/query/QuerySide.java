@@ -7,8 +7,10 @@ import daftar.app.Settings;
 import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
 import daftar.http.access.AccessConfiguration.Auditing;
+import daftar.http.directory.Register;
 import daftar.http.read.ReadConfiguration;
 import daftar.json.TextSeal;
+import daftar.messages.savedview.SavedViews;
 import daftar.projectors.Elasticsearch;
 import daftar.projectors.ElasticsearchDeadLetterQueue;
 import daftar.projectors.Indexes;
@@ -22,6 +24,7 @@ import daftar.query.QueryMeters;
 import daftar.query.ReadSide;
 import daftar.query.SearchQueries;
 import daftar.query.TicketQueries;
+import daftar.query.ViewQueries;
 import daftar.query.WorkloadQueries;
 import daftar.readmodel.Progress;
 import daftar.readmodel.ReadModel;
@@ -84,6 +87,11 @@ public class QuerySide {
     @Bean
     WorkloadQueries workloadQueries(ReadSide readSide) {
         return new WorkloadQueries(readSide);
+    }
+
+    @Bean
+    ViewQueries viewQueries(ReadSide readSide, SearchQueries search, SavedViews views, Register register) {
+        return new ViewQueries(readSide, search, views, register::awaitPosition);
     }
 
     @Bean

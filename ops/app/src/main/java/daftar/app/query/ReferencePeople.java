@@ -48,6 +48,17 @@ record ReferencePeople(ReferenceView view) implements People {
     }
 
     @Override
+    public Set<String> teamsLedBy(String person) {
+        Set<String> led = new HashSet<>();
+        for (Reference.Team team : view.state().teams()) {
+            if (team.leads().contains(person)) {
+                led.add(team.id());
+            }
+        }
+        return led;
+    }
+
+    @Override
     public List<String> membersOf(String team) {
         Reference.Team known = view.team(team);
         return known == null ? List.of() : known.members();

@@ -8,11 +8,14 @@ import daftar.http.directory.Register;
 import daftar.json.TextSeal;
 import daftar.messages.Recorded;
 import daftar.messages.directory.Reference;
+import daftar.messages.savedview.SavedView;
+import daftar.messages.savedview.SavedViews;
 import daftar.reference.ReferenceState;
 import daftar.reference.ReferenceView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,6 +35,26 @@ public class ReferenceConfiguration {
     @Bean
     Register register(ReferenceView view, EventLog log, Recording recording, TextSeal seal) {
         return new ViewRegister(view, log, recording, seal);
+    }
+
+    @Bean
+    SavedViews savedViews(ReferenceView view) {
+        return new SavedViews() {
+            @Override
+            public @Nullable SavedView view(String id) {
+                return view.savedViews().view(id);
+            }
+
+            @Override
+            public List<SavedView> privateOf(String person) {
+                return view.savedViews().privateOf(person);
+            }
+
+            @Override
+            public List<SavedView> ofTeam(String team) {
+                return view.savedViews().ofTeam(team);
+            }
+        };
     }
 
     private record ViewRegister(ReferenceView view, EventLog log, Recording recording, TextSeal seal)
