@@ -87,4 +87,24 @@ public final class KeyStreams {
         }
         return key;
     }
+
+    /**
+     * A key that is in memory, wrapped for keeping elsewhere; null where it is not. Whoever keeps it forgets it when the
+     * stream's key is replaced.
+     */
+    public @Nullable String wrapped(String stream) {
+        byte[] key = known.get(stream);
+        return key == null ? null : installation.wrap(stream, key);
+    }
+
+    /**
+     * Remembers a key that {@link #wrapped} gave, so that it need not be read.
+     *
+     * @throws IllegalStateException if it was wrapped by another installation's key
+     */
+    public void recall(String stream, String wrapped) {
+        if (!known.containsKey(stream)) {
+            known.put(stream, installation.unwrap(stream, wrapped));
+        }
+    }
 }

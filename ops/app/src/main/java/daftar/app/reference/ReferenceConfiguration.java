@@ -4,6 +4,7 @@ import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
+import daftar.eventstore.keys.KeyStreams;
 import daftar.http.directory.Register;
 import daftar.json.TextSeal;
 import daftar.messages.Recorded;
@@ -28,8 +29,8 @@ public class ReferenceConfiguration {
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    ReferenceView referenceView(EventLog log, Recording recording, TextSeal seal) {
-        return new ReferenceView(new LogSource(log, recording), new LogSnapshots(log, recording), seal::open);
+    ReferenceView referenceView(EventLog log, Recording recording, KeyStreams keys, TextSeal seal) {
+        return new ReferenceView(new LogSource(log, recording), new LogSnapshots(log, recording, keys), seal::open);
     }
 
     @Bean
