@@ -13,13 +13,16 @@ import daftar.messages.Event;
 import daftar.messages.Meta;
 import daftar.messages.Recorded;
 import daftar.reference.ReferenceSnapshots;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The reference view's snapshot: the stream {@code snap-reference}, a part per event. A part brings the keys of its texts,
@@ -30,6 +33,7 @@ final class LogSnapshots implements ReferenceSnapshots {
 
     private static final String STREAM = EventLog.SNAPSHOT_PREFIX + "reference";
     private static final String TYPE = "ReferencePart";
+    private static final int DECODED_AT_ONCE = 8;
 
     private final EventLog log;
     private final Recording recording;
@@ -49,6 +53,7 @@ final class LogSnapshots implements ReferenceSnapshots {
             List<StoredEvent> events,
             @Nullable Map<String, String> keys) {}
 
+    /** @param event the event's JSON as a text, so that it is parsed once; as an object in parts from before that */
     private record StoredEvent(
             String stream,
             long revision,
@@ -62,7 +67,8 @@ final class LogSnapshots implements ReferenceSnapshots {
     @Override
     public List<Part> load() {
         try (var parts = log.readStream(STREAM, 0)) {
-            return parts.map(this::part).toList();
+            return parts.gather(Gatherers.mapConcurrent(DECODED_AT_ONCE, this::part))
+                    .toList();
         }
     }
 
@@ -122,7 +128,7 @@ final class LogSnapshots implements ReferenceSnapshots {
                 recorded.recordedAt(),
                 metadata,
                 EventNames.nameOf(type),
-                DaftarJson.events().valueToTree(recorded.event()));
+                StringNode.valueOf(DaftarJson.events().writeValueAsString(recorded.event())));
     }
 
     private Recorded recorded(StoredEvent stored) {
@@ -134,7 +140,9 @@ final class LogSnapshots implements ReferenceSnapshots {
                 stored.recordedAt,
                 stored.type,
                 stored.metadata,
-                DaftarJson.events().writeValueAsBytes(stored.event));
+                stored.event.isString()
+                        ? stored.event.stringValue().getBytes(StandardCharsets.UTF_8)
+                        : DaftarJson.events().writeValueAsBytes(stored.event));
         return recording
                 .of(raw)
                 .orElseThrow(() -> new IllegalArgumentException("the snapshot holds an event named " + stored.type));
