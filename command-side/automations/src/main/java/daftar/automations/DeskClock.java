@@ -7,6 +7,7 @@ import daftar.messages.Commands;
 import daftar.messages.Envelope;
 import daftar.messages.Refused;
 import daftar.messages.ticket.TicketCommand.CloseUnconfirmed;
+import daftar.messages.ticket.TicketCommand.DelegateApproval;
 import daftar.messages.ticket.TicketCommand.PinDepartment;
 import daftar.messages.ticket.TicketCommand.ResumeWork;
 import io.micrometer.core.instrument.Counter;
@@ -108,6 +109,7 @@ public final class DeskClock implements AutoCloseable {
                     case CONFIRMATION -> new CloseUnconfirmed(due.ticket());
                     case HOLD -> new ResumeWork(due.ticket(), null);
                     case DEPARTMENT -> new PinDepartment(due.ticket());
+                    case SUBSTITUTE -> new DelegateApproval(due.ticket());
                 };
         UUID id = UUID.nameUUIDFromBytes(("clock:" + due).getBytes(StandardCharsets.UTF_8));
         try {

@@ -13,7 +13,9 @@ public interface DueTickets {
         /** A hold that was to last until now. */
         HOLD,
         /** The department's place in the tree is another than the one that the ticket has pinned. */
-        DEPARTMENT
+        DEPARTMENT,
+        /** Somebody who is asked for an approval is away, and who acts for them is not asked yet. */
+        SUBSTITUTE
     }
 
     /**

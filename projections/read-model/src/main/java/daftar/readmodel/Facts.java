@@ -68,8 +68,12 @@ final class Facts {
                         .put("minutes", e.minutes());
             case CommentAdded e -> facts.put("byDesk", e.byDesk());
             case TicketEscalated e -> facts.put("team", e.team()).put("level", e.level());
+            case TicketHandedOver e -> facts.put("from", e.from()).put("to", e.to());
             case TicketDelegated e ->
-                facts.put("stage", e.stage()).put("person", e.person()).put("substitute", e.substitute());
+                facts.put("stage", e.stage())
+                        .put("person", e.person())
+                        .put("substitute", e.substitute())
+                        .put("inPlaceOf", e.inPlaceOf());
             case ObserverAdded e -> facts.put("person", e.person());
             case ObserverRemoved e -> facts.put("person", e.person());
             case TicketLinked e -> facts.put("kind", e.kind()).put("other", e.other());

@@ -35,6 +35,7 @@ record Said(List<String> open, List<String> internal, boolean redacted) {
             case ApprovalGiven e -> open(e.remark());
             case ApprovalDeclined e -> open(e.reason());
             case TicketReferred e -> internal(e.reason());
+            case TicketHandedOver e -> internal(e.reason());
             case OwnerChanged e -> internal(e.reason());
             case TicketReturned e -> toRequester ? open(e.missing()) : internal(e.missing());
             case TicketMoved e -> internal(e.reason());

@@ -161,7 +161,9 @@ public record TicketDocument(
         ASSIGNED,
         REFERRED,
         RETURNED,
-        ESCALATED
+        ESCALATED,
+        /** All that was on one person passed to another. */
+        HANDED_OVER
     }
 
     /**

@@ -96,7 +96,8 @@ final class TicketFold {
             }
             case ApprovalGiven e -> approval(draft, new Approval(e.stage(), e.approver(), actor, true, at));
             case ApprovalDeclined e -> approval(draft, new Approval(e.stage(), e.approver(), actor, false, at));
-            case TicketDelegated e -> {} // both are among the holders already
+            case TicketDelegated e -> delegated(draft, e);
+            case TicketHandedOver e -> handedOver(draft, e, actor, at);
             case TicketDeclined e -> {}
             case TicketTriaged e -> {
                 draft.type = e.type();
@@ -263,6 +264,38 @@ final class TicketFold {
         }
         if (byHandBefore && !from.equals(to)) {
             draft.reassignCount++;
+        }
+    }
+
+    /** Where it fell due to both at once they are among the holders already; an absence that began later adds one. */
+    private static void delegated(TicketDraft draft, TicketDelegated e) {
+        List<String> asked = new ArrayList<>(draft.assignees);
+        if (!asked.contains(e.substitute())) {
+            asked.addFirst(e.substitute());
+        }
+        if (e.inPlaceOf() != null) {
+            asked.remove(e.inPlaceOf());
+        }
+        if (!asked.equals(draft.assignees)) {
+            draft.hold(Holder.people(asked, draft.team));
+        }
+    }
+
+    private static void handedOver(TicketDraft draft, TicketHandedOver e, String actor, Instant at) {
+        Holder from = draft.holder();
+        Holder to = from.replacing(e.from(), e.to());
+        Holder desk = Holder.people(draft.deskPeople, draft.deskTeam);
+        if (draft.requester.equals(e.from())
+                && (draft.stageKind == StageKind.CONFIRMATION || !draft.deskPeople.contains(e.from()))) {
+            to = from; // what waits for the requester goes on doing so
+        }
+        draft.handovers = TicketDraft.plus(
+                draft.handovers, new Handover(HandoverKind.HANDED_OVER, at, actor, from, to, Text.read(e.reason())));
+        draft.work(desk.replacing(e.from(), e.to()));
+        draft.hold(to);
+        if (e.from().equals(draft.owner)) {
+            draft.owner = e.to();
+            draft.show(e.to());
         }
     }
 

@@ -38,6 +38,19 @@ public record Holder(
         return new Holder(List.of(), null, vendor);
     }
 
+    /** With one person in another's place, nobody twice; the same where the first is not among them. */
+    public Holder replacing(String from, String to) {
+        return people.contains(from)
+                ? new Holder(
+                        people.stream()
+                                .map(person -> person.equals(from) ? to : person)
+                                .distinct()
+                                .toList(),
+                        team,
+                        vendor)
+                : this;
+    }
+
     public boolean isNobody() {
         return people.isEmpty() && team == null && vendor == null;
     }

@@ -116,6 +116,12 @@ public sealed interface TicketCommand extends Command {
     /** The clock's: the department's place in the tree is another since the ticket was raised. */
     record PinDepartment(String ticket) implements TicketCommand {}
 
+    /** The clock's: somebody who is asked for an approval is away since, and another acts for them. */
+    record DelegateApproval(String ticket) implements TicketCommand {}
+
+    /** All that is on one person in the ticket (an approval, the work, answering for it) is on another from now on. */
+    record HandOverTicket(String ticket, String from, String to, Text reason) implements TicketCommand {}
+
     /** Passes the ticket on; exactly one of person, team and vendor, or a person of a team. */
     record ReferTicket(
             String ticket,

@@ -79,12 +79,29 @@ public sealed interface TicketEvent extends Event {
             implements TicketEvent {}
 
     /**
-     * Somebody who was to get the ticket in this stage is away, and another acts for them.
+     * Somebody who was to get the ticket in this stage, or is asked for an approval in it, is away, and another acts for
+     * them.
      *
      * @param person who is away; stays among the holders
      * @param substitute stands before them among the holders
+     * @param inPlaceOf who acted for them until now and is not asked any more; null for nobody, and in revision 1
      */
-    record TicketDelegated(String stage, String person, String substitute) implements TicketEvent {}
+    record TicketDelegated(
+            String stage,
+            String person,
+            String substitute,
+            @Nullable String inPlaceOf) implements TicketEvent {
+        /** The first who acts for them. */
+        public TicketDelegated(String stage, String person, String substitute) {
+            this(stage, person, substitute, null);
+        }
+    }
+
+    /**
+     * All that was on one person in the ticket is on another from now on: whether they are asked for an approval, have the
+     * work (the status stays), had it last, or answer to the requester.
+     */
+    record TicketHandedOver(String from, String to, Text reason) implements TicketEvent {}
 
     /** Promises to the requester. @param policy names the rule that they come from */
     record TargetsSet(Instant responseDueAt, Instant resolutionDueAt, String policy, String calendar)

@@ -38,6 +38,28 @@ final class Approving {
         }
     }
 
+    /** Who is asked and away since is represented from now on; nothing where everybody is here, or represented already. */
+    static void delegate(Course course) {
+        TicketState.Place place = course.ticket().place();
+        Stage stage = Stages.present(course);
+        if (stage == null) {
+            return;
+        }
+        // who acts for another is not asked besides
+        List<String> asked = place.holder().people().stream()
+                .filter(person -> !place.substitutes().containsValue(person))
+                .filter(person -> !place.approvals().contains(person))
+                .toList();
+        Substitutes.of(course, stage, Holder.people(asked, null)).forEach((person, substitute) -> {
+            TicketState.Place now = course.ticket().place();
+            String earlier = now.substitutes().get(person);
+            if (!substitute.equals(earlier)) {
+                boolean acts = earlier != null && now.representedBy(earlier).size() == 1;
+                course.append(new TicketDelegated(stage.code(), person, substitute, acts ? earlier : null));
+            }
+        });
+    }
+
     /** Of those who are to approve, who is asked when the stage is entered: in sequence the first of them, else all. */
     static Holder askedFirst(Stage stage, Holder all) {
         boolean one = stage.quorum() == Quorum.IN_SEQUENCE && all.people().size() > 1;

@@ -22,7 +22,14 @@ final class Conversation {
         boolean byRequester = course.context.who().equals(ticket.origin().requester());
         boolean byDesk = !byRequester
                 && switch (party) {
-                    case REQUESTER, APPROVER, ON_BEHALF, OBSERVER, NAMED, SUPERVISOR, DEPARTMENT_MANAGER -> false;
+                    case REQUESTER,
+                            APPROVER,
+                            ON_BEHALF,
+                            OBSERVER,
+                            NAMED,
+                            SUPERVISOR,
+                            DEPARTMENT_MANAGER,
+                            ADMINISTRATOR -> false;
                     case HOLDER, TEAM, OWNER, VENDOR, DISPATCHER, SPECIALIST, MANAGER, SECURITY, IMPORTER, CLOCK ->
                         true;
                 };

@@ -49,6 +49,7 @@ final class Parties {
         } else {
             keep(parties, actor, Role.IMPORTER, Party.IMPORTER);
             keep(parties, actor, Role.CLOCK, Party.CLOCK);
+            keep(parties, actor, Role.ADMINISTRATOR, Party.ADMINISTRATOR);
         }
         return parties;
     }
@@ -204,13 +205,13 @@ final class Parties {
                 case IMPORTER -> parties.add(Party.IMPORTER);
                 case CLOCK -> parties.add(Party.CLOCK);
                 case SECURITY_OFFICER -> parties.add(Party.SECURITY);
+                case ADMINISTRATOR -> parties.add(Party.ADMINISTRATOR);
                 case REQUESTER,
                         SUPERVISOR,
                         DEPARTMENT_MANAGER,
                         VENDOR,
                         AUDITOR,
                         ANALYST,
-                        ADMINISTRATOR,
                         PROVISIONER -> {}
             }
         }

@@ -30,5 +30,7 @@ public enum Party {
     MANAGER,
     SECURITY,
     IMPORTER,
-    CLOCK
+    CLOCK,
+    /** Knows no ticket; hands over what is on somebody who leaves. */
+    ADMINISTRATOR
 }

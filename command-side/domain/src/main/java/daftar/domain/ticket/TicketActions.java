@@ -37,8 +37,10 @@ public final class TicketActions {
     }
 
     private static Set<Party> parties(TicketState ticket, Actor actor, Instant now, Reference reference) {
-        return Parties.of(ticket, new DecisionContext(ticket.stream(), actor, now, reference, () -> {
+        Set<Party> parties = Parties.of(ticket, new DecisionContext(ticket.stream(), actor, now, reference, () -> {
             throw new IllegalStateException("nothing is raised here");
         }));
+        parties.remove(Party.ADMINISTRATOR); // who hands over what is on others knows no ticket by that
+        return parties;
     }
 }

@@ -89,6 +89,8 @@ public final class TicketDecider {
             case MakeConfidential make -> Reaching.makeConfidential(course, make);
             case LiftConfidentiality lift -> Reaching.lift(course, lift);
             case PinDepartment pin -> Reaching.pin(course);
+            case DelegateApproval delegate -> Approving.delegate(course);
+            case HandOverTicket over -> HandingOver.handOver(course, over);
         }
     }
 }

@@ -58,7 +58,9 @@ public final class TicketFold {
             case TicketRaised raised -> state;
             case StageEntered entered -> entered(state, entered);
             case TicketDelegated delegated ->
-                state.with(state.place().delegated(delegated.person(), delegated.substitute()));
+                state.with(state.place()
+                        .delegated(delegated.person(), delegated.substitute(), delegated.inPlaceOf()));
+            case TicketHandedOver over -> handedOver(state, over.from(), over.to());
             case TargetsSet set -> state.with(new Targets(set.responseDueAt(), set.resolutionDueAt(), set.policy()));
             case ApprovalGiven given ->
                 state.with(state.place().approvedBy(plus(state.place().approvals(), given.approver())));
@@ -237,6 +239,15 @@ public final class TicketFold {
             place = place.with(new Hold(hold.reason(), hold.until(), Status.ASSIGNED));
         }
         return state.with(hands).with(place);
+    }
+
+    /** What waits for its requester goes on waiting for them. */
+    private static TicketState handedOver(TicketState state, String from, String to) {
+        boolean waits = from.equals(state.origin().requester())
+                && (state.place().kind() == StageKind.CONFIRMATION
+                        || !state.hands().assigned().people().contains(from));
+        TicketState changed = state.with(state.hands().handedOver(from, to));
+        return waits ? changed : changed.with(state.place().handedOver(from, to));
     }
 
     private static boolean isWorkedOn(Place place) {

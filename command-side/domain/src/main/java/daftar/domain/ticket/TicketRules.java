@@ -44,6 +44,10 @@ public final class TicketRules {
     /** The desk, and who has the ticket or had the work last. */
     private static final Set<Party> HANDS = EnumSet.of(DISPATCHER, SPECIALIST, MANAGER, HOLDER, TEAM);
 
+    /** Commands that are not sent to one ticket by people: the clock's, and what a hand-over consists of. */
+    private static final Set<Class<? extends TicketCommand>> NOT_OFFERED =
+            Set.of(RaiseTicket.class, PinDepartment.class, DelegateApproval.class, HandOverTicket.class);
+
     private static final List<Row> ROWS = List.of(
             row(RaiseTicket.class, "raise", in(NONE, by(DESK, REQUESTER, SUPERVISOR, DEPARTMENT_MANAGER, IMPORTER))),
             row(Approve.class, "approve", in(Set.of(AWAITING_APPROVAL), by(APPROVER))),
@@ -140,7 +144,9 @@ public final class TicketRules {
             row(TakeTicket.class, "take", in(TO_DO, by(HOLDER, TEAM, DISPATCHER))),
             row(MakeConfidential.class, "make-confidential", in(ANY, by(HANDS, REQUESTER, OWNER, NAMED, SECURITY))),
             row(LiftConfidentiality.class, "lift-confidentiality", in(ANY, by(REQUESTER, OWNER, NAMED, HOLDER))),
-            row(PinDepartment.class, "pin-department", in(LIVING, by(CLOCK))));
+            row(PinDepartment.class, "pin-department", in(LIVING, by(CLOCK))),
+            row(DelegateApproval.class, "delegate-approval", in(Set.of(AWAITING_APPROVAL), by(CLOCK))),
+            row(HandOverTicket.class, "hand-over", in(LIVING, by(MANAGER, ADMINISTRATOR))));
 
     private static final Map<Class<? extends TicketCommand>, Row> TABLE =
             ROWS.stream().collect(Collectors.toUnmodifiableMap(Row::command, row -> row));
@@ -202,7 +208,7 @@ public final class TicketRules {
     static List<ActionsView.Action> actions(Status status, Set<Party> parties) {
         List<ActionsView.Action> actions = new ArrayList<>();
         for (Row row : ROWS) {
-            if (row.command == RaiseTicket.class || row.command == PinDepartment.class) {
+            if (NOT_OFFERED.contains(row.command)) {
                 continue;
             }
             try {

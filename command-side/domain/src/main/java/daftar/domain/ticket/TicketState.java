@@ -9,6 +9,8 @@ import daftar.messages.ticket.Status;
 import daftar.messages.ticket.Urgency;
 import daftar.messages.workflow.StageKind;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +107,7 @@ public record TicketState(
      * @param stage the stage's code
      * @param holder who has it in this stage; of an approval those who are asked
      * @param dueAt when the stage falls due; null for never
-     * @param approvals who has approved in this stage
+     * @param approvals who has approved in this stage, or handed it over: who is not to be asked any more
      * @param hold why it waits; null unless it is on hold
      * @param given the questions answered and the points ticked off in this stage, by their codes
      */
@@ -139,10 +141,52 @@ public record TicketState(
             return new Place(status, stage, kind, holder, dueAt, approvers, hold, substitutes, given);
         }
 
-        Place delegated(String person, String substitute) {
+        Place delegated(String person, String substitute, @Nullable String inPlaceOf) {
             Map<String, String> more = new TreeMap<>(substitutes);
             more.put(person, substitute);
-            return new Place(status, stage, kind, holder, dueAt, approvals, hold, Map.copyOf(more), given);
+            List<String> people = new ArrayList<>(holder.people());
+            if (!people.contains(substitute)) {
+                people.addFirst(substitute);
+            }
+            if (inPlaceOf != null) {
+                people.remove(inPlaceOf);
+            }
+            return new Place(
+                    status,
+                    stage,
+                    kind,
+                    new Holder(people, holder.team(), holder.vendor()),
+                    dueAt,
+                    approvals,
+                    hold,
+                    Map.copyOf(more),
+                    given);
+        }
+
+        /** What was on one is on another; an approval that was asked of the first is not asked of them again. */
+        Place handedOver(String from, String to) {
+            Map<String, String> changed = new TreeMap<>(substitutes);
+            String substitute = changed.remove(from);
+            changed.replaceAll((person, acting) -> acting.equals(from) ? to : acting);
+            changed.remove(to); // who took over acts for themself
+            List<String> people = new ArrayList<>(holder.replacing(from, to).people());
+            if (substitute != null && !changed.containsValue(substitute)) {
+                people.remove(substitute);
+            }
+            Set<String> settled = new HashSet<>(approvals);
+            if (kind == StageKind.APPROVAL && holder.people().contains(from)) {
+                settled.add(from);
+            }
+            return new Place(
+                    status,
+                    stage,
+                    kind,
+                    new Holder(people, holder.team(), holder.vendor()),
+                    dueAt,
+                    Set.copyOf(settled),
+                    hold,
+                    Map.copyOf(changed),
+                    given);
         }
 
         Place knowing(Set<String> nowGiven) {
@@ -188,6 +232,13 @@ public record TicketState(
 
         Hands observedBy(Set<String> people) {
             return new Hands(assigned, owner, people, before, passedOn);
+        }
+
+        Hands handedOver(String from, String to) {
+            String answers = from.equals(owner) ? to : owner;
+            boolean had = assigned.people().contains(from);
+            Hands now = new Hands(assigned.replacing(from, to), answers, observers, before, passedOn || had);
+            return had ? now.remembering(assigned) : now;
         }
 
         Hands remembering(Holder earlier) {

@@ -57,7 +57,7 @@ class RulesTableTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(checked).isEqualTo(38 * 10 * 20);
+        assertThat(checked).isEqualTo(40 * 10 * 20);
     }
 
     @Test
@@ -65,8 +65,8 @@ class RulesTableTest {
         List<String> named =
                 table().stream().skip(1).map(line -> cells(line).getFirst()).toList();
         assertThat(named).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
-        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(38);
-        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(38);
+        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(40);
+        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(40);
     }
 
     private static String expected(String command, String cell, char status) {
@@ -204,6 +204,8 @@ class RulesTableTest {
         commands.put("make-confidential", new MakeConfidential(ID, List.of("observer"), null));
         commands.put("lift-confidentiality", new LiftConfidentiality(ID, text()));
         commands.put("pin-department", new PinDepartment(ID));
+        commands.put("delegate-approval", new DelegateApproval(ID));
+        commands.put("hand-over", new HandOverTicket(ID, "holder", "specialist", text()));
         return commands;
     }
 
