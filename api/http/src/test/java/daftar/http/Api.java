@@ -4,6 +4,7 @@ import daftar.http.access.AccessConfiguration;
 import daftar.http.access.KnownAccess;
 import daftar.http.directory.DirectoryConfiguration;
 import daftar.http.directory.Register;
+import daftar.http.directory.handover.OpenTickets;
 import daftar.http.security.Actors;
 import daftar.http.security.AdministrativeRefusals;
 import daftar.http.security.BearerTokens;
@@ -91,6 +92,8 @@ public final class Api {
 
     /** What was announced. */
     public static volatile AnnouncementBoard board = AnnouncementBoard.EMPTY;
+    /** The tickets that are open on people, by their ids. */
+    public static final Map<String, List<OpenTickets.OpenTicket>> OPEN = new ConcurrentHashMap<>();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -208,6 +211,14 @@ public final class Api {
                 public void raised(String number, String id) {
                     RAISED.put(number, id);
                 }
+            };
+        }
+
+        @Bean
+        OpenTickets openTickets() {
+            return (actor, person, most) -> {
+                List<OpenTickets.OpenTicket> open = OPEN.getOrDefault(person, List.of());
+                return new OpenTickets.Found(open.size(), open);
             };
         }
 

@@ -23,6 +23,7 @@ public final class Answered {
         return ResponseEntity.ok().headers(headers).body(read.get());
     }
 
+    /** @throws Refused NOT_FOUND where nothing was found */
     public static <T> T known(@Nullable T found, String what) {
         if (found == null) {
             throw Refused.notFound("unknown-" + what, "There is no such " + what + ".");

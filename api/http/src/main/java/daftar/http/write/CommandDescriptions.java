@@ -2,6 +2,7 @@ package daftar.http.write;
 
 import daftar.http.DaftarPosition;
 import daftar.http.catalogue.CatalogueCommandController;
+import daftar.http.directory.handover.HandOverController;
 import daftar.http.openapi.Problems;
 import daftar.http.openapi.Schemas;
 import daftar.http.request.Conditions;
@@ -63,6 +64,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         views(api, schemas);
         workflows(api, schemas);
         catalogue(api, schemas);
+        handOver(api, schemas);
         for (TicketAction action : TicketAction.ALL) {
             Operation operation = operation(
                     "tickets",
@@ -188,6 +190,22 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         }
         add(api, ViewCommandController.VIEWS + "/{id}/change", change);
         add(api, ViewCommandController.VIEWS + "/{id}/retire", retire);
+    }
+
+    /** What it does is said by its controller; here what it may hold. */
+    private static void handOver(OpenAPI api, Schemas schemas) {
+        PathItem item = api.getPaths().get("/api/directory/people/{id}/hand-over");
+        if (item == null) {
+            return; // a node without the command role
+        }
+        Operation operation = item.getPost();
+        operation.requestBody(new RequestBody()
+                .required(true)
+                .content(new Content()
+                        .addMediaType(JSON, new MediaType().schema(schemas.of(HandOverController.FIELDS)))));
+        operation.addParametersItem(header(
+                Conditions.IDEMPOTENCY_KEY, "A repeated request does nothing twice, and goes on with what is left."));
+        Problems.addForCommand(operation.getResponses());
     }
 
     /** These read bodies in several formats, so only what they may hold is added to what their controller says. */

@@ -1,5 +1,6 @@
 package daftar.http.write;
 
+import daftar.http.directory.handover.OpenWork;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
 import daftar.http.request.Faults;
@@ -8,6 +9,7 @@ import daftar.messages.Commands;
 import daftar.messages.Receipt;
 import daftar.messages.Refused;
 import daftar.messages.directory.DirectoryCommand;
+import daftar.messages.directory.DirectoryCommand.DeactivatePerson;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -38,10 +40,12 @@ public final class DirectoryCommandController {
     private static final Pattern REST_OF_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,199}");
 
     private final Commands commands;
+    private final OpenWork work;
     private final InstantSource clock;
 
-    public DirectoryCommandController(Commands commands, InstantSource clock) {
+    public DirectoryCommandController(Commands commands, OpenWork work, InstantSource clock) {
         this.commands = commands;
+        this.work = work;
         this.clock = clock;
     }
 
@@ -91,7 +95,11 @@ public final class DirectoryCommandController {
         }
         Receipt receipt = commands.send(command, conditions.envelope(actor, commandId, fingerprint));
         return Answers.to(receipt, 200)
-                .body(new DirectoryAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt)));
+                .body(new DirectoryAnswer(
+                        receipt.stream(),
+                        receipt.version(),
+                        Answers.repeated(receipt),
+                        command instanceof DeactivatePerson left ? work.counts(left.person(), actor) : null));
     }
 
     /** An id is a stream's name: without this, a wrong one would reach another kind of stream. */

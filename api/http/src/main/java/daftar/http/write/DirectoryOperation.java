@@ -81,7 +81,7 @@ record DirectoryOperation(
                     "/people/{id}/deactivate",
                     DeactivatePerson.class,
                     "person",
-                    "Deactivate a person; nobody is deleted",
+                    "Deactivate a person; nobody is deleted. The answer counts what is open on them, to be handed over",
                     PEOPLE_KEEPERS),
             changing(
                     "/people/{id}/reactivate", ReactivatePerson.class, "person", "Reactivate a person", PEOPLE_KEEPERS),
@@ -96,6 +96,12 @@ record DirectoryOperation(
                     EndDelegation.class,
                     "person",
                     "End or withdraw a delegation",
+                    "the person, ADMINISTRATOR"),
+            changing(
+                    "/people/{id}/replace-substitute",
+                    ReplaceSubstitute.class,
+                    "person",
+                    "Let another act for a person than the one named, for the rest of the time",
                     "the person, ADMINISTRATOR"),
             making("/departments", FoundDepartment.class, "department", "Found a department", ADMINISTRATOR),
             changing(

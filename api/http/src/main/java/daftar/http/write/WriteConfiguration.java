@@ -2,6 +2,9 @@ package daftar.http.write;
 
 import daftar.http.catalogue.CatalogueCommandController;
 import daftar.http.directory.Register;
+import daftar.http.directory.handover.HandOverController;
+import daftar.http.directory.handover.OpenTickets;
+import daftar.http.directory.handover.OpenWork;
 import daftar.http.workflow.WorkflowCommandController;
 import daftar.http.workflow.WorkflowTrial;
 import daftar.messages.Commands;
@@ -10,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Commands over HTTP, for nodes with the command role. Needs {@link Commands}, {@link TicketRefs}, {@link WorkflowTrial} and an {@link
+ * Commands over HTTP, for nodes with the command role. Needs {@link Commands}, {@link TicketRefs}, {@link OpenTickets}, {@link WorkflowTrial} and an {@link
  * InstantSource} in the context.
  */
 @Configuration(proxyBeanMethods = false)
@@ -22,8 +25,19 @@ public class WriteConfiguration {
     }
 
     @Bean
-    DirectoryCommandController directoryCommandController(Commands commands, InstantSource clock) {
-        return new DirectoryCommandController(commands, clock);
+    OpenWork openWork(Register register, OpenTickets tickets, InstantSource clock) {
+        return new OpenWork(register, tickets, clock);
+    }
+
+    @Bean
+    DirectoryCommandController directoryCommandController(Commands commands, OpenWork work, InstantSource clock) {
+        return new DirectoryCommandController(commands, work, clock);
+    }
+
+    @Bean
+    HandOverController handOverController(
+            Register register, OpenWork work, Commands commands, InstantSource clock) {
+        return new HandOverController(register, work, commands, clock);
     }
 
     @Bean

@@ -106,6 +106,10 @@ class DirectoryTest {
                         "{\"delegation\":\"summer\"}",
                         new EndDelegation("person-x", "summer")),
                 Arguments.of(
+                        "people/person-x/replace-substitute",
+                        "{\"delegation\":\"summer\",\"substitute\":\"person-b\"}",
+                        new ReplaceSubstitute("person-x", "summer", "person-b")),
+                Arguments.of(
                         "departments/department-x/rename",
                         "{\"name\":{\"en\":\"N\"}}",
                         new RenameDepartment("department-x", name)),

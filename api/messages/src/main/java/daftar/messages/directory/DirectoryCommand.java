@@ -299,6 +299,14 @@ public sealed interface DirectoryCommand extends Command {
         }
     }
 
+    /** Lets another act for a person for what is left of a delegation's time. */
+    record ReplaceSubstitute(String person, String delegation, String substitute) implements DirectoryCommand {
+        @Override
+        public String stream() {
+            return person;
+        }
+    }
+
     /** Ends a delegation now, or withdraws one that has not begun. */
     record EndDelegation(String person, String delegation) implements DirectoryCommand {
         @Override

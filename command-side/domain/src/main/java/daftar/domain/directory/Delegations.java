@@ -6,6 +6,7 @@ import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.directory.DirectoryCommand.EndDelegation;
+import daftar.messages.directory.DirectoryCommand.ReplaceSubstitute;
 import daftar.messages.directory.DirectoryCommand.SetDelegation;
 import daftar.messages.directory.DirectoryEvent.DelegationEnded;
 import daftar.messages.directory.DirectoryEvent.DelegationSet;
@@ -92,17 +93,42 @@ public final class Delegations {
                                 + other.until() + "; end " + other.id() + " before.");
             }
         }
-        noRing(new ArrayList<>(List.of(c.person())), c.substitute(), from, c.until(), reference);
-        Reference.Person substitute = reference.person(c.substitute());
-        Reference.Person away = reference.person(c.person());
-        Set<Role> missing = substitute == null || away == null ? Set.of() : missing(away, substitute);
+        mayAct(c.person(), c.substitute(), from, c.until(), reference);
+        return Decision.of(role, new DelegationSet(c.person(), c.delegation(), c.substitute(), from, c.until()));
+    }
+
+    private static void mayAct(String person, String substitute, Instant from, Instant until, Reference reference) {
+        noRing(new ArrayList<>(List.of(person)), substitute, from, until, reference);
+        Reference.Person acting = reference.person(substitute);
+        Reference.Person away = reference.person(person);
+        Set<Role> missing = acting == null || away == null ? Set.of() : missing(away, acting);
         if (!missing.isEmpty()) {
             throw Refused.invalid(
                     "substitute-without-right",
                     "substitute",
-                    c.substitute() + " lacks the roles " + missing + " by which " + c.person() + " acts.");
+                    substitute + " lacks the roles " + missing + " by which " + person + " acts.");
         }
-        return Decision.of(role, new DelegationSet(c.person(), c.delegation(), c.substitute(), from, c.until()));
+    }
+
+    static Decision replace(
+            @Nullable Entry entry, ReplaceSubstitute c, Actor actor, Reference reference, Instant now) {
+        String role = mayDelegate(c.person(), actor);
+        Entry.Person person = People.known(entry, c.person());
+        for (Delegation one : person.delegations()) {
+            if (one.id().equals(c.delegation())) {
+                if (one.substitute().equals(c.substitute()) || !one.until().isAfter(now)) {
+                    return Decision.of(role);
+                }
+                Mentioned.person(c.substitute(), "substitute", reference);
+                Instant from = one.from().isBefore(now) ? now : one.from();
+                mayAct(c.person(), c.substitute(), from, one.until(), reference);
+                return Decision.of(
+                        role,
+                        new DelegationEnded(c.person(), c.delegation()),
+                        new DelegationSet(c.person(), c.delegation(), c.substitute(), from, one.until()));
+            }
+        }
+        throw Mentioned.unknown("delegation", c.delegation());
     }
 
     static Decision end(@Nullable Entry entry, EndDelegation c, Actor actor) {

@@ -38,6 +38,7 @@ public final class Directory {
             case DeactivatePerson c -> People.deactivate(entry, c, actor, reference);
             case ReactivatePerson c -> People.reactivate(entry, c, actor);
             case SetDelegation c -> Delegations.set(entry, c, actor, reference, now);
+            case ReplaceSubstitute c -> Delegations.replace(entry, c, actor, reference, now);
             case EndDelegation c -> Delegations.end(entry, c, actor);
             case FoundDepartment c -> Groups.found(entry, c, actor, reference);
             case RenameDepartment c -> Groups.rename(entry, c, actor);

@@ -233,6 +233,24 @@ class DirectoryChangesTest {
     }
 
     @Test
+    void a_substitute_is_replaced_for_what_is_left_of_the_time() {
+        DelegationSet set = new DelegationSet("person-chief", "summer", "person-anna", TOMORROW, NEXT_WEEK);
+        fixture.given(person("person-chief", null, Role.SUPERVISOR), set)
+                .when(new ReplaceSubstitute("person-chief", "summer", "person-deputy"), ADMIN)
+                .expectEvents(
+                        new DelegationEnded("person-chief", "summer"),
+                        new DelegationSet("person-chief", "summer", "person-deputy", TOMORROW, NEXT_WEEK));
+        a_directory();
+        fixture.given(person("person-chief", null, Role.SUPERVISOR), set)
+                .when(new ReplaceSubstitute("person-chief", "spring", "person-deputy"), ADMIN)
+                .expectException(Refused.class);
+        a_directory();
+        fixture.given(person("person-chief", null, Role.SUPERVISOR), set)
+                .when(new ReplaceSubstitute("person-chief", "summer", "person-gone"), ADMIN)
+                .expectException(Refused.class);
+    }
+
+    @Test
     void two_substitutes_at_once_are_refused() {
         DelegationSet set = new DelegationSet("person-chief", "spring", "person-deputy", NOW, TOMORROW);
         fixture.given(person("person-chief", null, Role.SUPERVISOR), set)

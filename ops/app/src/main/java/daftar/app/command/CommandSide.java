@@ -4,6 +4,7 @@ import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.app.access.AccessConfiguration.Logins;
+import daftar.app.query.ReferencePeople;
 import daftar.app.demo.DemoOrganisation;
 import daftar.app.store.Recording;
 import daftar.automations.Claim;
@@ -21,6 +22,7 @@ import daftar.eventstore.Appended;
 import daftar.eventstore.EventLog;
 import daftar.http.access.AccessConfiguration.Writing;
 import daftar.http.directory.Register;
+import daftar.http.directory.handover.OpenTickets;
 import daftar.http.directory.load.ImportConfiguration;
 import daftar.http.directory.load.Rehearsal;
 import daftar.http.scim.ScimConfiguration;
@@ -30,10 +32,12 @@ import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
 import daftar.messages.Commands;
 import daftar.messages.Role;
+import daftar.messages.ticket.Status;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowFlaw;
 import daftar.messages.workflow.WorkflowForecast;
 import daftar.query.Elastic;
+import daftar.query.WorkOnPerson;
 import daftar.readmodel.ReadModel;
 import daftar.reference.ReferenceView;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -106,6 +110,31 @@ public class CommandSide {
     }
 
     @Bean
+    OpenTickets openTickets(Elastic elastic, ReferenceView view, Settings settings) {
+        WorkOnPerson work = new WorkOnPerson(
+                elastic, ReadModel.TICKETS.alias(settings.indexPrefix()), new ReferencePeople(view));
+        return (actor, person, most) -> {
+            WorkOnPerson.Found found = work.find(actor, person, most);
+            return new OpenTickets.Found(
+                    found.total(),
+                    found.tickets().stream()
+                            .map(one -> new OpenTickets.OpenTicket(
+                                    one.id(),
+                                    one.number(),
+                                    one.status(),
+                                    one.status() == Status.AWAITING_APPROVAL
+                                            && one.assignees().contains(person)
+                                            && !one.requester().equals(person),
+                                    one.deskPeople().contains(person)
+                                            || one.status() != Status.AWAITING_APPROVAL
+                                                    && one.assignees().contains(person)
+                                                    && !one.requester().equals(person),
+                                    one.owner().equals(person)))
+                            .toList());
+        };
+    }
+
+    @Bean
     AllowedActions allowedActions(EventLog log, Recording recording, Register register, InstantSource clock) {
         return (actor, ticket) -> {
             try (var events = log.readStream(ticket, 0)) {
@@ -128,8 +157,11 @@ public class CommandSide {
             MeterRegistry meters,
             Settings settings) {
         String index = ReadModel.TICKETS.alias(settings.indexPrefix());
-        DueTickets due =
-                new SearchedDueTickets(elastic, index, new MovedDepartments(elastic, index, register.reference()));
+        DueTickets due = new SearchedDueTickets(
+                elastic,
+                index,
+                new MovedDepartments(elastic, index, register.reference()),
+                new LateSubstitutes(elastic, index, register));
         return new DeskClock(due, commands, new Claim(tokens, "clock"), clock, meters);
     }
 

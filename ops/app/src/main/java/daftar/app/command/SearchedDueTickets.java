@@ -11,7 +11,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What is due, asked of the index of tickets. */
-record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments moved) implements DueTickets {
+record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments moved, LateSubstitutes late)
+        implements DueTickets {
 
     /**
      * A ticket that is being brought in from another desk fell due long ago, and its next event is on the way. It is left
@@ -25,6 +26,7 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
         due.addAll(find(Due.CONFIRMATION, Status.RESOLVED, "stageDueAt", instant, most));
         due.addAll(find(Due.HOLD, Status.ON_HOLD, "holdUntil", instant, most));
         due.addAll(moved.find(instant, most));
+        due.addAll(late.find(instant, most));
         return due;
     }
 

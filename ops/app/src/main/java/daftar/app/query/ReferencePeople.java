@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The organisation as queries see it: the reference view of this node. */
-record ReferencePeople(ReferenceView view) implements People {
+public record ReferencePeople(ReferenceView view) implements People {
 
     @Override
     public Set<String> supervisedBy(String person) {

@@ -1,0 +1,117 @@
+package daftar.app.command;
+
+import daftar.automations.DueTickets.Due;
+import daftar.automations.DueTickets.DueTicket;
+import daftar.domain.directory.Delegations;
+import daftar.http.directory.Register;
+import daftar.messages.directory.Reference;
+import daftar.messages.ticket.Status;
+import daftar.query.Elastic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The approvals that wait for somebody who went away after they had been asked, while who acts for them is not asked yet.
+ * Who is away is in memory; for each of them one clause is asked of the index.
+ */
+final class LateSubstitutes {
+
+    /** How often they are looked for. */
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    /** Clauses of one search; Elasticsearch allows some more. */
+    private static final int AT_ONCE = 300;
+
+    private final Elastic elastic;
+    private final String tickets;
+    private final Register register;
+    private Instant next = Instant.MIN;
+
+    LateSubstitutes(Elastic elastic, String tickets, Register register) {
+        this.elastic = elastic;
+        this.tickets = tickets;
+        this.register = register;
+    }
+
+    /** Asked by one thread, the clock's; empty where it was asked a moment ago. */
+    List<DueTicket> find(Instant now, int most) {
+        if (now.isBefore(next)) {
+            return List.of();
+        }
+        next = now.plus(EVERY);
+        List<Map<String, ?>> clauses = new ArrayList<>();
+        away(now).forEach((person, substitute) -> clauses.add(clause(person, substitute)));
+        List<DueTicket> due = new ArrayList<>();
+        for (int from = 0; from < clauses.size() && due.size() < most; from += AT_ONCE) {
+            due.addAll(search(
+                    clauses.subList(from, Math.min(from + AT_ONCE, clauses.size())), most - due.size()));
+        }
+        return due;
+    }
+
+    /** Person → who acts for them now. */
+    private Map<String, String> away(Instant now) {
+        Map<String, String> away = new TreeMap<>();
+        for (Reference.Person person : register.people()) {
+            if (!person.delegations().isEmpty()) {
+                String acting = Delegations.actingFor(person.id(), now, register.reference());
+                if (!acting.equals(person.id())) {
+                    away.put(person.id(), acting);
+                }
+            }
+        }
+        return away;
+    }
+
+    /** A requester is never asked for another. */
+    private static Map<String, ?> clause(String person, String substitute) {
+        return Map.of(
+                "bool",
+                Map.of(
+                        "filter",
+                        List.of(Map.of("term", Map.of("assignees", person))),
+                        "must_not",
+                        List.of(
+                                Map.of("term", Map.of("assignees", substitute)),
+                                Map.of("term", Map.of("requester", substitute)))));
+    }
+
+    private List<DueTicket> search(List<Map<String, ?>> clauses, int most) {
+        JsonNode found = elastic.search(
+                tickets,
+                "clock",
+                Map.of(
+                        "size",
+                        Math.min(most, 10_000),
+                        "_source",
+                        List.of("id", "updatedAt"),
+                        "track_total_hits",
+                        false,
+                        "sort",
+                        List.of(Map.of("stepFrom", "asc")),
+                        "query",
+                        Map.of(
+                                "bool",
+                                Map.of(
+                                        "filter",
+                                        List.of(
+                                                Map.of("term", Map.of("status", Status.AWAITING_APPROVAL.name())),
+                                                Map.of(
+                                                        "bool",
+                                                        Map.of("should", clauses, "minimum_should_match", 1)))))));
+        List<DueTicket> due = new ArrayList<>();
+        for (JsonNode hit : found.path("hits").path("hits")) {
+            JsonNode source = hit.path("_source");
+            due.add(new DueTicket(
+                    source.path("id").asString(),
+                    Due.SUBSTITUTE,
+                    Instant.parse(source.path("updatedAt").asString())));
+        }
+        return due;
+    }
+}
