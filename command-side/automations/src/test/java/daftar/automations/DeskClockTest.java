@@ -12,6 +12,7 @@ import daftar.messages.Receipt;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.ticket.TicketCommand.CloseUnconfirmed;
+import daftar.messages.ticket.TicketCommand.DelegateApproval;
 import daftar.messages.ticket.TicketCommand.PinDepartment;
 import daftar.messages.ticket.TicketCommand.ResumeWork;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -48,12 +49,14 @@ class DeskClockTest {
         due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
         due.add(new DueTicket("ticket-2", Due.HOLD, NOW));
         due.add(new DueTicket("ticket-3", Due.DEPARTMENT, NOW));
+        due.add(new DueTicket("ticket-4", Due.SUBSTITUTE, NOW));
         clock.tick();
         assertThat(sent)
                 .containsExactly(
                         new CloseUnconfirmed("ticket-1"),
                         new ResumeWork("ticket-2", null),
-                        new PinDepartment("ticket-3"));
+                        new PinDepartment("ticket-3"),
+                        new DelegateApproval("ticket-4"));
         assertThat(envelopes).allMatch(envelope -> envelope.actor().is(Role.CLOCK));
     }
 
