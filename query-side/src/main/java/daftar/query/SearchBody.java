@@ -201,8 +201,7 @@ final class SearchBody {
             conditions.add(filter.onHold() ? onHold : Json.not(onHold));
         }
         if (filter.reopened() != null) {
-            Map<String, ?> reopened =
-                    Json.any(List.of(Json.atLeast("reopenCount", 1), Json.atLeast("rejectCount", 1)));
+            Map<String, ?> reopened = Json.any(List.of(Json.atLeast("reopenCount", 1), Json.atLeast("rejectCount", 1)));
             conditions.add(filter.reopened() ? reopened : Json.not(reopened));
         }
         if (filter.waitingForMe() != null) {

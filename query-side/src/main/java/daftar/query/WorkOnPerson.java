@@ -63,14 +63,16 @@ public final class WorkOnPerson {
                 Map.of(
                         "size", most,
                         "track_total_hits", true,
-                        "_source",
-                                List.of("id", "number", "status", "assignees", "deskPeople", "requester", "owner"),
+                        "_source", List.of("id", "number", "status", "assignees", "deskPeople", "requester", "owner"),
                         "sort", List.of(Map.of("stepFrom", "asc"), Map.of("id", "asc")),
                         "query", Json.all(conditions)));
         JsonNode hits = found.path("hits");
         return new Found(
                 hits.path("total").path("value").asLong(0),
-                hits.path("hits").valueStream().map(hit -> ticket(hit.path("_source"))).toList());
+                hits.path("hits")
+                        .valueStream()
+                        .map(hit -> ticket(hit.path("_source")))
+                        .toList());
     }
 
     private static OnPerson ticket(JsonNode source) {

@@ -19,7 +19,6 @@ import daftar.messages.query.TicketPage.Count;
 import daftar.messages.query.TicketRow;
 import daftar.messages.query.TicketSort;
 import daftar.messages.ticket.Priority;
-import daftar.messages.ticket.Status;
 import daftar.messages.ticket.TicketEvent.CommentAdded;
 import daftar.messages.ticket.TicketEvent.ObserverAdded;
 import daftar.messages.ticket.TicketEvent.WorkNoteAdded;
@@ -341,7 +340,9 @@ class SearchIT {
     @Test
     void what_waits_for_the_caller_is_what_they_must_act_on() {
         Caller ann = Sample.caller("ann", Role.REQUESTER);
-        assertThat(count(ann, Map.of("waitingForMe", "true"))).as("to be confirmed").isEqualTo(1);
+        assertThat(count(ann, Map.of("waitingForMe", "true")))
+                .as("to be confirmed")
+                .isEqualTo(1);
         assertThat(count(ann, Map.of("waitingForMe", "false"))).isEqualTo(2);
         Caller dan = Sample.caller("dan", Role.SPECIALIST);
         assertThat(count(dan, Map.of("waitingForMe", "true")))

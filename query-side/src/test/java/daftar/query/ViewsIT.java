@@ -117,13 +117,21 @@ class ViewsIT {
                 Selection selection = Selection.of(entry.q(), entry.filters(), entry.sort());
                 TicketPage searched = new SearchQueries(readSide)
                         .search(new SearchTickets(
-                                caller, selection.text(), selection.filter(), List.of(), selection.sort(), 200, null, false));
+                                caller,
+                                selection.text(),
+                                selection.filter(),
+                                List.of(),
+                                selection.sort(),
+                                200,
+                                null,
+                                false));
                 assertThat(entry.tickets())
                         .as("%s of %s", entry.id(), caller.actor().person())
                         .isEqualTo(searched.total());
                 assertThat(all(caller, entry.id(), 2))
                         .as("%s of %s", entry.id(), caller.actor().person())
-                        .isEqualTo(searched.tickets().stream().map(TicketRow::id).toList());
+                        .isEqualTo(
+                                searched.tickets().stream().map(TicketRow::id).toList());
             }
         }
     }
@@ -145,14 +153,15 @@ class ViewsIT {
         assertThat(ids(DAN))
                 .containsExactly(
                         "unassigned", "mine", "overdue", "waiting-for-me", "reopened", "view-dan", "view-team");
-        assertThat(ids(Sample.caller("eva", Role.SPECIALIST))).contains("view-team").doesNotContain("view-dan");
+        assertThat(ids(Sample.caller("eva", Role.SPECIALIST)))
+                .contains("view-team")
+                .doesNotContain("view-dan");
         assertThat(ids(ANN)).contains("view-ann").doesNotContain("view-dan", "view-team");
         for (String other : List.of("view-dan", "view-team", "view-nowhere")) {
             assertThatThrownBy(() -> queries.find(new FindView(ANN, other))).isInstanceOf(Refused.class);
             assertThatThrownBy(() -> queries.search(new SearchView(ANN, other, List.of(), 5, null, false)))
                     .isInstanceOfSatisfying(
-                            Refused.class,
-                            refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.NOT_FOUND));
+                            Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.NOT_FOUND));
         }
     }
 

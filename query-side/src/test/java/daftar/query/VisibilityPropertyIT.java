@@ -156,9 +156,8 @@ class VisibilityPropertyIT {
         for (String person : drawn.people()) {
             kept.add(view("view-of-" + person, null, Map.of("assignee", List.of(person))));
         }
-        ViewList found =
-                new ViewQueries(readSide, new SearchQueries(readSide), kept(kept), position -> true)
-                        .find(new FindViews(caller));
+        ViewList found = new ViewQueries(readSide, new SearchQueries(readSide), kept(kept), position -> true)
+                .find(new FindViews(caller));
         assertThat(found.views()).hasSize(kept.size() + 5);
         for (ViewList.Entry view : found.views()) {
             Selection selection = Selection.of(view.q(), view.filters(), view.sort());

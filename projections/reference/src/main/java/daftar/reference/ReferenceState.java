@@ -28,13 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceState implements Reference {
 
     /** Nothing has happened yet. */
-    public static final ReferenceState EMPTY =
-            new ReferenceState(
-                    Organisation.EMPTY,
-                    WorkflowRegister.EMPTY,
-                    Rights.USUAL,
-                    AnnouncementBoard.EMPTY,
-                    Catalogue.EMPTY);
+    public static final ReferenceState EMPTY = new ReferenceState(
+            Organisation.EMPTY, WorkflowRegister.EMPTY, Rights.USUAL, AnnouncementBoard.EMPTY, Catalogue.EMPTY);
 
     private final Organisation organisation;
     private final WorkflowRegister workflows;
@@ -117,8 +112,7 @@ public final class ReferenceState implements Reference {
     private ReferenceState after(RightsEvent event) {
         return switch (event) {
             case RightsSet e ->
-                new ReferenceState(
-                        organisation, workflows, new Rights(e.desk(), e.closed()), announcements, catalogue);
+                new ReferenceState(organisation, workflows, new Rights(e.desk(), e.closed()), announcements, catalogue);
         };
     }
 

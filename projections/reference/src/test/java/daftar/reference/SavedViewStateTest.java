@@ -52,7 +52,8 @@ class SavedViewStateTest {
         SavedViewState retired = evolve(state, "view-1", 2, new ViewRetired());
         assertThat(retired.view("view-1")).isNull();
         assertThat(retired.ofTeam("team-a")).isEmpty();
-        assertThat(evolve(retired, "view-1", 3, new ViewRetired()).view("view-1")).isNull();
+        assertThat(evolve(retired, "view-1", 3, new ViewRetired()).view("view-1"))
+                .isNull();
     }
 
     @Test
@@ -71,7 +72,6 @@ class SavedViewStateTest {
 
     private static SavedViewState evolve(SavedViewState state, String view, long revision, Event event) {
         return SavedViewState.evolve(
-                state,
-                new Recorded(view, revision, revision, UUID.randomUUID(), Instant.EPOCH, Map.of(), event));
+                state, new Recorded(view, revision, revision, UUID.randomUUID(), Instant.EPOCH, Map.of(), event));
     }
 }

@@ -84,9 +84,7 @@ public final class SearchController {
                             schema = @Schema(type = "boolean"))
                     @RequestParam(required = false)
                     @Nullable String reopened,
-            @Parameter(
-                            description = "Whether it goes on only when you act",
-                            schema = @Schema(type = "boolean"))
+            @Parameter(description = "Whether it goes on only when you act", schema = @Schema(type = "boolean"))
                     @RequestParam(required = false)
                     @Nullable String waitingForMe,
             @Parameter(description = "The old desk's number") @RequestParam(required = false) @Nullable String externalRef,

@@ -63,7 +63,9 @@ public final class ViewController {
         return answer.body(found.view());
     }
 
-    @Operation(summary = "The tickets of a saved view", description = WHOSE + "Paged as a search is, in the view's order.")
+    @Operation(
+            summary = "The tickets of a saved view",
+            description = WHOSE + "Paged as a search is, in the view's order.")
     @GetMapping(path = "/{id}/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<TicketPage> tickets(
             @Parameter(hidden = true) Caller caller,
@@ -89,8 +91,9 @@ public final class ViewController {
 
     @Operation(
             summary = "Saved views with their counts, live",
-            description = WHOSE + "Server-sent events named views: as they stand, and again whenever a count or a view has"
-                    + " changed. Ends after half an hour; browsers connect again by themselves.")
+            description =
+                    WHOSE + "Server-sent events named views: as they stand, and again whenever a count or a view has"
+                            + " changed. Ends after half an hour; browsers connect again by themselves.")
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     public SseEmitter stream(@Parameter(hidden = true) Caller caller) {
         ViewList first = ask.view(new FindViews(caller), ViewList.class);

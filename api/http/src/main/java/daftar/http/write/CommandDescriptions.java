@@ -174,7 +174,8 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
                 "views",
                 "changeView",
                 "Change a view",
-                "Allowed to its owner, and of a team's view to the team's leads. All of it anew, but whose it is." + keeps,
+                "Allowed to its owner, and of a team's view to the team's leads. All of it anew, but whose it is."
+                        + keeps,
                 ViewCommandController.CHANGE,
                 schemas);
         Operation retire = operation(

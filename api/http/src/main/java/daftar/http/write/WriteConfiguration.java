@@ -35,8 +35,7 @@ public class WriteConfiguration {
     }
 
     @Bean
-    HandOverController handOverController(
-            Register register, OpenWork work, Commands commands, InstantSource clock) {
+    HandOverController handOverController(Register register, OpenWork work, Commands commands, InstantSource clock) {
         return new HandOverController(register, work, commands, clock);
     }
 

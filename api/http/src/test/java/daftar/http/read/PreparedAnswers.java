@@ -137,18 +137,7 @@ public final class PreparedAnswers {
 
     private ViewList.Entry view() {
         return new ViewList.Entry(
-                "view-1",
-                "Mine",
-                false,
-                null,
-                null,
-                true,
-                null,
-                Map.of("status", List.of("NEW")),
-                null,
-                0,
-                3L,
-                open);
+                "view-1", "Mine", false, null, null, true, null, Map.of("status", List.of("NEW")), null, 0, 3L, open);
     }
 
     @QueryHandler

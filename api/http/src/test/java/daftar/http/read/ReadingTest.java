@@ -266,7 +266,8 @@ class ReadingTest {
         assertThat(asked.size()).isEqualTo(7);
         assertThat(asked.facets()).containsExactly(Facet.STATUS);
         assertThat(asked.cursor()).isNull();
-        assertThat(ReadApi.get("requester", "/api/views/mine/tickets?status=NEW").problem())
+        assertThat(ReadApi.get("requester", "/api/views/mine/tickets?status=NEW")
+                        .problem())
                 .isEqualTo("unknown-parameter");
     }
 

@@ -67,7 +67,11 @@ class ViewsTest {
     @Test
     void a_view_is_changed_and_retired_at_the_version_that_was_seen() {
         Answer changed = Api.post(
-                "dispatcher", "/api/views/" + ID + "/change", "{\"name\":\"Other\",\"filters\":{}}", "If-Match", "\"3\"");
+                "dispatcher",
+                "/api/views/" + ID + "/change",
+                "{\"name\":\"Other\",\"filters\":{}}",
+                "If-Match",
+                "\"3\"");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(Api.COMMANDS.last().command())
                 .isEqualTo(new ChangeView(ID, Text.of("Other"), null, null, Map.of(), null, null));
@@ -102,8 +106,7 @@ class ViewsTest {
     void what_the_command_side_refuses_names_the_filter() {
         Api.COMMANDS.refuse(() -> Refused.invalid("unknown-value", "filters.status", "The values are ..."));
 
-        Answer answer =
-                Api.post("dispatcher", "/api/views", "{\"name\":\"x\",\"filters\":{\"status\":[\"BROKEN\"]}}");
+        Answer answer = Api.post("dispatcher", "/api/views", "{\"name\":\"x\",\"filters\":{\"status\":[\"BROKEN\"]}}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().path("field").asString()).isEqualTo("filters.status");

@@ -90,8 +90,7 @@ public sealed interface Query {
             List<Facet> facets,
             int size,
             @Nullable String cursor,
-            boolean highlight)
-            implements Query {
+            boolean highlight) implements Query {
         public SearchView {
             facets = List.copyOf(facets);
         }

@@ -107,8 +107,7 @@ public record Selection(@Nullable String text, TicketFilter filter, TicketSort s
         TicketFilter filter() {
             for (String name : sent.keySet()) {
                 if (!FILTERS.contains(name)) {
-                    throw refused(
-                            "unknown-parameter", name, "The filters are " + String.join(", ", FILTERS) + ".");
+                    throw refused("unknown-parameter", name, "The filters are " + String.join(", ", FILTERS) + ".");
                 }
             }
             Map<Facet, Set<String>> values = new EnumMap<>(Facet.class);

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The views that everybody has. They are no events: nobody changes them, and their names come with the program. */
 public final class ShippedViews {
 
-    private static final List<String> OPEN =
-            List.of("AWAITING_APPROVAL", "NEW", "ASSIGNED", "IN_PROGRESS", "ON_HOLD");
+    private static final List<String> OPEN = List.of("AWAITING_APPROVAL", "NEW", "ASSIGNED", "IN_PROGRESS", "ON_HOLD");
 
     /** All of them, in their order. */
     public static final List<SavedView> ALL = List.of(

@@ -110,8 +110,7 @@ public final class Delegations {
         }
     }
 
-    static Decision replace(
-            @Nullable Entry entry, ReplaceSubstitute c, Actor actor, Reference reference, Instant now) {
+    static Decision replace(@Nullable Entry entry, ReplaceSubstitute c, Actor actor, Reference reference, Instant now) {
         String role = mayDelegate(c.person(), actor);
         Entry.Person person = People.known(entry, c.person());
         for (Delegation one : person.delegations()) {

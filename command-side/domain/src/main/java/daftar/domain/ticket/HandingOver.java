@@ -36,7 +36,8 @@ final class HandingOver {
     }
 
     private static boolean isOn(String person, TicketState ticket) {
-        return ticket.holder().people().contains(person) && !person.equals(ticket.origin().requester())
+        return ticket.holder().people().contains(person)
+                        && !person.equals(ticket.origin().requester())
                 || ticket.hands().assigned().people().contains(person)
                 || person.equals(ticket.hands().owner());
     }

@@ -206,13 +206,7 @@ final class Parties {
                 case CLOCK -> parties.add(Party.CLOCK);
                 case SECURITY_OFFICER -> parties.add(Party.SECURITY);
                 case ADMINISTRATOR -> parties.add(Party.ADMINISTRATOR);
-                case REQUESTER,
-                        SUPERVISOR,
-                        DEPARTMENT_MANAGER,
-                        VENDOR,
-                        AUDITOR,
-                        ANALYST,
-                        PROVISIONER -> {}
+                case REQUESTER, SUPERVISOR, DEPARTMENT_MANAGER, VENDOR, AUDITOR, ANALYST, PROVISIONER -> {}
             }
         }
         return parties;

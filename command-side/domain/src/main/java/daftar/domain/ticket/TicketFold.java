@@ -58,8 +58,7 @@ public final class TicketFold {
             case TicketRaised raised -> state;
             case StageEntered entered -> entered(state, entered);
             case TicketDelegated delegated ->
-                state.with(state.place()
-                        .delegated(delegated.person(), delegated.substitute(), delegated.inPlaceOf()));
+                state.with(state.place().delegated(delegated.person(), delegated.substitute(), delegated.inPlaceOf()));
             case TicketHandedOver over -> handedOver(state, over.from(), over.to());
             case TargetsSet set -> state.with(new Targets(set.responseDueAt(), set.resolutionDueAt(), set.policy()));
             case ApprovalGiven given ->

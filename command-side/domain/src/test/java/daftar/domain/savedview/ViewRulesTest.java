@@ -159,8 +159,7 @@ class ViewRulesTest {
             full = SavedViewState.evolve(
                     full,
                     recorded(
-                            "view-" + i,
-                            new ViewDefined("person-ann", null, Text.of("x"), "en", null, OPEN, null, 0)));
+                            "view-" + i, new ViewDefined("person-ann", null, Text.of("x"), "en", null, OPEN, null, 0)));
         }
         SavedViewState views = full;
         assertThatThrownBy(() -> ViewRules.decide(null, define(null), actor("person-ann"), REFERENCE, views))

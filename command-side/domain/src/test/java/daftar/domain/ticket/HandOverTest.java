@@ -103,7 +103,9 @@ class HandOverTest extends TicketFixture {
                 .isEqualTo("unknown-person");
         assertThat(working().refused("manager", over("specialist", "gone")).code())
                 .isEqualTo("person-deactivated");
-        assertThat(working().refused("manager", over("specialist", "specialist")).code())
+        assertThat(working()
+                        .refused("manager", over("specialist", "specialist"))
+                        .code())
                 .isEqualTo("same-person");
     }
 

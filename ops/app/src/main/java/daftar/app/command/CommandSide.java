@@ -4,8 +4,8 @@ import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.app.access.AccessConfiguration.Logins;
-import daftar.app.query.ReferencePeople;
 import daftar.app.demo.DemoOrganisation;
+import daftar.app.query.ReferencePeople;
 import daftar.app.store.Recording;
 import daftar.automations.Claim;
 import daftar.automations.DeskClock;
@@ -111,8 +111,8 @@ public class CommandSide {
 
     @Bean
     OpenTickets openTickets(Elastic elastic, ReferenceView view, Settings settings) {
-        WorkOnPerson work = new WorkOnPerson(
-                elastic, ReadModel.TICKETS.alias(settings.indexPrefix()), new ReferencePeople(view));
+        WorkOnPerson work =
+                new WorkOnPerson(elastic, ReadModel.TICKETS.alias(settings.indexPrefix()), new ReferencePeople(view));
         return (actor, person, most) -> {
             WorkOnPerson.Found found = work.find(actor, person, most);
             return new OpenTickets.Found(

@@ -48,8 +48,7 @@ final class LateSubstitutes {
         away(now).forEach((person, substitute) -> clauses.add(clause(person, substitute)));
         List<DueTicket> due = new ArrayList<>();
         for (int from = 0; from < clauses.size() && due.size() < most; from += AT_ONCE) {
-            due.addAll(search(
-                    clauses.subList(from, Math.min(from + AT_ONCE, clauses.size())), most - due.size()));
+            due.addAll(search(clauses.subList(from, Math.min(from + AT_ONCE, clauses.size())), most - due.size()));
         }
         return due;
     }

@@ -69,20 +69,27 @@ final class HandOver {
             OpenKind kind = ticket.asked() ? OpenKind.APPROVALS : OpenKind.TICKETS;
             String to = successors.get(kind);
             if (to != null) {
-                attempt(kind, ticket.ticket(), ticket.number(), to, List.of(new HandOverTicket(
-                        ticket.ticket(), from.id(), to, reason)));
+                attempt(
+                        kind,
+                        ticket.ticket(),
+                        ticket.number(),
+                        to,
+                        List.of(new HandOverTicket(ticket.ticket(), from.id(), to, reason)));
             }
         }
         each(OpenKind.SUPERVISED, supervised(open.supervised()), this::supervisor);
-        each(OpenKind.DEPARTMENTS, open.departments(), (department, to) ->
-                List.of(new AppointManager(department, to)));
+        each(OpenKind.DEPARTMENTS, open.departments(), (department, to) -> List.of(new AppointManager(department, to)));
         each(OpenKind.LEADS, open.leads(), this::leads);
         each(OpenKind.POSTS, open.posts(), this::post);
         for (ActingFor one : open.delegations()) {
             String to = successors.get(OpenKind.DELEGATIONS);
             if (to != null) {
-                attempt(OpenKind.DELEGATIONS, one.person(), null, to, List.of(
-                        new ReplaceSubstitute(one.person(), one.delegation(), to)));
+                attempt(
+                        OpenKind.DELEGATIONS,
+                        one.person(),
+                        null,
+                        to,
+                        List.of(new ReplaceSubstitute(one.person(), one.delegation(), to)));
             }
         }
         each(OpenKind.VENDORS, open.vendors(), this::contacts);
@@ -122,16 +129,9 @@ final class HandOver {
         }
     }
 
-    private static Outcome refused(
-            OpenKind kind, String what, @Nullable String number, String to, Refused refused) {
+    private static Outcome refused(OpenKind kind, String what, @Nullable String number, String to, Refused refused) {
         return new Outcome(
-                kind,
-                what,
-                number,
-                to,
-                false,
-                refused.code(),
-                Objects.requireNonNullElse(refused.getMessage(), ""));
+                kind, what, number, to, false, refused.code(), Objects.requireNonNullElse(refused.getMessage(), ""));
     }
 
     /** Who takes over first, so that nobody is put below somebody who is still below them. */
@@ -176,7 +176,8 @@ final class HandOver {
         }
         if (successor.post() != null && !successor.post().equals(post)) {
             throw Refused.conflict(
-                    "has-another-post", to + " has the post " + successor.post() + "; name somebody else for " + post + ".");
+                    "has-another-post",
+                    to + " has the post " + successor.post() + "; name somebody else for " + post + ".");
         }
         return List.of(
                 new MovePerson(to, found.department(), post), new MovePerson(from.id(), from.department(), null));

@@ -104,11 +104,12 @@ public final class HandOverController {
                 wish.reason(),
                 register,
                 commands,
-                (name, position) -> envelope(conditions, actor, Conditions.derived(commandId, name), fingerprint, position));
+                (name, position) ->
+                        envelope(conditions, actor, Conditions.derived(commandId, name), fingerprint, position));
         List<Outcome> outcomes = over.carryOut(open);
         int done = (int) outcomes.stream().filter(Outcome::done).count();
-        long tickets = open.counts().getOrDefault(OpenKind.TICKETS, 0L)
-                + open.counts().getOrDefault(OpenKind.APPROVALS, 0L);
+        long tickets =
+                open.counts().getOrDefault(OpenKind.TICKETS, 0L) + open.counts().getOrDefault(OpenKind.APPROVALS, 0L);
         return new HandOverAnswer(
                 id, done, outcomes.size() - done, tickets - open.tickets().size(), outcomes);
     }

@@ -143,8 +143,7 @@ public record OpenOnPerson(
 
     private static HolderRule replacing(HolderRule rule, String from, String to) {
         return switch (rule) {
-            case HolderRule.NamedPerson(String person) ->
-                person.equals(from) ? new HolderRule.NamedPerson(to) : rule;
+            case HolderRule.NamedPerson(String person) -> person.equals(from) ? new HolderRule.NamedPerson(to) : rule;
             case HolderRule.FirstOf(List<HolderRule> rules) -> new HolderRule.FirstOf(each(rules, from, to));
             case HolderRule.EachOf(List<HolderRule> rules) -> new HolderRule.EachOf(each(rules, from, to));
             default -> rule;

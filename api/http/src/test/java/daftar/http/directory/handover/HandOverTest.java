@@ -221,8 +221,9 @@ class HandOverTest {
                         Text.of("leaves"),
                         directory,
                         commands,
-                        (name, position) ->
-                                Envelope.of(ADMINISTRATOR, UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                        (name, position) -> Envelope.of(
+                                ADMINISTRATOR,
+                                UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
                 .carryOut(open());
     }
 
