@@ -11,7 +11,19 @@ public interface Names {
         TEAM,
         DEPARTMENT,
         CATEGORY,
-        TYPE
+        TYPE,
+        SERVICE,
+        REQUEST_TYPE
+    }
+
+    /**
+     * What a form called a field, or a choice of it, in this version of the request type; null where nobody knows.
+     *
+     * @param choice null for the field itself
+     */
+    default @Nullable String label(
+            String requestType, int version, String field, @Nullable String choice, String language) {
+        return null;
     }
 
     /** The name in this language or the nearest there is; null where it is unknown or was redacted. */

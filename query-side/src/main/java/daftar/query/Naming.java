@@ -34,6 +34,14 @@ record Naming(Names names, String language) {
         return code == null ? null : of(Names.Kind.CATEGORY, code);
     }
 
+    @Nullable Named requestType(@Nullable String code) {
+        return code == null ? null : of(Names.Kind.REQUEST_TYPE, code);
+    }
+
+    @Nullable String label(String requestType, int version, String field, @Nullable String choice) {
+        return names.label(requestType, version, field, choice, language);
+    }
+
     Named type(String code) {
         return of(Names.Kind.TYPE, code);
     }
@@ -57,7 +65,9 @@ record Naming(Names names, String language) {
             case DEPARTMENT -> of(Names.Kind.DEPARTMENT, value).name();
             case CATEGORY -> of(Names.Kind.CATEGORY, value).name();
             case TYPE -> of(Names.Kind.TYPE, value).name();
-            case STATUS, SERVICE, PRIORITY, CHANNEL, HOLD_REASON -> null;
+            case SERVICE -> of(Names.Kind.SERVICE, value).name();
+            case REQUEST_TYPE -> of(Names.Kind.REQUEST_TYPE, value).name();
+            case STATUS, PRIORITY, CHANNEL, HOLD_REASON -> null;
         };
     }
 

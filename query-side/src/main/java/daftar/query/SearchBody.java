@@ -1,6 +1,7 @@
 package daftar.query;
 
 import daftar.messages.query.Facet;
+import daftar.messages.query.FieldFilter;
 import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketSort;
 import daftar.messages.ticket.Priority;
@@ -109,9 +110,10 @@ final class SearchBody {
         return query(text, Fit.ALL_WORDS, all);
     }
 
-    /** The clauses whose tickets may be told apart by all of these. */
+    /** The clauses whose tickets may be told apart by all of these, and by the fields of forms that are asked for. */
     private List<Clause> clausesFor(Set<Facet> facets) {
         return visibility.clauses().stream()
+                .filter(clause -> filter.fields().isEmpty() || clause.level().allowsForms())
                 .filter(clause -> facets.stream().allMatch(clause.level()::allows))
                 .toList();
     }
@@ -214,10 +216,37 @@ final class SearchBody {
         if (filter.number() != null) {
             conditions.add(Json.term("number", filter.number()));
         }
+        filter.fields().forEach(field -> conditions.add(condition(field)));
         return conditions;
     }
 
-    private Map<String, ?> condition(Facet facet, Set<String> values) {
+    /** One and the same field of the form must be all of it. */
+    private static Map<String, ?> condition(FieldFilter wanted) {
+        List<Map<String, ?>> all = new ArrayList<>();
+        all.add(Json.term("form.field", wanted.field()));
+        if (!wanted.any().isEmpty()) {
+            all.add(Json.terms("form.word", wanted.any()));
+        }
+        range("form.number", wanted.least(), wanted.most(), all);
+        range("form.day", wanted.from(), wanted.to(), all);
+        return Map.of("nested", Map.of("path", "form", "query", Json.all(all)));
+    }
+
+    private static void range(
+            String field, @Nullable Object least, @Nullable Object most, List<Map<String, ?>> conditions) {
+        Map<String, Object> bounds = new LinkedHashMap<>();
+        if (least != null) {
+            bounds.put("gte", least.toString());
+        }
+        if (most != null) {
+            bounds.put("lte", most.toString());
+        }
+        if (!bounds.isEmpty()) {
+            conditions.add(Map.of("range", Map.of(field, bounds)));
+        }
+    }
+
+    private static Map<String, ?> condition(Facet facet, Set<String> values) {
         String field = field(facet);
         Set<String> named = self.in(facet, values);
         if (!named.remove(Facet.NONE)) {

@@ -4,6 +4,7 @@ import daftar.messages.Money;
 import daftar.messages.query.Named;
 import daftar.messages.query.TicketView;
 import daftar.messages.query.TicketView.Feedback;
+import daftar.messages.query.TicketView.Filled;
 import daftar.messages.query.TicketView.Held;
 import daftar.messages.query.TicketView.Link;
 import daftar.messages.query.TicketView.Stage;
@@ -95,7 +96,32 @@ final class TicketViews {
                 ticket.closedAt(),
                 ticket.isOverdue(now),
                 parked,
-                stale);
+                stale,
+                naming.requestType(ticket.requestType()),
+                withPeople ? form(ticket, naming) : List.of());
+    }
+
+    private static List<Filled> form(TicketDocument ticket, Naming naming) {
+        String requestType = ticket.requestType();
+        Integer version = ticket.requestTypeVersion();
+        if (requestType == null || version == null) {
+            return List.of();
+        }
+        return ticket.form().stream()
+                .map(answer -> {
+                    String value = ticket.fields().get(answer.field());
+                    return new Filled(
+                            answer.field(),
+                            naming.label(requestType, version, answer.field(), null),
+                            answer.kind(),
+                            value,
+                            switch (answer.kind()) {
+                                case CHOICE -> naming.label(requestType, version, answer.field(), value);
+                                case PERSON -> value == null ? null : naming.person(value).name();
+                                case TEXT, NUMBER, DATE, ASSET -> null;
+                            });
+                })
+                .toList();
     }
 
     private static @Nullable Named named(boolean shown, @Nullable String person, Naming naming) {

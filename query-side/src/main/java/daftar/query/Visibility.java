@@ -56,6 +56,11 @@ final class Visibility {
             return texts;
         }
 
+        /** Whether tickets may be chosen by what was filled into a form: people are among it. */
+        boolean allowsForms() {
+            return this != KNOWLEDGE;
+        }
+
         /** Whether tickets may be chosen and counted by this property. */
         boolean allows(Facet facet) {
             // of a resolved ticket the requester is the assignee, who shall confirm it

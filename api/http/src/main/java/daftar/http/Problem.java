@@ -69,6 +69,11 @@ public record Problem(
     }
 
     public static Problem of(Refused refused) {
+        if (!refused.all().isEmpty()) {
+            return invalid(refused.all().stream()
+                    .map(wrong -> new FieldError(wrong.field(), wrong.code(), wrong.detail()))
+                    .toList());
+        }
         String detail = refused.getMessage() == null ? refused.code() : refused.getMessage();
         return of(statusOf(refused.kind()), refused.code(), refused.field(), detail);
     }

@@ -27,7 +27,9 @@ public final class EventNames {
 
     /** Those whose shape has grown; the approved JSON of every revision is still read. */
     private static final Map<Class<?>, String> REVISIONS = Map.of(
-            TicketEvent.TicketRaised.class, "2",
+            TicketEvent.TicketRaised.class, "3",
+            TicketEvent.TicketTriaged.class, "2",
+            TicketEvent.PriorityChanged.class, "2",
             TicketEvent.TicketDelegated.class, "2",
             WorkflowEvent.WorkflowPublished.class, "2",
             WorkflowEvent.WorkflowChoicesSet.class, "2");

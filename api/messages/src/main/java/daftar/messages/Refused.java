@@ -1,5 +1,6 @@
 package daftar.messages;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ public final class Refused extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final @Nullable String field;
+    private final List<Wrong> all;
+
+    /** One of several things that are wrong. @param field its path @param code the rule @param detail what would be right */
+    public record Wrong(String field, String code, String detail) {}
 
     /**
      * @param code a stable kebab-case name of the rule, e.g. {@code wrong-status}; the last part of the problem's type
@@ -35,10 +40,21 @@ public final class Refused extends RuntimeException {
      * @param detail a sentence that says what is wrong and what would be right
      */
     public Refused(Kind kind, String code, @Nullable String field, String detail) {
+        this(kind, code, field, detail, List.of());
+    }
+
+    private Refused(Kind kind, String code, @Nullable String field, String detail, List<Wrong> all) {
         super(detail, null, false, false);
         this.kind = kind;
         this.code = code;
         this.field = field;
+        this.all = List.copyOf(all);
+    }
+
+    /** A request with several things that are wrong. @param all at least one; the first stands for all where one is told */
+    public static Refused invalid(List<Wrong> all) {
+        Wrong first = all.getFirst();
+        return new Refused(Kind.INVALID, first.code(), first.field(), first.detail(), all);
     }
 
     public static Refused invalid(String code, String field, String detail) {
@@ -71,6 +87,11 @@ public final class Refused extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /** Everything that is wrong; empty where there is only the one that {@link #field()} names. */
+    public List<Wrong> all() {
+        return all;
     }
 
     public @Nullable String field() {

@@ -1,23 +1,86 @@
 package daftar.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** What a new desk begins with, in five languages: teams, and the categories that they own. Everything can be added to. */
+/**
+ * What a new desk begins with, in five languages: teams, the categories that they own, and the service catalogue (ticket
+ * types, services, activities, request types with their forms, reply texts). Everything can be changed and added to.
+ */
 final class StarterCatalogue {
 
     private static final String[] LANGUAGES = {"en", "de", "fa", "ru", "zh"};
+
+    /** The parts of the service catalogue, in the order in which they can be made. */
+    static final List<String> KINDS = List.of("types", "services", "activities", "request-types", "reply-texts");
+
+    /** Whose texts the resource has as a list, a text for each language. */
+    private static final Set<String> TEXTS = Set.of("name", "label", "description", "help", "text");
 
     private StarterCatalogue() {}
 
     /** @param path of the API @param id of what it makes, for people to read */
     record Entry(String path, String id, Map<String, Object> body) {}
 
-    /** In the order in which they can be made: teams, then categories, those above before those below. */
+    /** In the order in which they can be made. */
     static List<Entry> entries() {
+        List<Entry> all = new ArrayList<>(directory());
+        JsonNode starter = read();
+        for (String kind : KINDS) {
+            for (JsonNode entry : starter.path(kind)) {
+                String code = entry.path("code").asString();
+                all.add(new Entry("/api/catalogue/" + kind, kind + " " + code, body(entry, starter.path("languages"))));
+            }
+        }
+        return all;
+    }
+
+    private static JsonNode read() {
+        try (InputStream in = StarterCatalogue.class.getResourceAsStream("starter-catalogue.json")) {
+            return ApiClient.JSON.readTree(Objects.requireNonNull(in, "the starter catalogue is not in the jar"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Map<String, Object> body(JsonNode object, JsonNode languages) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> property : object.properties()) {
+            body.put(property.getKey(), value(property.getKey(), property.getValue(), languages));
+        }
+        return body;
+    }
+
+    private static Object value(String name, JsonNode node, JsonNode languages) {
+        if (node.isObject()) {
+            return body(node, languages);
+        }
+        if (!node.isArray()) {
+            return node;
+        }
+        if (TEXTS.contains(name)) {
+            Map<String, Object> texts = new LinkedHashMap<>();
+            for (int i = 0; i < languages.size(); i++) {
+                texts.put(languages.get(i).asString(), node.get(i).asString());
+            }
+            return texts;
+        }
+        List<Object> all = new ArrayList<>();
+        node.forEach(one -> all.add(value("", one, languages)));
+        return all;
+    }
+
+    /** Teams, then categories, those above before those below. */
+    private static List<Entry> directory() {
         List<Entry> all = new ArrayList<>();
         all.add(team("team-service-desk", "Service desk", "Servicedesk", "میز خدمت", "Служба поддержки", "服务台"));
         all.add(team("team-workplace", "Workplace", "Arbeitsplatz", "پشتیبانی کاربران", "Рабочие места", "桌面支持"));

@@ -3,6 +3,7 @@ package daftar.readmodel;
 import daftar.messages.Event;
 import daftar.messages.NothingChanged;
 import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.PriorityBasis;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.*;
 import java.util.LinkedHashMap;
@@ -33,7 +34,8 @@ final class Facts {
                         .put("workflow", e.workflow())
                         .put("workflowVersion", e.workflowVersion())
                         .put("language", e.language())
-                        .put("externalRef", e.externalRef());
+                        .put("externalRef", e.externalRef())
+                        .put("requestType", e.form() == null ? null : e.form().requestType());
             case StageEntered e ->
                 facts.put("outcome", e.outcome()).put("rule", e.rule()).put("dueAt", e.dueAt());
             case TargetsSet e -> facts.put("policy", e.policy()).put("calendar", e.calendar());
@@ -94,12 +96,12 @@ final class Facts {
             case ResolutionConfirmed e -> facts.put("rating", e.rating());
             case TicketClosed e -> facts.put("reason", e.reason());
             case TicketDeclined e -> {}
-            case TicketTriaged e -> {}
+            case TicketTriaged e -> facts.basis(e.basis());
             case OwnerChanged e -> {}
             case TicketPutOnHold e -> {}
             case WorkResumed e -> {}
             case WorkNoteAdded e -> {}
-            case PriorityChanged e -> {}
+            case PriorityChanged e -> facts.basis(e.basis());
             case TicketReclassified e -> {}
             case ResolutionRejected e -> {}
             case TicketReopened e -> {}
@@ -116,6 +118,14 @@ final class Facts {
             facts.put(name, value.toString());
         }
         return this;
+    }
+
+    /** What moved the priority away from the matrix. */
+    private void basis(@Nullable PriorityBasis basis) {
+        if (basis != null) {
+            put("matrix", basis.matrix()).put("byMatrix", basis.byMatrix());
+            put("vip", basis.vip() ? true : null).put("outsideHours", basis.outsideHours() ? true : null);
+        }
     }
 
     private Facts holder(String side, Holder holder) {

@@ -66,6 +66,9 @@ import org.jspecify.annotations.Nullable;
  * @param reassignCount how often it went from one holder to another by hand
  * @param handovers the chain of assignments, referrals and returns
  * @param mergedInto a ticket's id
+ * @param requestType of the catalogue, by which it was raised; null for none
+ * @param requestTypeVersion that it keeps
+ * @param form what was filled in there; never shown or searched where people are not
  */
 public record TicketDocument(
         String id,
@@ -147,13 +150,17 @@ public record TicketDocument(
         List<Handover> handovers,
         List<Approval> approvals,
         List<Link> links,
-        @Nullable String mergedInto)
+        @Nullable String mergedInto,
+        @Nullable String requestType,
+        @Nullable Integer requestTypeVersion,
+        List<FormAnswer> form)
         implements Document {
 
     public TicketDocument {
         // documents from before these were kept have none
         departmentPath = departmentPath == null ? List.of() : departmentPath;
         namedPeople = namedPeople == null ? List.of() : namedPeople;
+        form = form == null ? List.of() : form;
     }
 
     /** How the ticket went from one holder to another. */

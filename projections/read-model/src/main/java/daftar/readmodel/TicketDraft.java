@@ -151,6 +151,12 @@ final class TicketDraft {
 
     @Nullable String mergedInto;
 
+    @Nullable String requestType;
+
+    @Nullable Integer requestTypeVersion;
+
+    List<FormAnswer> form;
+
     /** The draft of a ticket that is raised by this event. */
     TicketDraft(Recorded recorded, TicketRaised raised) {
         Instant at = recorded.occurredAt();
@@ -186,6 +192,7 @@ final class TicketDraft {
         handovers = List.of();
         approvals = List.of();
         links = List.of();
+        form = List.of();
     }
 
     TicketDraft(TicketDocument before) {
@@ -269,6 +276,9 @@ final class TicketDraft {
         approvals = before.approvals();
         links = before.links();
         mergedInto = before.mergedInto();
+        requestType = before.requestType();
+        requestTypeVersion = before.requestTypeVersion();
+        form = before.form();
     }
 
     TicketDocument document() {
@@ -352,7 +362,10 @@ final class TicketDraft {
                 handovers,
                 approvals,
                 links,
-                mergedInto);
+                mergedInto,
+                requestType,
+                requestTypeVersion,
+                form);
     }
 
     void hold(Holder holder) {

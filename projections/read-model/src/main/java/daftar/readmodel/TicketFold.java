@@ -4,8 +4,10 @@ import daftar.messages.Event;
 import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.messages.Text;
+import daftar.messages.catalogue.FieldKind;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.RaisedForm;
 import daftar.messages.ticket.Status;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.*;
@@ -222,6 +224,11 @@ final class TicketFold {
             }
         });
         draft.fields = fields;
+        if (e.form() != null) {
+            draft.requestType = e.form().requestType();
+            draft.requestTypeVersion = e.form().version();
+            draft.form = FormAnswer.of(e.form(), e.fields());
+        }
         draft.show(e.requester());
         draft.show(recorded.actor());
     }
@@ -419,7 +426,7 @@ final class TicketFold {
         Said said = Said.of(event, draft.assignees.contains(draft.requester));
         draft.redacted |= said.redacted();
         switch (event) {
-            case TicketRaised e -> draft.publicTexts = List.copyOf(draft.fields.values());
+            case TicketRaised e -> draft.publicTexts = words(draft.fields, e.form());
             case TicketResolved e -> {}
             default -> {
                 for (String text : said.open()) {
@@ -430,6 +437,17 @@ final class TicketFold {
                 }
             }
         }
+    }
+
+    /** What of the fields can be found by its words; people are found by their ids alone. */
+    private static List<String> words(Map<String, String> fields, @Nullable RaisedForm form) {
+        List<String> words = new ArrayList<>();
+        fields.forEach((field, value) -> {
+            if (form == null || form.kinds().get(field) != FieldKind.PERSON) {
+                words.add(value);
+            }
+        });
+        return words;
     }
 
     private static @Nullable Instant overdueAt(TicketDraft draft) {

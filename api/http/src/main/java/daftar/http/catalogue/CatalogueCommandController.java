@@ -15,8 +15,10 @@ import daftar.messages.catalogue.CatalogueCommand.ChangeEntry;
 import daftar.messages.catalogue.CatalogueCommand.DefineEntry;
 import daftar.messages.catalogue.CatalogueCommand.RestoreEntry;
 import daftar.messages.catalogue.CatalogueCommand.RetireEntry;
+import daftar.messages.catalogue.CatalogueCommand.SetPriorityRules;
 import daftar.messages.catalogue.CatalogueEntry;
 import daftar.messages.catalogue.EntryKind;
+import daftar.messages.catalogue.PriorityRules;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +52,9 @@ public final class CatalogueCommandController {
     /** What the body that defines or changes an entry may hold. */
     public static final Map<EntryKind, RecordFields> FIELDS = fields();
 
+    /** What the body that sets how priorities are decided may hold. */
+    public static final RecordFields PRIORITIES = RecordFields.of(PriorityRules.class);
+
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,199}");
 
     private final Commands commands;
@@ -64,7 +70,7 @@ public final class CatalogueCommandController {
     public ResponseEntity<DirectoryAnswer> define(Actor actor, @PathVariable String kind, HttpServletRequest request) {
         EntryKind known = kind(kind);
         JsonNode body = Body.read(request);
-        return send(new DefineEntry(entry(known, body)), "/" + kind, body, 201, actor, request);
+        return send(new DefineEntry(entry(known, body)), "POST", "/" + kind, body, 201, actor, request);
     }
 
     @Operation(hidden = true)
@@ -89,7 +95,18 @@ public final class CatalogueCommandController {
                     case "restore" -> new RestoreEntry(known, empty(body, code));
                     default -> throw Refused.notFound("unknown-action", "The actions are change, retire and restore.");
                 };
-        return send(command, "/" + kind + "/" + code + "/" + action, body, 200, actor, request);
+        return send(command, "POST", "/" + kind + "/" + code + "/" + action, body, 200, actor, request);
+    }
+
+    @Operation(hidden = true)
+    @PutMapping("/priorities")
+    public ResponseEntity<DirectoryAnswer> setPriorities(Actor actor, HttpServletRequest request) {
+        JsonNode body = Body.read(request);
+        Faults faults = new Faults();
+        PriorityRules rules = (PriorityRules) PRIORITIES.read(body, "", Map.of(), faults);
+        faults.throwIfAny();
+        return send(
+                new SetPriorityRules(Objects.requireNonNull(rules)), "PUT", "/priorities", body, 200, actor, request);
     }
 
     /** The kind of this address; it is the same for reading. */
@@ -132,11 +149,11 @@ public final class CatalogueCommandController {
     }
 
     private ResponseEntity<DirectoryAnswer> send(
-            CatalogueCommand command, String path, JsonNode body, int status, Actor actor, HttpServletRequest request) {
+            CatalogueCommand command, String method, String path, JsonNode body, int status, Actor actor, HttpServletRequest request) {
         Conditions conditions = Conditions.of(request, actor, clock.instant());
         UUID commandId = conditions.commandId(actor);
         Receipt receipt = commands.send(
-                command, conditions.envelope(actor, commandId, Body.fingerprint("POST", CATALOGUE + path, body)));
+                command, conditions.envelope(actor, commandId, Body.fingerprint(method, CATALOGUE + path, body)));
         return Answers.to(receipt, status)
                 .body(new DirectoryAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt)));
     }

@@ -15,6 +15,7 @@ import daftar.messages.catalogue.Catalogue.Kept;
 import daftar.messages.catalogue.CatalogueEntry;
 import daftar.messages.catalogue.EntryKind;
 import daftar.messages.catalogue.Offering;
+import daftar.messages.catalogue.PriorityRules;
 import daftar.messages.directory.Reference;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -52,6 +53,9 @@ public final class CatalogueController {
         }
     }
 
+    /** @param version how often they have been set; 0 for what comes with Daftar */
+    public record Priorities(int version, PriorityRules rules) {}
+
     @Operation(
             summary = "What the caller may raise, in one language",
             description = "For everybody. Of each name the text in that language, else in English, else the first.")
@@ -83,6 +87,19 @@ public final class CatalogueController {
                     "unknown-language", "language", "Send a BCP 47 language such as \"fa\", \"de\" or \"zh-Hant\".");
         }
         return asked;
+    }
+
+    @Operation(summary = "How priorities are decided", description = KEEPERS)
+    @GetMapping("/priorities")
+    public ResponseEntity<Priorities> priorities(
+            @Parameter(hidden = true) Actor actor,
+            @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
+        checkKeeper(actor);
+        return Answered.by(
+                register,
+                position,
+                () -> new Priorities(
+                        catalogue().prioritiesVersion(), catalogue().priorities()));
     }
 
     @Operation(summary = "All entries of a kind, retired or not, in the order of their codes", description = KEEPERS)

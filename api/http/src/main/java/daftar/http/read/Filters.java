@@ -27,6 +27,14 @@ final class Filters {
         return this;
     }
 
+    /** Adds a filter of several values. @param values null for none */
+    Filters with(String name, @Nullable List<String> values) {
+        if (values != null) {
+            sent.put(name, values);
+        }
+        return this;
+    }
+
     /** Adds a filter of one value. @param value null for none */
     Filters with(String name, @Nullable String value) {
         if (value != null) {

@@ -65,6 +65,12 @@ public final class SearchController {
             @RequestParam(required = false) @Nullable List<String> priority,
             @RequestParam(required = false) @Nullable List<String> channel,
             @RequestParam(required = false) @Nullable List<String> holdReason,
+            @RequestParam(required = false) @Nullable List<String> requestType,
+            @Parameter(
+                            description = "A field of the form by which it was raised: model:thinkpad, amount:10..20,"
+                                    + " from:2026-01-01.., several of them; both ends are included")
+                    @RequestParam(required = false)
+                    @Nullable List<String> field,
             @Parameter(description = "Inclusive", schema = @Schema(type = "string", format = "date-time"))
                     @RequestParam(required = false)
                     @Nullable String raisedFrom,
@@ -91,7 +97,7 @@ public final class SearchController {
             @Parameter(description = "Such as T-1042") @RequestParam(required = false) @Nullable String number,
             @Parameter(
                             description = "What to count: status, type, category, service, team, assignee, requester,"
-                                    + " department, priority, channel, holdReason; empty for nothing")
+                                    + " department, priority, channel, holdReason, requestType; empty for nothing")
                     @RequestParam(required = false)
                     @Nullable List<String> facets,
             @Parameter(
@@ -116,6 +122,8 @@ public final class SearchController {
                 .with(Facet.PRIORITY, priority)
                 .with(Facet.CHANNEL, channel)
                 .with(Facet.HOLD_REASON, holdReason)
+                .with(Facet.REQUEST_TYPE, requestType)
+                .with("field", field)
                 .with("raisedFrom", raisedFrom)
                 .with("raisedTo", raisedTo)
                 .with("updatedFrom", updatedFrom)

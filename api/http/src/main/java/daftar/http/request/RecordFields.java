@@ -5,6 +5,7 @@ import daftar.messages.LocalizedText;
 import daftar.messages.Money;
 import daftar.messages.Text;
 import daftar.messages.catalogue.CatalogueEntry;
+import daftar.messages.catalogue.PriorityRules;
 import daftar.messages.directory.DirectoryCommand.CreatePost;
 import daftar.messages.directory.DirectoryCommand.DefineCategory;
 import daftar.messages.directory.DirectoryCommand.FormTeam;
@@ -171,6 +172,8 @@ public final class RecordFields {
             case Shape.MapOf map -> Map.of();
             case Shape.Quantity quantity -> owner == CostLine.class ? BigDecimal.ONE : null;
             case Shape.YesNo yesNo -> FALSE_IF_MISSING.contains(component.getName()) ? Boolean.FALSE : null;
+            // no step at all
+            case Shape.Whole whole -> owner == PriorityRules.class ? Integer.valueOf(0) : null;
             default -> null;
         };
     }

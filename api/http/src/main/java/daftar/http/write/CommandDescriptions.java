@@ -65,6 +65,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         workflows(api, schemas);
         catalogue(api, schemas);
         handOver(api, schemas);
+        priorities(api, schemas);
         for (TicketAction action : TicketAction.ALL) {
             Operation operation = operation(
                     "tickets",
@@ -144,6 +145,20 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
             entry(api, path + "/{code}/retire", "retire" + name, "Offer a " + kind.title() + " no more", NONE, schemas);
             entry(api, path + "/{code}/restore", "restore" + name, "Offer it again", NONE, schemas);
         });
+    }
+
+    private static void priorities(OpenAPI api, Schemas schemas) {
+        String path = CatalogueCommandController.CATALOGUE + "/priorities";
+        Operation operation = operation(
+                "catalogue",
+                "setPriorities",
+                "Say how priorities are decided",
+                "Allowed to ADMINISTRATOR, MANAGER. All of it anew: a cell for each pair of impact and urgency; for whom more is"
+                        + " done, and by how many steps; by how many steps less outside of a service's hours.",
+                CatalogueCommandController.PRIORITIES,
+                schemas);
+        respond(operation, "200", "DirectoryAnswer", false);
+        api.getPaths().computeIfAbsent(path, p -> new PathItem()).setPut(operation);
     }
 
     private static void entry(

@@ -238,7 +238,8 @@ public final class TicketController {
                 raise.work(),
                 raise.resolution(),
                 raise.confirmation(),
-                raise.confidentialTo());
+                raise.confidentialTo(),
+                raise.requestType());
     }
 
     private static TicketAnswer answer(Receipt receipt) {

@@ -94,7 +94,9 @@ public final class PreparedAnswers {
                 null,
                 false,
                 false,
-                stale);
+                stale,
+                null,
+                List.of());
     }
 
     @QueryHandler

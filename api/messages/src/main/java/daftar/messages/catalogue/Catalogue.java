@@ -5,6 +5,7 @@ import daftar.messages.catalogue.CatalogueEntry.Service;
 import daftar.messages.catalogue.CatalogueEvent.ActivityDefined;
 import daftar.messages.catalogue.CatalogueEvent.CatalogueEntryRestored;
 import daftar.messages.catalogue.CatalogueEvent.CatalogueEntryRetired;
+import daftar.messages.catalogue.CatalogueEvent.PriorityRulesSet;
 import daftar.messages.catalogue.CatalogueEvent.ReplyTextDefined;
 import daftar.messages.catalogue.CatalogueEvent.RequestTypeDefined;
 import daftar.messages.catalogue.CatalogueEvent.ServiceDefined;
@@ -23,12 +24,17 @@ import org.jspecify.annotations.Nullable;
  * @param entries by kind and code, in their newest version; ticket types that come with Daftar are not among them until
  *     the organisation defines them
  * @param requestTypes code → version → request type, all that there ever were: a ticket keeps the one it was raised by
+ * @param priorities how priorities are decided
+ * @param prioritiesVersion how often that has been set; 0 while it is as it comes with Daftar
  */
 public record Catalogue(
         Map<EntryKind, NavigableMap<String, Kept>> entries,
-        NavigableMap<String, NavigableMap<Integer, RequestType>> requestTypes) {
+        NavigableMap<String, NavigableMap<Integer, RequestType>> requestTypes,
+        PriorityRules priorities,
+        int prioritiesVersion) {
 
-    public static final Catalogue EMPTY = new Catalogue(Map.of(), Collections.emptyNavigableMap());
+    public static final Catalogue EMPTY = 
+            new Catalogue(Map.of(), Collections.emptyNavigableMap(), PriorityRules.USUAL, 0);
 
     /** @param version how often it has been defined, from 1; 0 for what comes with Daftar */
     public record Kept(CatalogueEntry entry, int version, boolean retired) {}
@@ -41,6 +47,7 @@ public record Catalogue(
             case RequestTypeDefined e -> defined(e.requestType());
             case ActivityDefined e -> defined(e.activity());
             case ReplyTextDefined e -> defined(e.replyText());
+            case PriorityRulesSet e -> new Catalogue(entries, requestTypes, e.rules(), prioritiesVersion + 1);
             case CatalogueEntryRetired e -> offered(e.kind(), e.code(), false);
             case CatalogueEntryRestored e -> offered(e.kind(), e.code(), true);
         };
@@ -59,14 +66,18 @@ public record Catalogue(
             more.put(entry.code(), Collections.unmodifiableNavigableMap(versions));
             all = Collections.unmodifiableNavigableMap(more);
         }
-        return new Catalogue(with(new Kept(entry, version, before != null && before.retired())), all);
+        return new Catalogue(with(new Kept(entry, version, before != null && before.retired())), all, priorities, prioritiesVersion);
     }
 
     private Catalogue offered(EntryKind kind, String code, boolean offered) {
         Kept before = find(kind, code);
         return before == null
                 ? this
-                : new Catalogue(with(new Kept(before.entry(), before.version(), !offered)), requestTypes);
+                : new Catalogue(
+                        with(new Kept(before.entry(), before.version(), !offered)),
+                        requestTypes,
+                        priorities,
+                        prioritiesVersion);
     }
 
     private Map<EntryKind, NavigableMap<String, Kept>> with(Kept kept) {
@@ -106,6 +117,12 @@ public record Catalogue(
     public @Nullable Service service(String code) {
         Kept kept = find(EntryKind.SERVICE, code);
         return kept != null && kept.entry() instanceof Service service ? service : null;
+    }
+
+    /** The request type in its newest version, retired or not; null where there is none. */
+    public @Nullable RequestType requestType(String code) {
+        Kept kept = find(EntryKind.REQUEST_TYPE, code);
+        return kept != null && kept.entry() instanceof RequestType requestType ? requestType : null;
     }
 
     /** The request type as it was in this version, or null. */

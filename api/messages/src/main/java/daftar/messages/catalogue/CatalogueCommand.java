@@ -29,6 +29,14 @@ public sealed interface CatalogueCommand extends Command {
         }
     }
 
+    /** How priorities are decided from now on; all of it anew. */
+    record SetPriorityRules(PriorityRules rules) implements CatalogueCommand {
+        @Override
+        public String stream() {
+            return "catalogue-priorities";
+        }
+    }
+
     /** Offers what was retired again. */
     record RestoreEntry(EntryKind kind, String code) implements CatalogueCommand {
         @Override

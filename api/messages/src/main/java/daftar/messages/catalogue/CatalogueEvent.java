@@ -20,6 +20,9 @@ public sealed interface CatalogueEvent extends Event {
 
     record ReplyTextDefined(ReplyText replyText) implements CatalogueEvent {}
 
+    /** Priorities are decided so from now on; those that were decided stay. */
+    record PriorityRulesSet(PriorityRules rules) implements CatalogueEvent {}
+
     /** It is not offered any more; what uses it stays as it is. */
     record CatalogueEntryRetired(EntryKind kind, String code) implements CatalogueEvent {}
 

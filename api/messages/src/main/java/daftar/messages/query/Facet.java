@@ -15,7 +15,8 @@ public enum Facet {
     DEPARTMENT,
     PRIORITY,
     CHANNEL,
-    HOLD_REASON;
+    HOLD_REASON,
+    REQUEST_TYPE;
 
     /** The value that stands for tickets that have none, as in {@code assignee=none}. */
     public static final String NONE = "none";
@@ -30,7 +31,11 @@ public enum Facet {
 
     /** The name in URLs and answers: {@code status}, {@code holdReason}. */
     public String key() {
-        return this == HOLD_REASON ? "holdReason" : name().toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case HOLD_REASON -> "holdReason";
+            case REQUEST_TYPE -> "requestType";
+            default -> name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** The facet of this name, or null. */

@@ -33,7 +33,7 @@ public record Selection(@Nullable String text, TicketFilter filter, TicketSort s
     private static final int MOST_VALUES = 200;
     private static final List<String> MOMENTS = List.of("raisedFrom", "raisedTo", "updatedFrom", "updatedTo");
     private static final List<String> YES_OR_NO = List.of("overdue", "onHold", "reopened", "waitingForMe");
-    private static final List<String> WORDS = List.of("externalRef", "number");
+    private static final List<String> WORDS = List.of("externalRef", "number", "field");
 
     /** What tickets can be filtered by. */
     public static final List<String> FILTERS = Stream.of(
@@ -134,7 +134,8 @@ public record Selection(@Nullable String text, TicketFilter filter, TicketSort s
                     yesOrNo("reopened"),
                     yesOrNo("waitingForMe"),
                     single("externalRef"),
-                    number());
+                    number(),
+                    FieldFilters.read(sentOf("field"), place + "field"));
         }
 
         private List<String> sentOf(String name) {
@@ -198,7 +199,7 @@ public record Selection(@Nullable String text, TicketFilter filter, TicketSort s
                 case PRIORITY -> constant(facet, Priority.values(), value);
                 case CHANNEL -> constant(facet, Channel.values(), value);
                 case HOLD_REASON -> constant(facet, HoldReason.values(), value);
-                case TYPE, CATEGORY, SERVICE, TEAM, ASSIGNEE, REQUESTER, DEPARTMENT -> value;
+                case TYPE, CATEGORY, SERVICE, REQUEST_TYPE, TEAM, ASSIGNEE, REQUESTER, DEPARTMENT -> value;
             };
         }
 

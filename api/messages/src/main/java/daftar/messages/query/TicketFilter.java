@@ -1,6 +1,7 @@
 package daftar.messages.query;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     have and that is not on hold, a question to them, a solution that they are to confirm
  * @param externalRef the old desk's number
  * @param number {@code T-1042}
+ * @param fields conditions on the form by which it was raised
  */
 public record TicketFilter(
         Map<Facet, Set<String>> values,
@@ -33,7 +35,8 @@ public record TicketFilter(
         @Nullable Boolean reopened,
         @Nullable Boolean waitingForMe,
         @Nullable String externalRef,
-        @Nullable String number) {
+        @Nullable String number,
+        List<FieldFilter> fields) {
 
     public static final TicketFilter ALL = of(Map.of());
 
@@ -46,6 +49,7 @@ public record TicketFilter(
             }
         });
         values = java.util.Collections.unmodifiableMap(sorted);
+        fields = List.copyOf(fields);
     }
 
     public static TicketFilter of(Facet facet, String... any) {
@@ -54,6 +58,6 @@ public record TicketFilter(
 
     /** By values alone. */
     public static TicketFilter of(Map<Facet, Set<String>> values) {
-        return new TicketFilter(values, null, null, null, null, null, null, null, null, null, null);
+        return new TicketFilter(values, null, null, null, null, null, null, null, null, null, null, List.of());
     }
 }

@@ -1,6 +1,7 @@
 package daftar.messages.query;
 
 import daftar.messages.Money;
+import daftar.messages.catalogue.FieldKind;
 import daftar.messages.ticket.Channel;
 import daftar.messages.ticket.CloseReason;
 import daftar.messages.ticket.Fix;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param links to other tickets
  * @param work what was logged; for the desk only
  * @param overdue whether it is open and something of it that was promised is due
+ * @param requestType by which it was raised; null for none
+ * @param form as it was filled in, in its order
  * @param parked true where later events of it could not be applied yet, so that it is older than the register
  */
 public record TicketView(
@@ -78,8 +81,24 @@ public record TicketView(
         @Nullable Instant closedAt,
         boolean overdue,
         boolean parked,
-        boolean stale)
+        boolean stale,
+        @Nullable Named requestType,
+        List<Filled> form)
         implements Answer {
+
+    /**
+     * A field of the form by which it was raised.
+     *
+     * @param label what the form called it; null where nobody knows any more
+     * @param value as it was sent; null where it was redacted
+     * @param name of the choice or the person; null for other kinds
+     */
+    public record Filled(
+            String field,
+            @Nullable String label,
+            FieldKind kind,
+            @Nullable String value,
+            @Nullable String name) {}
 
     /** @param since when it was entered @param dueAt when it falls due; null for never */
     public record Stage(

@@ -36,6 +36,7 @@ public sealed interface TicketCommand extends Command {
      * @param confirmation the requester agreed on the telephone; needs {@code resolution}
      * @param confidentialTo the people who may see it besides the requester and those who must act on it; null where it is
      *     not confidential
+     * @param requestType of the catalogue: its form, and what it says where nothing is said; null for none
      */
     record RaiseTicket(
             String ticket,
@@ -59,13 +60,41 @@ public sealed interface TicketCommand extends Command {
             @Nullable Work work,
             @Nullable Solution resolution,
             @Nullable Confirmation confirmation,
-            @Nullable List<String> confidentialTo)
+            @Nullable List<String> confidentialTo,
+            @Nullable String requestType)
             implements TicketCommand {
         public RaiseTicket {
             confidentialTo = confidentialTo == null ? null : List.copyOf(confidentialTo);
             affectedItems = Lists.orEmpty(affectedItems);
             affectedPeople = Lists.orEmpty(affectedPeople);
             fields = Lists.orEmpty(fields);
+        }
+
+        /** By no request type. */
+        public RaiseTicket(
+            String ticket,
+            @Nullable String requester,
+            Channel channel,
+            @Nullable String type,
+            @Nullable String category,
+            @Nullable String service,
+            @Nullable String symptom,
+            @Nullable String location,
+            Text title,
+            @Nullable Text description,
+            @Nullable String language,
+            List<String> affectedItems,
+            List<String> affectedPeople,
+            @Nullable Text contact,
+            Map<String, Text> fields,
+            @Nullable String externalRef,
+            @Nullable Classification triage,
+            @Nullable Assignment assign,
+            @Nullable Work work,
+            @Nullable Solution resolution,
+            @Nullable Confirmation confirmation,
+            @Nullable List<String> confidentialTo) {
+            this(ticket, requester, channel, type, category, service, symptom, location, title, description, language, affectedItems, affectedPeople, contact, fields, externalRef, triage, assign, work, resolution, confirmation, confidentialTo, null);
         }
     }
 

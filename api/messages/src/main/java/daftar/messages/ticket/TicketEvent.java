@@ -25,6 +25,7 @@ public sealed interface TicketEvent extends Event {
      *     where there is none
      * @param confidentialTo the people who may see it besides the requester and those who must act on it; null where it is
      *     not confidential, and in revision 1
+     * @param form by which request type it was raised; null for none, and before revision 3
      */
     record TicketRaised(
             String number,
@@ -47,7 +48,8 @@ public sealed interface TicketEvent extends Event {
             Map<String, Text> fields,
             @Nullable String externalRef,
             List<String> departmentPath,
-            @Nullable List<String> confidentialTo)
+            @Nullable List<String> confidentialTo,
+            @Nullable RaisedForm form)
             implements TicketEvent {
         public TicketRaised {
             departmentPath = Lists.orEmpty(departmentPath);
@@ -55,6 +57,32 @@ public sealed interface TicketEvent extends Event {
             affectedItems = Lists.orEmpty(affectedItems);
             affectedPeople = Lists.orEmpty(affectedPeople);
             fields = Lists.orEmpty(fields);
+        }
+
+        /** By no request type. */
+        public TicketRaised(
+            String number,
+            String requester,
+            Channel channel,
+            String type,
+            @Nullable String category,
+            @Nullable String service,
+            @Nullable String symptom,
+            @Nullable String location,
+            @Nullable String department,
+            String workflow,
+            int workflowVersion,
+            String language,
+            Text title,
+            @Nullable Text description,
+            List<String> affectedItems,
+            List<String> affectedPeople,
+            @Nullable Text contact,
+            Map<String, Text> fields,
+            @Nullable String externalRef,
+            List<String> departmentPath,
+            @Nullable List<String> confidentialTo) {
+            this(number, requester, channel, type, category, service, symptom, location, department, workflow, workflowVersion, language, title, description, affectedItems, affectedPeople, contact, fields, externalRef, departmentPath, confidentialTo, null);
         }
     }
 
@@ -116,6 +144,7 @@ public sealed interface TicketEvent extends Event {
     /** The approval stage ended in a decline; follows {@link ApprovalDeclined} where that decided it. */
     record TicketDeclined(String stage) implements TicketEvent {}
 
+    /** @param basis what else the priority was decided by; null for the matrix that comes with Daftar alone */
     record TicketTriaged(
             String type,
             @Nullable String category,
@@ -123,8 +152,21 @@ public sealed interface TicketEvent extends Event {
             @Nullable String symptom,
             Impact impact,
             Urgency urgency,
-            Priority priority)
-            implements TicketEvent {}
+            Priority priority,
+            @Nullable PriorityBasis basis)
+            implements TicketEvent {
+        /** By the usual matrix alone. */
+        public TicketTriaged(
+            String type,
+            @Nullable String category,
+            @Nullable String service,
+            @Nullable String symptom,
+            Impact impact,
+            Urgency urgency,
+            Priority priority) {
+            this(type, category, service, symptom, impact, urgency, priority, null);
+        }
+    }
 
     /** @param rule how the assignees were found: {@code by-hand} or a rule of the workflow */
     record TicketAssigned(List<String> assignees, @Nullable String team, String rule) implements TicketEvent {
@@ -223,7 +265,18 @@ public sealed interface TicketEvent extends Event {
             Impact impact,
             Urgency urgency,
             Priority priority,
-            @Nullable Text reason) implements TicketEvent {}
+            @Nullable Text reason,
+            @Nullable PriorityBasis basis)
+            implements TicketEvent {
+        /** By the usual matrix alone. */
+        public PriorityChanged(
+            Impact impact,
+            Urgency urgency,
+            Priority priority,
+            @Nullable Text reason) {
+            this(impact, urgency, priority, reason, null);
+        }
+    }
 
     /** The whole classification after the change. */
     record TicketReclassified(

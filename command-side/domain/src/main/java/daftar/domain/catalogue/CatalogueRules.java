@@ -14,6 +14,7 @@ import daftar.messages.catalogue.CatalogueCommand.ChangeEntry;
 import daftar.messages.catalogue.CatalogueCommand.DefineEntry;
 import daftar.messages.catalogue.CatalogueCommand.RestoreEntry;
 import daftar.messages.catalogue.CatalogueCommand.RetireEntry;
+import daftar.messages.catalogue.CatalogueCommand.SetPriorityRules;
 import daftar.messages.catalogue.CatalogueEntry;
 import daftar.messages.catalogue.CatalogueEntry.Activity;
 import daftar.messages.catalogue.CatalogueEntry.ReplyText;
@@ -24,16 +25,23 @@ import daftar.messages.catalogue.CatalogueEvent;
 import daftar.messages.catalogue.CatalogueEvent.ActivityDefined;
 import daftar.messages.catalogue.CatalogueEvent.CatalogueEntryRestored;
 import daftar.messages.catalogue.CatalogueEvent.CatalogueEntryRetired;
+import daftar.messages.catalogue.CatalogueEvent.PriorityRulesSet;
 import daftar.messages.catalogue.CatalogueEvent.ReplyTextDefined;
 import daftar.messages.catalogue.CatalogueEvent.RequestTypeDefined;
 import daftar.messages.catalogue.CatalogueEvent.ServiceDefined;
 import daftar.messages.catalogue.CatalogueEvent.TicketTypeDefined;
 import daftar.messages.catalogue.EntryKind;
+import daftar.messages.catalogue.PriorityRules;
 import daftar.messages.catalogue.ServiceHours;
 import daftar.messages.directory.Reference;
+import daftar.messages.ticket.Impact;
+import daftar.messages.ticket.Priority;
+import daftar.messages.ticket.Urgency;
 import java.time.LocalTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what is asked of the catalogue: pure. What holds already is harmless and nothing happens. */
@@ -70,6 +78,12 @@ public final class CatalogueRules {
                 Kept before = known(own, entry.kind(), entry.code());
                 check(entry, reference);
                 yield before.entry().equals(entry) ? Decision.of(role) : Decision.of(role, defined(entry));
+            }
+            case SetPriorityRules(PriorityRules rules) -> {
+                check(rules, reference);
+                yield own.prioritiesVersion() > 0 && own.priorities().equals(rules)
+                        ? Decision.of(role)
+                        : Decision.of(role, new PriorityRulesSet(rules));
             }
             case RetireEntry(EntryKind kind, String code) -> {
                 if (known(own, kind, code).retired()) {
@@ -144,6 +158,51 @@ public final class CatalogueRules {
             case ReplyText replyText -> text(replyText.text(), "text");
             case TicketType type -> {}
             case Activity activity -> {}
+        }
+    }
+
+    private static void check(PriorityRules rules, Reference reference) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < rules.matrix().size(); i++) {
+            PriorityRules.Cell cell = rules.matrix().get(i);
+            if (!seen.add(cell.impact() + " " + cell.urgency())) {
+                throw Refused.invalid(
+                        "named-twice",
+                        "matrix[" + i + "]",
+                        "Impact " + cell.impact() + " and urgency " + cell.urgency() + " are there twice.");
+            }
+        }
+        for (Impact impact : Impact.values()) {
+            for (Urgency urgency : Urgency.values()) {
+                if (!seen.contains(impact + " " + urgency)) {
+                    throw Refused.invalid(
+                            "missing-cell",
+                            "matrix",
+                            "The cell of impact " + impact + " and urgency " + urgency + " is missing.");
+                }
+            }
+        }
+        for (int i = 0; i < rules.vipPeople().size(); i++) {
+            if (reference.person(rules.vipPeople().get(i)) == null) {
+                throw Refused.invalid(
+                        "unknown-person",
+                        "vipPeople[" + i + "]",
+                        "There is no person " + rules.vipPeople().get(i) + ".");
+            }
+        }
+        for (int i = 0; i < rules.vipPosts().size(); i++) {
+            if (reference.post(rules.vipPosts().get(i)) == null) {
+                throw Refused.invalid(
+                        "unknown-post", "vipPosts[" + i + "]", "There is no post " + rules.vipPosts().get(i) + ".");
+            }
+        }
+        steps(rules.vipRaises(), "vipRaises");
+        steps(rules.outsideHoursLowers(), "outsideHoursLowers");
+    }
+
+    private static void steps(int steps, String field) {
+        if (steps < 0 || steps >= Priority.values().length) {
+            throw Refused.invalid("out-of-range", field, field + " must be from 0 to 3 steps.");
         }
     }
 

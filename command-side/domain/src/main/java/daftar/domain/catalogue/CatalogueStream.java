@@ -12,6 +12,7 @@ import daftar.messages.catalogue.CatalogueCommand.ChangeEntry;
 import daftar.messages.catalogue.CatalogueCommand.DefineEntry;
 import daftar.messages.catalogue.CatalogueCommand.RestoreEntry;
 import daftar.messages.catalogue.CatalogueCommand.RetireEntry;
+import daftar.messages.catalogue.CatalogueCommand.SetPriorityRules;
 import daftar.messages.catalogue.CatalogueEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
@@ -47,6 +48,12 @@ public class CatalogueStream extends Shell<Catalogue> {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     Receipt on(RestoreEntry command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(SetPriorityRules command, MetaData metadata, DirectoryDesk desk) {
         return decide(command, metadata, desk);
     }
 

@@ -3,6 +3,7 @@ package daftar.domain.ticket;
 import daftar.domain.workflow.WorkflowChoosing;
 import daftar.messages.Refused;
 import daftar.messages.Text;
+import daftar.messages.catalogue.EntryKind;
 import daftar.messages.directory.Reference;
 import daftar.messages.ticket.Channel;
 import daftar.messages.ticket.Holder;
@@ -34,7 +35,9 @@ public final class Forecasting {
         if (requester == null) {
             throw Refused.invalid("unknown-person", "requester", "Nobody is registered as " + asking + ".");
         }
-        Known.type("type", wish.type());
+        if (wish.type() != null && !reference.catalogue().offers(EntryKind.TICKET_TYPE, wish.type())) {
+            throw Refused.invalid("unknown-type", "type", "There is no type " + wish.type() + ", or it is retired.");
+        }
         if (wish.category() != null && reference.category(wish.category()) == null) {
             throw Refused.invalid("unknown-category", "category", "There is no category " + wish.category() + ".");
         }

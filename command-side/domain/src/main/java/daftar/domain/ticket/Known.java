@@ -1,6 +1,8 @@
 package daftar.domain.ticket;
 
 import daftar.messages.Refused;
+import daftar.messages.catalogue.Catalogue.Kept;
+import daftar.messages.catalogue.EntryKind;
 import daftar.messages.directory.Reference;
 import java.util.HashSet;
 import java.util.List;
@@ -10,18 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a request names must be known; what is not is refused by the name of its field. */
 final class Known {
 
-    /** The ticket types of the catalogue. */
-    private static final Set<String> TYPES = Set.of(
-            "incident",
-            "service-request",
-            "information-request",
-            "documentation-request",
-            "change-request",
-            "complaint",
-            "internal-task",
-            "problem",
-            "purchase-request",
-            "access-request");
+    private static final int MOST_NAMED = 30;
 
     private Known() {}
 
@@ -70,13 +61,39 @@ final class Known {
         }
     }
 
-    static void type(String field, @Nullable String type) {
-        if (type != null && !TYPES.contains(type)) {
+    static void type(DecisionContext context, String field, @Nullable String type) {
+        entry(context, EntryKind.TICKET_TYPE, "type", field, type);
+    }
+
+    static void service(DecisionContext context, String field, @Nullable String service) {
+        // the old desk's services are no longer all provided
+        if (!context.byImporter()) {
+            entry(context, EntryKind.SERVICE, "service", field, service);
+        }
+    }
+
+    private static void entry(
+            DecisionContext context, EntryKind kind, String word, String field, @Nullable String code) {
+        if (code == null) {
+            return;
+        }
+        Kept kept = context.reference().catalogue().find(kind, code);
+        if (kept == null) {
+            List<String> offered = context.reference().catalogue().all(kind).stream()
+                    .filter(one -> !one.retired())
+                    .map(one -> one.entry().code())
+                    .limit(MOST_NAMED)
+                    .toList();
             throw Refused.invalid(
-                    "unknown-type",
+                    "unknown-" + word,
                     field,
-                    "There is no type " + type + "; it is one of "
-                            + String.join(", ", TYPES.stream().sorted().toList()) + ".");
+                    "There is no " + word + " " + code + "; "
+                            + (offered.isEmpty()
+                                    ? "none is defined yet."
+                                    : "it is one of " + String.join(", ", offered) + "."));
+        }
+        if (kept.retired() && !context.byImporter()) {
+            throw Refused.invalid(word + "-retired", field, "The " + word + " " + code + " is retired; name another.");
         }
     }
 

@@ -2,6 +2,7 @@ package daftar.domain.ticket;
 
 import daftar.domain.workflow.WorkflowChoosing;
 import daftar.messages.Refused;
+import daftar.messages.catalogue.CatalogueEntry.UsualPriority;
 import daftar.messages.directory.Reference;
 import daftar.messages.ticket.Classification;
 import daftar.messages.ticket.Status;
@@ -27,11 +28,19 @@ final class Raising {
         Reference.Person requester = Known.person(context, "requester", requester(command, context));
         check(context, command);
         Classification triage = command.triage();
+        Ordering ordering = Ordering.of(command, requester, context);
+        String raisedType = ordering == null ? command.type() : ordering.requestType().type();
+        String raisedCategory = command.category() == null && ordering != null
+                ? ordering.requestType().category()
+                : command.category();
         String type = Objects.requireNonNullElse(
-                triage != null && triage.type() != null ? triage.type() : command.type(), "incident");
-        String category = triage != null && triage.category() != null ? triage.category() : command.category();
-        Workflow workflow = WorkflowChoosing.choose(type, category, requester, context.reference())
-                .workflow();
+                triage != null && triage.type() != null ? triage.type() : raisedType, "incident");
+        String category = triage != null && triage.category() != null ? triage.category() : raisedCategory;
+        Workflow workflow = ordering == null ? null : ordering.workflow(context.reference());
+        if (workflow == null) {
+            workflow = WorkflowChoosing.choose(type, category, requester, context.reference())
+                    .workflow();
+        }
         if (workflow == null) {
             throw Refused.conflict("no-workflow", "No workflow is chosen for the type " + type + ".");
         }
@@ -46,9 +55,11 @@ final class Raising {
                 context.number().get(),
                 requester.id(),
                 command.channel(),
-                Objects.requireNonNullElse(command.type(), type),
-                command.category(),
-                command.service(),
+                Objects.requireNonNullElse(raisedType, type),
+                raisedCategory,
+                command.service() == null && ordering != null
+                        ? ordering.requestType().service()
+                        : command.service(),
                 command.symptom(),
                 command.location(),
                 requester.department(),
@@ -63,18 +74,26 @@ final class Raising {
                 command.fields(),
                 command.externalRef(),
                 context.reference().pathOf(requester.department()),
-                command.confidentialTo()));
+                command.confidentialTo(),
+                ordering == null ? null : ordering.pinned(command.fields())));
         Stages.enter(course, first, null, null);
-        settle(course, command, triage);
+        settle(course, command, triage, ordering);
     }
 
-    private static void settle(Course course, RaiseTicket command, @Nullable Classification triage) {
+    private static void settle(
+            Course course, RaiseTicket command, @Nullable Classification triage, @Nullable Ordering ordering) {
         DecisionContext context = course.context;
         if (!requester(command, context).equals(context.actor().person())) {
             Triage.own(course);
         }
+        UsualPriority usual = ordering == null ? null : ordering.requestType().priority();
         if (triage == null) {
-            Targeting.set(course);
+            if (usual != null) {
+                Triage.prioritise(
+                        course, course.ticket().subject().service(), usual.impact(), usual.urgency(), null);
+            } else {
+                Targeting.set(course);
+            }
         } else {
             Triage.classify(course, triage);
             Assignment assign = command.assign();
@@ -97,7 +116,8 @@ final class Raising {
     }
 
     private static void check(DecisionContext context, RaiseTicket command) {
-        Known.type("type", command.type());
+        Known.type(context, "type", command.type());
+        Known.service(context, "service", command.service());
         Known.category(context, "category", command.category());
         Known.people(context, "affectedPeople", command.affectedPeople());
         if (command.confidentialTo() != null) {

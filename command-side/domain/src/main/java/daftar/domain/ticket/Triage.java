@@ -1,11 +1,13 @@
 package daftar.domain.ticket;
 
 import daftar.messages.Refused;
+import daftar.messages.Text;
 import daftar.messages.ticket.Classification;
-import daftar.messages.ticket.Priority;
+import daftar.messages.ticket.Impact;
 import daftar.messages.ticket.Status;
 import daftar.messages.ticket.TicketCommand.*;
 import daftar.messages.ticket.TicketEvent.*;
+import daftar.messages.ticket.Urgency;
 import daftar.messages.workflow.Outcome;
 import daftar.messages.workflow.StageKind;
 import java.util.Objects;
@@ -31,21 +33,25 @@ final class Triage {
     }
 
     static void check(DecisionContext context, String prefix, Classification classification) {
-        Known.type(prefix + "type", classification.type());
+        Known.type(context, prefix + "type", classification.type());
+        Known.service(context, prefix + "service", classification.service());
         Known.category(context, prefix + "category", classification.category());
     }
 
     /** Classified, owned by whoever of the desk did it first, and promised. */
     static void classify(Course course, Classification c) {
         TicketState.Subject old = course.ticket().subject();
+        String service = or(c.service(), old.service());
+        Prioritising decided = priority(course, service, c.impact(), c.urgency());
         course.append(new TicketTriaged(
                 Objects.requireNonNullElse(c.type(), old.type()),
                 or(c.category(), old.category()),
-                or(c.service(), old.service()),
+                service,
                 or(c.symptom(), old.symptom()),
                 c.impact(),
                 c.urgency(),
-                Priority.of(c.impact(), c.urgency())));
+                decided.priority(),
+                decided.basis()));
         own(course);
         Targeting.set(course);
     }
@@ -68,17 +74,30 @@ final class Triage {
 
     static void prioritise(Course course, ChangePriority command) {
         TicketState.Subject old = course.ticket().subject();
-        if (command.impact() == old.impact() && command.urgency() == old.urgency()) {
+        prioritise(course, old.service(), command.impact(), command.urgency(), command.reason());
+    }
+
+    /** Nothing happens where everything is so already. */
+    static void prioritise(
+            Course course, @Nullable String service, Impact impact, Urgency urgency, @Nullable Text reason) {
+        TicketState.Subject old = course.ticket().subject();
+        Prioritising decided = priority(course, service, impact, urgency);
+        if (impact == old.impact() && urgency == old.urgency() && decided.priority() == old.priority()) {
             return;
         }
-        Priority priority = Priority.of(command.impact(), command.urgency());
-        course.append(new PriorityChanged(command.impact(), command.urgency(), priority, command.reason()));
+        course.append(new PriorityChanged(impact, urgency, decided.priority(), reason, decided.basis()));
         Targeting.set(course);
     }
 
+    private static Prioritising priority(Course course, @Nullable String service, Impact impact, Urgency urgency) {
+        return Prioritising.decide(
+                course.context, course.ticket().origin().requester(), service, impact, urgency);
+    }
+
     static void reclassify(Course course, Reclassify command) {
-        Known.type("type", command.type());
+        Known.type(course.context, "type", command.type());
         Known.category(course.context, "category", command.category());
+        Known.service(course.context, "service", command.service());
         TicketState.Subject old = course.ticket().subject();
         TicketReclassified event = new TicketReclassified(
                 Objects.requireNonNullElse(command.type(), old.type()),
@@ -94,6 +113,12 @@ final class Triage {
                 && Objects.equals(event.location(), old.location());
         if (!same) {
             course.append(event);
+        }
+        Impact impact = old.impact();
+        Urgency urgency = old.urgency();
+        if (!Objects.equals(event.service(), old.service()) && impact != null && urgency != null) {
+            // another service has other hours
+            prioritise(course, event.service(), impact, urgency, null);
         }
     }
 
