@@ -246,7 +246,7 @@ final class SearchBody {
         }
     }
 
-    private static Map<String, ?> condition(Facet facet, Set<String> values) {
+    private Map<String, ?> condition(Facet facet, Set<String> values) {
         String field = field(facet);
         Set<String> named = self.in(facet, values);
         if (!named.remove(Facet.NONE)) {

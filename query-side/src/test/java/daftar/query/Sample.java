@@ -106,9 +106,19 @@ final class Sample {
         }
     }
 
-    static final Names NAMES =
-            (kind, id, language) -> Map.of("person-ann", "Ann", "team-desk", "Service desk", "email", "E-mail")
+    static final Names NAMES = new Names() {
+        @Override
+        public @Nullable String name(Kind kind, String id, String language) {
+            return Map.of("person-ann", "Ann", "team-desk", "Service desk", "email", "E-mail")
                     .get(id);
+        }
+
+        @Override
+        public @Nullable String label(
+                String requestType, int version, String field, @Nullable String choice, String language) {
+            return field + " of " + requestType + " " + version;
+        }
+    };
 
     static ReadSide readSide(SampleDesk desk, Progress progress, Instant now) {
         return new ReadSide(

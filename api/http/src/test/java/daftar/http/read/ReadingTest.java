@@ -23,6 +23,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import daftar.messages.query.FieldFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +56,26 @@ class ReadingTest {
         assertThat(asked.sort()).isEqualTo(new TicketSort(TicketSort.By.RAISED, true));
         assertThat(asked.size()).isEqualTo(10);
         assertThat(asked.highlight()).isFalse();
+    }
+
+    @Test
+    void fields_of_forms_are_asked_by_value_and_range() {
+        ReadApi.get(
+                "manager",
+                "/api/tickets?requestType=laptop&field=model:thin,thick&field=amount:1.50..&field=from:..2026-02-01");
+        SearchTickets asked = (SearchTickets) ReadApi.ANSWERS.last;
+        assertThat(asked.filter().values()).containsEntry(Facet.REQUEST_TYPE, Set.of("laptop"));
+        assertThat(asked.filter().fields())
+                .containsExactly(
+                        new FieldFilter("amount", List.of(), new BigDecimal("1.50"), null, null, null),
+                        new FieldFilter("from", List.of(), null, null, null, LocalDate.parse("2026-02-01")),
+                        FieldFilter.of("model", List.of("thick", "thin")));
+        for (String wrong : List.of("thin", "model:", "model", "Model:x", "from:2026-01-01..7", "from:2026-02-30..")) {
+            Got refused = ReadApi.get("manager", "/api/tickets?field=" + wrong);
+            assertThat(refused.status()).as(wrong).isEqualTo(400);
+            assertThat(refused.problem()).isEqualTo("malformed-field-filter");
+            assertThat(refused.body().path("field").asString()).isEqualTo("field");
+        }
     }
 
     @Test

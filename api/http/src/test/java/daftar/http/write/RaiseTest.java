@@ -67,6 +67,26 @@ class RaiseTest {
     }
 
     @Test
+    void a_ticket_is_raised_by_a_request_type_and_each_wrong_field_is_named() {
+        String body =
+                "{\"channel\":\"PORTAL\",\"title\":\"A laptop\",\"requestType\":\"laptop\",\"fields\":{\"reason\":\"Mine broke\"}}";
+        assertThat(Api.post("requester", "/api/tickets", body).status()).isEqualTo(201);
+        RaiseTicket raise = (RaiseTicket) Api.COMMANDS.last().command();
+        assertThat(raise.requestType()).isEqualTo("laptop");
+        assertThat(raise.fields()).containsEntry("reason", Text.of("Mine broke"));
+
+        Api.COMMANDS.refuse(() -> Refused.invalid(List.of(
+                new Refused.Wrong("fields.model", "wrong-value", "Send one of thin, thick."),
+                new Refused.Wrong("fields.from", "required", "Send a day."))));
+        Answer refused = Api.post("requester", "/api/tickets", body);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("field").asString()).isEqualTo("fields.model");
+        assertThat(refused.body().path("errors"))
+                .extracting(error -> error.path("field").asString() + " " + error.path("detail").asString())
+                .containsExactly("fields.model Send one of thin, thick.", "fields.from Send a day.");
+    }
+
+    @Test
     void a_retry_under_the_same_key_is_the_same_command_on_the_same_ticket() {
         Api.post("requester", "/api/tickets", LEAST, "Idempotency-Key", "k1");
         Api.post(

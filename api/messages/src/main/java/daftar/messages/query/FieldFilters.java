@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads conditions on fields of forms: {@code model:thinkpad}, {@code amount:10..20}, {@code from:2026-01-01..}. */
+/** Reads conditions on fields of forms: {@code model:thinkpad}, {@code amount:10..20}, {@code from:2026-01-01..}; separated by commas. */
 final class FieldFilters {
 
     static final String RIGHT =
@@ -40,10 +40,13 @@ final class FieldFilters {
     }
 
     private static List<FieldFilter> read(List<String> sent) {
+        if (sent.isEmpty()) {
+            return List.of();
+        }
         List<FieldFilter> filters = new ArrayList<>();
         Map<String, List<String>> values = new LinkedHashMap<>();
         String code = null;
-        for (String one : sent) {
+        for (String one : String.join(",", sent).split(",", -1)) {
             int colon = one.indexOf(':');
             String before = colon < 0 ? "" : one.substring(0, colon).strip();
             if (CODE.matcher(before).matches()) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -26,23 +27,34 @@ final class ImportProcess implements AutoCloseable {
 
     /** @param inFlight tickets at the same time */
     static ImportProcess start(Path log, Node node, int inFlight) throws IOException {
-        Path out = Files.createTempFile(log.getParent(), "import", ".out");
-        Path err = Files.createTempFile(log.getParent(), "import", ".err");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        JAR.toAbsolutePath().toString(),
-                        "import",
-                        log.toString(),
-                        "--url",
-                        node.url(),
-                        "--user",
-                        "importer:demo",
-                        "--in-flight",
-                        Integer.toString(inFlight))
+        return run(
+                log.getParent(),
+                node,
+                "importer:demo",
+                "import",
+                log.toString(),
+                "--in-flight",
+                Integer.toString(inFlight));
+    }
+
+    /** The starter catalogue. @param user name:password of an administrator */
+    static ImportProcess init(Path folder, Node node, String user) throws IOException {
+        return run(folder, node, user, "init");
+    }
+
+    private static ImportProcess run(Path folder, Node node, String user, String... arguments) throws IOException {
+        Path out = Files.createTempFile(folder, arguments[0], ".out");
+        Path err = Files.createTempFile(folder, arguments[0], ".err");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--url", node.url(), "--user", user));
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -56,10 +68,10 @@ final class ImportProcess implements AutoCloseable {
     /** @return the last line, which tells what was done */
     JsonNode awaitDone(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("The import has not ended within " + patience + ":\n" + said());
+            throw new AssertionError("It has not ended within " + patience + ":\n" + said());
         }
         if (process.exitValue() != 0) {
-            throw new AssertionError("The import has failed with " + process.exitValue() + ":\n" + said());
+            throw new AssertionError("It has failed with " + process.exitValue() + ":\n" + said());
         }
         List<String> lines = read(out).lines().toList();
         return Api.JSON.readTree(lines.getLast());
