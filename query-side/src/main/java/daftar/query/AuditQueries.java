@@ -77,7 +77,14 @@ public final class AuditQueries {
             return new TicketAsOf(
                     query.at(),
                     query.recordedAt(),
-                    TicketViews.view(ticket, Level.INTERNAL, readSide.naming(query.caller()), seenAt, false, false));
+                    TicketViews.view(
+                            ticket,
+                            Level.INTERNAL,
+                            readSide.naming(query.caller()),
+                            seenAt,
+                            RelatedTickets.own(ticket, Level.INTERNAL, seenAt),
+                            false,
+                            false));
         });
     }
 

@@ -96,6 +96,12 @@ public final class InboxQueries {
         Map<String, ?> confirmation =
                 Json.all(List.of(Json.term("status", Status.RESOLVED.name()), Json.term("requester", person)));
         reasons.put(
+                Because.UPDATE_OVERDUE,
+                Json.all(List.of(
+                        Map.of("term", Map.of("relations.updateMissed", true)),
+                        Map.of("exists", Map.of("field", "relations.updateDueAt")),
+                        Json.any(List.of(Json.term("owner", person), Json.term("deskPeople", person))))));
+        reasons.put(
                 Because.APPROVAL,
                 Json.all(
                         List.of(Json.term("status", Status.AWAITING_APPROVAL.name()), Json.term("assignees", person))));

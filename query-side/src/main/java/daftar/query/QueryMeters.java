@@ -32,6 +32,7 @@ public final class QueryMeters {
         TICKET,
         TIMELINE,
         SEARCH,
+        INCIDENTS,
         KNOWLEDGE,
         INBOX,
         WORKLOAD,

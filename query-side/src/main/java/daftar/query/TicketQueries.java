@@ -4,17 +4,25 @@ import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.query.AtLeast;
 import daftar.messages.query.Caller;
+import daftar.messages.query.IncidentsView;
+import daftar.messages.query.Query.FindIncidents;
 import daftar.messages.query.Query.FindTicket;
 import daftar.messages.query.Query.FindTimeline;
 import daftar.messages.query.TicketView;
 import daftar.messages.query.TimelineView;
+import daftar.messages.ticket.LinkKind;
+import daftar.messages.ticket.Status;
 import daftar.query.Visibility.Level;
 import daftar.readmodel.DocumentJson;
 import daftar.readmodel.ReadModel;
+import daftar.readmodel.Relations;
 import daftar.readmodel.TicketDocument;
 import daftar.readmodel.TimelineEntry;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.axonframework.queryhandling.QueryHandler;
@@ -31,11 +39,13 @@ public final class TicketQueries {
 
     private final ReadSide readSide;
     private final Predicate<String> parked;
+    private final RelatedTickets related;
 
     /** @param parked whether events of this ticket could not be applied and wait for an operator */
     public TicketQueries(ReadSide readSide, Predicate<String> parked) {
         this.readSide = readSide;
         this.parked = parked;
+        this.related = new RelatedTickets(readSide);
     }
 
     /** A ticket's document, and whether it is older than asked for. */
@@ -50,6 +60,7 @@ public final class TicketQueries {
                     read.level(),
                     readSide.naming(query.caller()),
                     readSide.now(),
+                    related.of(read.ticket(), read.level(), query.caller().actor(), readSide.now()),
                     parked.test(read.ticket().id()),
                     read.stale());
         });
@@ -70,6 +81,65 @@ public final class TicketQueries {
                     readSide.now(),
                     read.stale());
         });
+    }
+
+    private record Bound(String query, String person, String ticket) {}
+
+    @QueryHandler
+    public IncidentsView find(FindIncidents query) {
+        return readSide.meters().timed(QueryMeters.Kind.INCIDENTS, () -> {
+            SearchQueries.checkSize(query.size());
+            Caller caller = query.caller();
+            Read read = read(caller, query.ref());
+            if (read.level() != Level.INTERNAL) {
+                throw Refused.forbidden("not-allowed", "What a ticket is linked to is for the desk and auditors.");
+            }
+            TicketDocument ticket = read.ticket();
+            String person = caller.actor().person();
+            Bound bound = new Bound("incidents", person, ticket.id());
+            List<Object> after = Cursor.read(bound, query.cursor());
+            boolean stale = readSide.isStale(caller.atLeast());
+            Visibility visibility = readSide.visibilityOf(caller.actor());
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("query", Json.all(List.of(incidentsOf(ticket), visibility.filter())));
+            body.put("size", query.size() + 1);
+            body.put("track_total_hits", true);
+            body.put("_source", TicketRows.FIELDS);
+            body.put("sort", List.of(Map.of("raisedAt", "desc"), Map.of("id", "asc")));
+            body.put("aggs", Map.of("status", Map.of("terms", Map.of("field", "status", "size", 20))));
+            if (after != null) {
+                body.put("search_after", after);
+            }
+            JsonNode found = readSide.elastic().search(readSide.alias(ReadModel.TICKETS), person, body);
+            Page page = Page.of(found, query.size());
+            TicketRows rows = new TicketRows(visibility, readSide.naming(caller), readSide.now());
+            Map<Status, Long> counts = new EnumMap<>(Status.class);
+            for (JsonNode bucket : found.path("aggregations").path("status").path("buckets")) {
+                counts.put(
+                        Status.valueOf(bucket.path("key").asString()),
+                        bucket.path("doc_count").asLong());
+            }
+            return new IncidentsView(
+                    page.hits().stream().map(rows::row).toList(),
+                    counts,
+                    page.total(),
+                    page.next(bound),
+                    stale || read.stale());
+        });
+    }
+
+    private static Map<String, ?> incidentsOf(TicketDocument ticket) {
+        List<String> children = ticket.links().stream()
+                .filter(link -> link.kind() == LinkKind.PARENT_OF)
+                .map(TicketDocument.Link::other)
+                .toList();
+        return Json.any(List.of(
+                Json.terms(
+                        "relations.links",
+                        List.of(
+                                Relations.link(LinkKind.CAUSED_BY, ticket.id()),
+                                Relations.link(LinkKind.CHILD_OF, ticket.id()))),
+                Json.terms("id", children)));
     }
 
     private Read read(Caller caller, String ref) {

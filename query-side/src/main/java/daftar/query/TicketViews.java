@@ -2,6 +2,7 @@ package daftar.query;
 
 import daftar.messages.Money;
 import daftar.messages.query.Named;
+import daftar.messages.query.RelatedView;
 import daftar.messages.query.TicketView;
 import daftar.messages.query.TicketView.Feedback;
 import daftar.messages.query.TicketView.Filled;
@@ -42,7 +43,13 @@ final class TicketViews {
 
     /** @param now the instant that the ticket is seen at */
     static TicketView view(
-            TicketDocument ticket, Level level, Naming naming, Instant now, boolean parked, boolean stale) {
+            TicketDocument ticket,
+            Level level,
+            Naming naming,
+            Instant now,
+            @Nullable RelatedView related,
+            boolean parked,
+            boolean stale) {
         boolean internal = level == Level.INTERNAL;
         boolean withPeople = level != Level.KNOWLEDGE;
         return new TicketView(
@@ -95,6 +102,7 @@ final class TicketViews {
                 ticket.resolvedAt(),
                 ticket.closedAt(),
                 ticket.isOverdue(now),
+                related,
                 parked,
                 stale,
                 naming.requestType(ticket.requestType()),

@@ -20,7 +20,8 @@ import java.util.Set;
 final class Timelines {
 
     /** Events that concern the desk alone though nothing in them is a secret. */
-    private static final Set<String> DESK_EVENTS = Set.of("TicketLinked", "TicketEscalated");
+    private static final Set<String> DESK_EVENTS =
+            Set.of("TicketLinked", "TicketEscalated", "MajorIncidentUpdateMissed");
 
     /** The facts of an event that the requester may know; other names are the desk's. */
     private static final Set<String> PUBLIC_FACTS = Set.of(
@@ -46,6 +47,10 @@ final class Timelines {
             "code",
             "fix",
             "rating",
+            "knownError",
+            "update",
+            "nextUpdateDueAt",
+            "solvedAt",
             "reason");
 
     private static final Set<String> DESK_CHANGES = Set.of("escalationLevel", "mergedInto");

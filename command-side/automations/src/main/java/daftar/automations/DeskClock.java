@@ -1,6 +1,7 @@
 package daftar.automations;
 
 import daftar.automations.DueTickets.DueTicket;
+import daftar.automations.Errands.Errand;
 import daftar.messages.Actor;
 import daftar.messages.Command;
 import daftar.messages.Commands;
@@ -40,15 +41,25 @@ public final class DeskClock implements AutoCloseable {
     private static final Duration LEFT_ALONE = Duration.ofSeconds(60);
 
     private final DueTickets dueTickets;
+    private final Errands errands;
     private final Commands commands;
     private final Claim claim;
     private final InstantSource time;
     private final Counter done;
     private final Counter refused;
-    private final Map<DueTicket, Instant> tried = new HashMap<>();
+    /** By the due ticket, or the key of the errand. */
+    private final Map<Object, Instant> tried = new HashMap<>();
+
     private volatile @Nullable Thread thread;
 
-    public DeskClock(DueTickets dueTickets, Commands commands, Claim claim, InstantSource time, MeterRegistry meters) {
+    public DeskClock(
+            DueTickets dueTickets,
+            Errands errands,
+            Commands commands,
+            Claim claim,
+            InstantSource time,
+            MeterRegistry meters) {
+        this.errands = errands;
         this.dueTickets = dueTickets;
         this.commands = commands;
         this.claim = claim;
@@ -100,6 +111,12 @@ public final class DeskClock implements AutoCloseable {
                 sent++;
             }
         }
+        for (Errand errand : errands.due(now, AT_ONCE + tried.size())) {
+            if (sent < AT_ONCE && tried.putIfAbsent(errand.key(), now) == null) {
+                send(errand.key(), errand.key(), errand.command());
+                sent++;
+            }
+        }
         return sent;
     }
 
@@ -111,7 +128,11 @@ public final class DeskClock implements AutoCloseable {
                     case DEPARTMENT -> new PinDepartment(due.ticket());
                     case SUBSTITUTE -> new DelegateApproval(due.ticket());
                 };
-        UUID id = UUID.nameUUIDFromBytes(("clock:" + due).getBytes(StandardCharsets.UTF_8));
+        send(due, due.toString(), command);
+    }
+
+    private void send(Object due, String key, Command command) {
+        UUID id = UUID.nameUUIDFromBytes(("clock:" + key).getBytes(StandardCharsets.UTF_8));
         try {
             commands.send(command, Envelope.of(Actor.clock(), id));
             done.increment();

@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daftar.automations.DueTickets.Due;
 import daftar.automations.DueTickets.DueTicket;
+import daftar.automations.Errands.Errand;
 import daftar.messages.Command;
 import daftar.messages.Commands;
 import daftar.messages.Envelope;
 import daftar.messages.Receipt;
 import daftar.messages.Refused;
 import daftar.messages.Role;
+import daftar.messages.ticket.LinkKind;
 import daftar.messages.ticket.TicketCommand.CloseUnconfirmed;
 import daftar.messages.ticket.TicketCommand.DelegateApproval;
 import daftar.messages.ticket.TicketCommand.PinDepartment;
 import daftar.messages.ticket.TicketCommand.ResumeWork;
+import daftar.messages.ticket.TicketCommand.TellSolved;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +34,7 @@ class DeskClockTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private final List<DueTicket> due = new ArrayList<>();
+    private final List<Errand> errands = new ArrayList<>();
     private final List<Command> sent = new ArrayList<>();
     private final List<Envelope> envelopes = new ArrayList<>();
     private Instant now = NOW;
@@ -111,6 +118,55 @@ class DeskClockTest {
     }
 
     @Test
+    void an_errand_is_sent_under_an_id_that_is_made_from_its_key() {
+        errands.add(new Errand("solved:ticket-p:ticket-1", tell("ticket-1")));
+        clock.tick();
+        clock.tick();
+        clock().tick();
+        assertThat(sent).containsExactly(tell("ticket-1"), tell("ticket-1"));
+        assertThat(envelopes.get(0).commandId()).isEqualTo(envelopes.get(1).commandId());
+        assertThat(envelopes.get(0).commandId().version()).isEqualTo(3);
+    }
+
+    /** A register that knows its commands, as tickets do, and a read model that lags behind for as long as it likes. */
+    @Test
+    void a_clock_killed_between_two_sends_loses_none_and_doubles_none() {
+        List<String> incidents = List.of("ticket-1", "ticket-2", "ticket-3", "ticket-4");
+        for (int survived = 0; survived <= incidents.size(); survived++) {
+            int kill = survived;
+            Map<UUID, Command> register = new LinkedHashMap<>();
+            Commands dying = (command, envelope) -> {
+                if (register.size() == kill) {
+                    throw new IllegalStateException("killed");
+                }
+                return carriedOut(register, command, envelope);
+            };
+            errands.clear();
+            incidents.forEach(each -> errands.add(new Errand("solved:ticket-p:" + each, tell(each))));
+            try {
+                clock(dying).tick();
+            } catch (IllegalStateException killed) {
+                assertThat(register).hasSize(kill);
+            }
+            // killed after the append, before anybody saw it: the next one finds all of them due
+            clock((command, envelope) -> carriedOut(register, command, envelope))
+                    .tick();
+            assertThat(register.values())
+                    .containsExactlyInAnyOrderElementsOf(
+                            incidents.stream().<Command>map(DeskClockTest::tell).toList());
+        }
+    }
+
+    private static Receipt carriedOut(Map<UUID, Command> register, Command command, Envelope envelope) {
+        boolean known = register.putIfAbsent(envelope.commandId(), command) != null;
+        return new Receipt(command.stream(), null, 1, 1, known);
+    }
+
+    private static TellSolved tell(String ticket) {
+        return new TellSolved(ticket, LinkKind.CAUSED_BY, "ticket-p", NOW, null);
+    }
+
+    @Test
     void of_two_nodes_one_is_active_and_the_other_takes_over_when_it_gives_up() {
         InMemoryTokenStore tokens = new InMemoryTokenStore();
         Claim first = new Claim(tokens, "clock");
@@ -121,11 +177,16 @@ class DeskClockTest {
     }
 
     private DeskClock clock() {
+        return clock(commands);
+    }
+
+    private DeskClock clock(Commands commands) {
         return new DeskClock(
                 (instant, most) -> due.stream()
                         .filter(d -> !d.at().isAfter(instant.plusSeconds(60)))
                         .limit(most)
                         .toList(),
+                (instant, most) -> List.copyOf(errands),
                 commands,
                 new Claim(new InMemoryTokenStore(), "clock"),
                 () -> now,

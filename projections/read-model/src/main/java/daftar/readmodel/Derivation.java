@@ -182,6 +182,7 @@ public final class Derivation {
             case TicketMadeConfidential e -> true;
             case ConfidentialityLifted e -> true;
             case TicketDepartmentChanged e -> true;
+            case MajorIncidentUpdateMissed e -> true;
             case ContactLogged e -> !e.person().equals(ticket.requester());
             default -> false;
         };

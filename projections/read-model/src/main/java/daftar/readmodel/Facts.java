@@ -108,6 +108,17 @@ final class Facts {
             case TicketCancelled e -> {}
             case TicketMadeConfidential e -> facts.put("named", String.join(", ", e.people()));
             case ConfidentialityLifted e -> {}
+            case WorkaroundRecorded e -> facts.put("knownError", e.knownError());
+            case MajorIncidentDeclared e ->
+                facts.put("updateEveryMinutes", e.updateEveryMinutes())
+                        .put("nextUpdateDueAt", e.nextUpdateDueAt())
+                        .put("departments", String.join(", ", e.departments()))
+                        .put("services", String.join(", ", e.services()));
+            case MajorIncidentUpdated e -> facts.put("update", e.number()).put("nextUpdateDueAt", e.nextUpdateDueAt());
+            case MajorIncidentUpdateMissed e -> facts.put("dueAt", e.dueAt());
+            case MajorIncidentStoodDown e -> {}
+            case LinkedTicketSolved e ->
+                facts.put("kind", e.kind()).put("other", e.other()).put("solvedAt", e.solvedAt());
             case TicketDepartmentChanged e -> facts.put("departmentPath", String.join(", ", e.path()));
         }
         return facts.facts;

@@ -88,6 +88,20 @@ record Said(List<String> open, List<String> internal, boolean redacted) {
             case TicketMadeConfidential e -> internal(e.reason());
             case ConfidentialityLifted e -> internal(e.reason());
             case TicketDepartmentChanged e -> NOTHING;
+            case WorkaroundRecorded e -> open(e.text());
+            case MajorIncidentDeclared e -> {
+                Collector texts = new Collector().internal(e.reason());
+                e.title().values().forEach(texts::open);
+                yield texts.said();
+            }
+            case MajorIncidentUpdated e -> {
+                Collector texts = new Collector();
+                e.text().values().forEach(texts::open);
+                yield texts.said();
+            }
+            case MajorIncidentUpdateMissed e -> NOTHING;
+            case MajorIncidentStoodDown e -> internal(e.reason());
+            case LinkedTicketSolved e -> NOTHING;
         };
     }
 

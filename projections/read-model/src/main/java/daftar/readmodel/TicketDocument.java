@@ -69,6 +69,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestType of the catalogue, by which it was raised; null for none
  * @param requestTypeVersion that it keeps
  * @param form what was filled in there; never shown or searched where people are not
+ * @param relations what it has to do with other tickets
  */
 public record TicketDocument(
         String id,
@@ -153,7 +154,8 @@ public record TicketDocument(
         @Nullable String mergedInto,
         @Nullable String requestType,
         @Nullable Integer requestTypeVersion,
-        List<FormAnswer> form)
+        List<FormAnswer> form,
+        Relations relations)
         implements Document {
 
     public TicketDocument {
@@ -161,6 +163,7 @@ public record TicketDocument(
         departmentPath = departmentPath == null ? List.of() : departmentPath;
         namedPeople = namedPeople == null ? List.of() : namedPeople;
         form = form == null ? List.of() : form;
+        relations = relations == null ? Relations.NONE : relations;
     }
 
     /** How the ticket went from one holder to another. */

@@ -156,6 +156,7 @@ final class TicketDraft {
     @Nullable Integer requestTypeVersion;
 
     List<FormAnswer> form;
+    Relations relations;
 
     /** The draft of a ticket that is raised by this event. */
     TicketDraft(Recorded recorded, TicketRaised raised) {
@@ -193,6 +194,7 @@ final class TicketDraft {
         approvals = List.of();
         links = List.of();
         form = List.of();
+        relations = Relations.NONE;
     }
 
     TicketDraft(TicketDocument before) {
@@ -279,6 +281,7 @@ final class TicketDraft {
         requestType = before.requestType();
         requestTypeVersion = before.requestTypeVersion();
         form = before.form();
+        relations = before.relations();
     }
 
     TicketDocument document() {
@@ -365,7 +368,8 @@ final class TicketDraft {
                 mergedInto,
                 requestType,
                 requestTypeVersion,
-                form);
+                form,
+                relations);
     }
 
     void hold(Holder holder) {

@@ -53,6 +53,7 @@ final class TicketFold {
         }
         move(draft, Status.after(before == null ? null : before.status(), event), at);
         apply(draft, event, recorded, at);
+        draft.relations = draft.relations.after(event, draft.status, recorded.actor(), at);
         say(draft, event);
         stamped(draft, recorded).updatedAt = at;
         draft.overdueAt = overdueAt(draft);
@@ -193,6 +194,12 @@ final class TicketFold {
                 draft.confidential = false;
                 draft.namedPeople = List.of();
             }
+            case WorkaroundRecorded e -> {}
+            case LinkedTicketSolved e -> {}
+            case MajorIncidentDeclared e -> {}
+            case MajorIncidentUpdated e -> responded(draft, at);
+            case MajorIncidentUpdateMissed e -> {}
+            case MajorIncidentStoodDown e -> {}
             case TicketDepartmentChanged e -> {
                 draft.department = e.department();
                 draft.departmentPath = e.path();

@@ -1,6 +1,8 @@
 package daftar.http.read;
 
 import daftar.messages.query.Caller;
+import daftar.messages.query.IncidentsView;
+import daftar.messages.query.Query.FindIncidents;
 import daftar.messages.query.Query.FindTicket;
 import daftar.messages.query.Query.FindTimeline;
 import daftar.messages.query.TicketView;
@@ -10,12 +12,14 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -54,6 +58,20 @@ public final class TicketReadController {
     @GetMapping(path = "/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<TimelineView> timeline(@Parameter(hidden = true) Caller caller, @PathVariable String ref) {
         return ask.answer(new FindTimeline(caller, ref), TimelineView.class);
+    }
+
+    @Operation(
+            summary = "The incidents of a problem, or the children of a major incident",
+            description =
+                    "For the desk and auditors: those that they may see, the newest first, and how many there are in"
+                            + " each status.")
+    @GetMapping(path = "/incidents", produces = MediaType.APPLICATION_JSON_VALUE)
+    public ResponseEntity<IncidentsView> incidents(
+            @Parameter(hidden = true) Caller caller,
+            @PathVariable String ref,
+            @RequestParam(defaultValue = "50") int size,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return ask.answer(new FindIncidents(caller, ref, size, cursor), IncidentsView.class);
     }
 
     @Operation(

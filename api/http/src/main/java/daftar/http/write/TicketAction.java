@@ -16,6 +16,7 @@ import daftar.messages.ticket.TicketCommand.CloseUnconfirmed;
 import daftar.messages.ticket.TicketCommand.CompleteStage;
 import daftar.messages.ticket.TicketCommand.ConfirmResolution;
 import daftar.messages.ticket.TicketCommand.CorrectWork;
+import daftar.messages.ticket.TicketCommand.DeclareMajorIncident;
 import daftar.messages.ticket.TicketCommand.Decline;
 import daftar.messages.ticket.TicketCommand.Escalate;
 import daftar.messages.ticket.TicketCommand.LiftConfidentiality;
@@ -26,8 +27,10 @@ import daftar.messages.ticket.TicketCommand.MakeConfidential;
 import daftar.messages.ticket.TicketCommand.MergeTicket;
 import daftar.messages.ticket.TicketCommand.MigrateTicket;
 import daftar.messages.ticket.TicketCommand.MoveToStage;
+import daftar.messages.ticket.TicketCommand.PostUpdate;
 import daftar.messages.ticket.TicketCommand.PutOnHold;
 import daftar.messages.ticket.TicketCommand.Reclassify;
+import daftar.messages.ticket.TicketCommand.RecordWorkaround;
 import daftar.messages.ticket.TicketCommand.ReferTicket;
 import daftar.messages.ticket.TicketCommand.RejectResolution;
 import daftar.messages.ticket.TicketCommand.RemoveObserver;
@@ -35,6 +38,7 @@ import daftar.messages.ticket.TicketCommand.ReopenTicket;
 import daftar.messages.ticket.TicketCommand.ResolveTicket;
 import daftar.messages.ticket.TicketCommand.ResumeWork;
 import daftar.messages.ticket.TicketCommand.ReturnTicket;
+import daftar.messages.ticket.TicketCommand.StandDown;
 import daftar.messages.ticket.TicketCommand.StartWork;
 import daftar.messages.ticket.TicketCommand.TakeTicket;
 import daftar.messages.ticket.TicketCommand.TriageTicket;
@@ -177,7 +181,23 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
                     "lift-confidentiality",
                     LiftConfidentiality.class,
                     "The ticket is confidential no more",
-                    "REQUESTER, OWNER, NAMED, HOLDER"));
+                    "REQUESTER, OWNER, NAMED, HOLDER"),
+            new TicketAction(
+                    "workaround",
+                    RecordWorkaround.class,
+                    "Record what helps until the problem is solved; all whose incidents it causes read it",
+                    DESK + ", HOLDER, TEAM, OWNER"),
+            new TicketAction(
+                    "declare-major",
+                    DeclareMajorIncident.class,
+                    "Declare the incident a major one: all concerned are told how it stands, every so many minutes",
+                    "DISPATCHER, MANAGER"),
+            new TicketAction(
+                    "update",
+                    PostUpdate.class,
+                    "Tell all concerned how the major incident stands",
+                    "HOLDER, TEAM, OWNER, DISPATCHER, MANAGER"),
+            new TicketAction("stand-down", StandDown.class, "It is a major incident no more", "DISPATCHER, MANAGER"));
 
     private static final Map<String, TicketAction> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(TicketAction::name, Function.identity()));

@@ -2,6 +2,7 @@ package daftar.http.read;
 
 import daftar.messages.Refused;
 import daftar.messages.query.InboxView;
+import daftar.messages.query.IncidentsView;
 import daftar.messages.query.KnowledgePage;
 import daftar.messages.query.Named;
 import daftar.messages.query.Query;
@@ -93,10 +94,22 @@ public final class PreparedAnswers {
                 null,
                 null,
                 false,
+                null,
                 false,
                 stale,
                 null,
                 List.of());
+    }
+
+    @QueryHandler
+    public IncidentsView find(Query.FindIncidents query) {
+        if (query.ref().equals("T-404")) {
+            throw Refused.notFound("unknown-ticket", "There is no ticket T-404 that you may see.");
+        }
+        if (query.ref().equals("T-403")) {
+            throw Refused.forbidden("not-allowed", "What a ticket is linked to is for the desk and auditors.");
+        }
+        return to(query, new IncidentsView(List.of(), Map.of(Status.NEW, 3L), 3, null, stale));
     }
 
     @QueryHandler

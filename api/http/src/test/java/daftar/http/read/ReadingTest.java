@@ -8,6 +8,7 @@ import daftar.messages.query.AtLeast;
 import daftar.messages.query.Facet;
 import daftar.messages.query.InboxView;
 import daftar.messages.query.Query.FindInbox;
+import daftar.messages.query.Query.FindIncidents;
 import daftar.messages.query.Query.FindTicket;
 import daftar.messages.query.Query.FindTicketAsOf;
 import daftar.messages.query.Query.FindWorkload;
@@ -88,6 +89,22 @@ class ReadingTest {
         assertThat(((SearchTickets) ReadApi.ANSWERS.last).facets()).isEmpty();
     }
 
+    @Test
+    void the_incidents_of_a_problem_are_a_page_with_counts() {
+        Got got = ReadApi.get("manager", "/api/tickets/T-1/incidents?size=7");
+        assertThat(got.status()).isEqualTo(200);
+        assertThat(got.body().at("/counts/NEW").asInt()).isEqualTo(3);
+        assertThat(got.body().path("total").asInt()).isEqualTo(3);
+        FindIncidents asked = (FindIncidents) ReadApi.ANSWERS.last;
+        assertThat(asked.ref()).isEqualTo("T-1");
+        assertThat(asked.size()).isEqualTo(7);
+        assertThat(asked.cursor()).isNull();
+        assertThat(ReadApi.get("manager", "/api/tickets/T-404/incidents").status())
+                .isEqualTo(404);
+        assertThat(ReadApi.get("manager", "/api/tickets/T-403/incidents").status())
+                .isEqualTo(403);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/tickets?statuss=NEW, unknown-parameter, statuss",
@@ -104,6 +121,8 @@ class ReadingTest {
         "/api/workload?at=now, wrong-parameter, at",
         "/api/workload?zone=Middle-Earth, wrong-parameter, zone",
         "/api/workload?firstDay=Someday, wrong-parameter, firstDay",
+        "/api/tickets/T-1/incidents?size=x, wrong-parameter, size",
+        "/api/tickets/T-1/incidents?status=NEW, unknown-parameter, status",
         "/api/inbox?because=LUCK, wrong-parameter, because",
         "/api/audit/tickets/T-1?at=2026-13-01T00:00:00Z, wrong-parameter, at",
         "/api/audit/tickets/T-1/events?from=x, wrong-parameter, from"
@@ -122,6 +141,7 @@ class ReadingTest {
                 "/api/tickets",
                 "/api/tickets/T-1",
                 "/api/tickets/T-1/timeline",
+                "/api/tickets/T-1/incidents",
                 "/api/tickets/T-1/stream",
                 "/api/inbox",
                 "/api/workload",

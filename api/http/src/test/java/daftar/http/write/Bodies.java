@@ -65,6 +65,13 @@ final class Bodies {
             Map.entry("close-unconfirmed", "{}"),
             Map.entry("reopen", "{\"reason\":\"again\"}"),
             Map.entry("cancel", "{\"reason\":\"found it\"}"),
+            Map.entry("workaround", "{\"text\":\"use the other printer\",\"knownError\":true}"),
+            Map.entry(
+                    "declare-major",
+                    "{\"reason\":\"all of it\",\"title\":{\"en\":\"Mail is down\"},\"updateEveryMinutes\":15,"
+                            + "\"departments\":[\"department-it\"],\"services\":[\"mail\"]}"),
+            Map.entry("update", "{\"text\":{\"en\":\"We found it\",\"fa\":\"پیدا شد\"}}"),
+            Map.entry("stand-down", "{\"reason\":\"back\"}"),
             Map.entry("take", "{}"),
             Map.entry("make-confidential", "{\"people\":[\"person-a\"],\"reason\":\"r\"}"),
             Map.entry("lift-confidentiality", "{\"reason\":\"r\"}")));

@@ -46,7 +46,9 @@ class TicketActionsTest {
                         // the clock's alone
                         && command != TicketCommand.PinDepartment.class
                         && command != TicketCommand.DelegateApproval.class
-                        && command != TicketCommand.HandOverTicket.class);
+                        && command != TicketCommand.HandOverTicket.class
+                        && command != TicketCommand.NoteOverdueUpdate.class
+                        && command != TicketCommand.TellSolved.class);
 
         assertThat(TicketAction.ALL)
                 .extracting(TicketAction::command)

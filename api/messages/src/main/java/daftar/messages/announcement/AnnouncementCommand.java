@@ -64,6 +64,23 @@ public sealed interface AnnouncementCommand extends Command {
         }
     }
 
+    /**
+     * The clock's: an update of a major incident, in the one announcement that each of them has.
+     *
+     * @param author who posted it
+     */
+    record AnnounceUpdate(
+            String announcement,
+            String author,
+            Map<String, Text> title,
+            Map<String, Text> text,
+            List<String> departments,
+            List<String> services,
+            Instant from,
+            Instant until,
+            Occasion occasion)
+            implements AnnouncementCommand {}
+
     /** It is shown no more. */
     record WithdrawAnnouncement(
             String announcement, @Nullable Text reason) implements AnnouncementCommand {}

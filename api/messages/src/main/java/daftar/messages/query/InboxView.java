@@ -20,6 +20,8 @@ public record InboxView(
 
     /** Why something waits. */
     public enum Because {
+        /** The person answers for a major incident, and its next update is overdue. */
+        UPDATE_OVERDUE,
         /** An approval is asked of the person. */
         APPROVAL,
         /** The person has the ticket. */

@@ -23,6 +23,15 @@ public sealed interface Query {
     record FindTimeline(Caller caller, String ref) implements Query {}
 
     /**
+     * The incidents that a problem causes, or the children of a major incident. → {@link IncidentsView}
+     *
+     * @param size tickets of a page, 1 to {@value SearchTickets#LARGEST_PAGE}
+     * @param cursor {@link IncidentsView#next()} of the page before; null for the first page
+     */
+    record FindIncidents(
+            Caller caller, String ref, int size, @Nullable String cursor) implements Query {}
+
+    /**
      * Tickets by text and properties. → {@link TicketPage}
      *
      * @param text in any of the languages; null for all tickets

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param overdue whether it is open and something of it that was promised is due
  * @param requestType by which it was raised; null for none
  * @param form as it was filled in, in its order
+ * @param related what problems and major incidents have to say to it; null for nothing
  * @param parked true where later events of it could not be applied yet, so that it is older than the register
  */
 public record TicketView(
@@ -80,6 +81,7 @@ public record TicketView(
         @Nullable Instant resolvedAt,
         @Nullable Instant closedAt,
         boolean overdue,
+        @Nullable RelatedView related,
         boolean parked,
         boolean stale,
         @Nullable Named requestType,

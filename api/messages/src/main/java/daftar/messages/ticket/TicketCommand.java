@@ -288,4 +288,61 @@ public sealed interface TicketCommand extends Command {
     record ReopenTicket(String ticket, Text reason) implements TicketCommand {}
 
     record CancelTicket(String ticket, Text reason) implements TicketCommand {}
+
+    /**
+     * What helps until the problem is solved. Whoever has a ticket that the problem causes reads it.
+     *
+     * @param knownError whether the cause is known; null for no
+     */
+    record RecordWorkaround(
+            String ticket, Text text, @Nullable Boolean knownError) implements TicketCommand {}
+
+    /**
+     * The incident is a major one from now on.
+     *
+     * @param title language → how it is announced, one line
+     * @param updateEveryMinutes how often all concerned are told how it stands, 5 to 1,440; null for 30
+     * @param departments whom it concerns, each with all below it; empty for everybody
+     * @param services codes of the services that suffer
+     */
+    record DeclareMajorIncident(
+            String ticket,
+            Text reason,
+            Map<String, Text> title,
+            @Nullable Integer updateEveryMinutes,
+            List<String> departments,
+            List<String> services)
+            implements TicketCommand {
+        public DeclareMajorIncident {
+            title = Lists.orEmpty(title);
+            departments = Lists.orEmpty(departments);
+            services = Lists.orEmpty(services);
+        }
+    }
+
+    /** Tells all concerned how the major incident stands. @param text language → what is told */
+    record PostUpdate(String ticket, Map<String, Text> text) implements TicketCommand {
+        public PostUpdate {
+            text = Lists.orEmpty(text);
+        }
+    }
+
+    /** It is a major incident no more. */
+    record StandDown(String ticket, Text reason) implements TicketCommand {}
+
+    /** The clock's: the next update of the major incident has not come in time. */
+    record NoteOverdueUpdate(String ticket) implements TicketCommand {}
+
+    /**
+     * The clock's: what this ticket is linked to has been solved.
+     *
+     * @param kind how this ticket stands to the other: CAUSED_BY a problem, or CHILD_OF a major incident
+     * @param solution solves this ticket, too; null where it is only told
+     */
+    record TellSolved(
+            String ticket,
+            LinkKind kind,
+            String other,
+            Instant solvedAt,
+            @Nullable Solution solution) implements TicketCommand {}
 }

@@ -336,4 +336,42 @@ public sealed interface TicketEvent extends Event {
             path = Lists.orEmpty(path);
         }
     }
+
+    /** What helps until the problem is solved; the newest holds. @param knownError whether the cause is known */
+    record WorkaroundRecorded(Text text, boolean knownError) implements TicketEvent {}
+
+    /**
+     * @param title language → how it is announced, one line
+     * @param departments whom it concerns, each with all below it; empty for everybody
+     * @param services codes of the services that suffer
+     */
+    record MajorIncidentDeclared(
+            Text reason,
+            Map<String, Text> title,
+            int updateEveryMinutes,
+            Instant nextUpdateDueAt,
+            List<String> departments,
+            List<String> services)
+            implements TicketEvent {
+        public MajorIncidentDeclared {
+            title = Lists.orEmpty(title);
+            departments = Lists.orEmpty(departments);
+            services = Lists.orEmpty(services);
+        }
+    }
+
+    /** @param number counts the ticket's updates from 1 @param text language → what is told to all concerned */
+    record MajorIncidentUpdated(int number, Map<String, Text> text, Instant nextUpdateDueAt) implements TicketEvent {
+        public MajorIncidentUpdated {
+            text = Lists.orEmpty(text);
+        }
+    }
+
+    /** No update came until then. */
+    record MajorIncidentUpdateMissed(Instant dueAt) implements TicketEvent {}
+
+    record MajorIncidentStoodDown(Text reason) implements TicketEvent {}
+
+    /** What the ticket is linked to has been solved. @param kind CAUSED_BY a problem, or CHILD_OF a major incident */
+    record LinkedTicketSolved(LinkKind kind, String other, Instant solvedAt) implements TicketEvent {}
 }

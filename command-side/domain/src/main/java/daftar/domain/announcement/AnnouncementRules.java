@@ -11,6 +11,8 @@ import daftar.messages.announcement.Announcement;
 import daftar.messages.announcement.AnnouncementCommand;
 import daftar.messages.announcement.AnnouncementCommand.*;
 import daftar.messages.announcement.AnnouncementEvent.*;
+import daftar.messages.announcement.Severity;
+import daftar.messages.catalogue.EntryKind;
 import daftar.messages.directory.Reference;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +38,9 @@ final class AnnouncementRules {
     /** @throws Refused with the field that is wrong */
     static Decision decide(
             @Nullable Announcement before, AnnouncementCommand command, Actor actor, Reference reference, Instant now) {
-        Role role = MAY.stream()
-                .filter(actor::is)
-                .findFirst()
-                .orElseThrow(() -> Refused.forbidden(
-                        "not-allowed", "Announcements are made by DISPATCHER, MANAGER and ADMINISTRATOR."));
+        Role role = roleFor(command, actor);
         return switch (command) {
+            case AnnounceUpdate update -> told(before, update);
             case PublishAnnouncement publish -> {
                 if (before != null) {
                     throw Refused.conflict(
@@ -55,6 +54,50 @@ final class AnnouncementRules {
                 yield Decision.of(role.name(), new AnnouncementWithdrawn(withdraw.reason()));
             }
         };
+    }
+
+    private static Role roleFor(AnnouncementCommand command, Actor actor) {
+        if (actor.is(Role.CLOCK) && (command instanceof AnnounceUpdate || command instanceof WithdrawAnnouncement)) {
+            return Role.CLOCK;
+        }
+        return MAY.stream()
+                .filter(role -> actor.is(role) && !(command instanceof AnnounceUpdate))
+                .findFirst()
+                .orElseThrow(() -> Refused.forbidden(
+                        "not-allowed", "Announcements are made by DISPATCHER, MANAGER and ADMINISTRATOR."));
+    }
+
+    /** A major incident has one announcement, whatever becomes of it in between; an older update comes too late. */
+    private static Decision told(@Nullable Announcement before, AnnounceUpdate command) {
+        if (before != null
+                && before.occasion() != null
+                && before.occasion().update() >= command.occasion().update()) {
+            return Decision.of(Role.CLOCK.name());
+        }
+        return before == null || before.withdrawn()
+                ? Decision.of(
+                        Role.CLOCK.name(),
+                        new AnnouncementPublished(
+                                command.author(),
+                                Severity.CRITICAL,
+                                command.title(),
+                                command.text(),
+                                command.departments(),
+                                command.services(),
+                                command.from(),
+                                command.until(),
+                                command.occasion()))
+                : Decision.of(
+                        Role.CLOCK.name(),
+                        new AnnouncementChanged(
+                                Severity.CRITICAL,
+                                command.title(),
+                                command.text(),
+                                command.departments(),
+                                command.services(),
+                                before.from(),
+                                command.until(),
+                                command.occasion()));
     }
 
     private static Announcement living(@Nullable Announcement announcement) {
@@ -71,7 +114,7 @@ final class AnnouncementRules {
             PublishAnnouncement command, Actor actor, Reference reference, Instant now) {
         words(command.title(), command.text());
         departments(command.departments(), reference);
-        services(command.services());
+        services(command.services(), reference);
         Instant from = Objects.requireNonNullElse(command.from(), now).truncatedTo(ChronoUnit.MILLIS);
         Instant until =
                 Objects.requireNonNullElse(command.until(), from.plus(USUAL)).truncatedTo(ChronoUnit.MILLIS);
@@ -92,7 +135,7 @@ final class AnnouncementRules {
             Announcement before, ChangeAnnouncement command, Reference reference, Instant now) {
         words(command.title(), command.text());
         departments(command.departments(), reference);
-        services(command.services());
+        services(command.services(), reference);
         Instant from = Objects.requireNonNullElse(command.from(), before.from()).truncatedTo(ChronoUnit.MILLIS);
         Instant until =
                 Objects.requireNonNullElse(command.until(), before.until()).truncatedTo(ChronoUnit.MILLIS);
@@ -145,11 +188,16 @@ final class AnnouncementRules {
         }
     }
 
-    private static void services(List<String> services) {
+    private static void services(List<String> services, Reference reference) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < services.size(); i++) {
             String field = "services[" + i + "]";
             Words.code(services.get(i), field);
+            // codes are free until there is a catalogue of services
+            if (!reference.catalogue().all(EntryKind.SERVICE).isEmpty()
+                    && !reference.catalogue().offers(EntryKind.SERVICE, services.get(i))) {
+                throw Refused.invalid("unknown-service", field, "There is no service " + services.get(i) + ".");
+            }
             if (!seen.add(services.get(i))) {
                 throw Refused.invalid("named-twice", field, services.get(i) + " is named twice.");
             }

@@ -40,6 +40,12 @@ public class AnnouncementStream extends Shell<Announcement> {
         return decide(command, metadata, desk);
     }
 
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(AnnounceUpdate command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
     @Override
     protected @Nullable Announcement evolve(@Nullable Announcement announcement, Recorded recorded) {
         return Announcement.evolve(announcement, recorded);

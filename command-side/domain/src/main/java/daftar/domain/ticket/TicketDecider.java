@@ -91,6 +91,12 @@ public final class TicketDecider {
             case PinDepartment pin -> Reaching.pin(course);
             case DelegateApproval delegate -> Approving.delegate(course);
             case HandOverTicket over -> HandingOver.handOver(course, over);
+            case RecordWorkaround workaround -> Problems.recordWorkaround(course, workaround);
+            case TellSolved solved -> Problems.tellSolved(course, solved);
+            case DeclareMajorIncident declare -> MajorIncidents.declare(course, declare);
+            case PostUpdate update -> MajorIncidents.update(course, update);
+            case StandDown down -> MajorIncidents.standDown(course, down);
+            case NoteOverdueUpdate overdue -> MajorIncidents.noteOverdue(course);
         }
     }
 }

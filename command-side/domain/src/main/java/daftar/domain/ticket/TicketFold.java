@@ -5,6 +5,7 @@ import daftar.domain.ticket.TicketState.Hands;
 import daftar.domain.ticket.TicketState.Hold;
 import daftar.domain.ticket.TicketState.Journal;
 import daftar.domain.ticket.TicketState.Link;
+import daftar.domain.ticket.TicketState.Major;
 import daftar.domain.ticket.TicketState.Milestones;
 import daftar.domain.ticket.TicketState.Origin;
 import daftar.domain.ticket.TicketState.Place;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What each event does to the state: pure, and in need of nothing but the events. */
@@ -109,7 +111,7 @@ public final class TicketFold {
                         state.subject().priority()));
             case TicketEscalated escalated -> {
                 Journal journal = state.journal();
-                yield state.with(new Journal(journal.work(), journal.links(), escalated.level()));
+                yield state.with(new Journal(journal.work(), journal.links(), escalated.level(), journal.major()));
             }
             case ObserverAdded added ->
                 state.with(state.hands().observedBy(plus(state.hands().observers(), added.person())));
@@ -121,7 +123,8 @@ public final class TicketFold {
             case TicketLinked linked -> {
                 Journal journal = state.journal();
                 Link link = new Link(linked.kind(), linked.other());
-                yield state.with(new Journal(journal.work(), Past.add(journal.links(), link), journal.escalations()));
+                yield state.with(new Journal(
+                        journal.work(), Past.add(journal.links(), link), journal.escalations(), journal.major()));
             }
             case TicketMerged merged -> {
                 Milestones m = state.milestones();
@@ -150,6 +153,38 @@ public final class TicketFold {
             case TicketCancelled cancelled -> state.with(closedAt(state, at));
             case TicketMadeConfidential made -> state.with(state.reach().to(made.people()));
             case ConfidentialityLifted lifted -> state.with(state.reach().to(null));
+            case WorkaroundRecorded recorded -> state;
+            case LinkedTicketSolved solved -> state;
+            case MajorIncidentDeclared declared -> {
+                Major before = state.journal().major();
+                yield state.with(state.journal()
+                        .with(new Major(
+                                true,
+                                declared.updateEveryMinutes(),
+                                before == null ? 0 : before.updates(),
+                                declared.nextUpdateDueAt(),
+                                false)));
+            }
+            case MajorIncidentUpdated updated ->
+                major(
+                                state,
+                                major -> new Major(
+                                        true,
+                                        major.updateEveryMinutes(),
+                                        updated.number(),
+                                        updated.nextUpdateDueAt(),
+                                        false))
+                        .with(state.milestones().responded(at));
+            case MajorIncidentUpdateMissed missed ->
+                major(
+                        state,
+                        major -> new Major(
+                                true, major.updateEveryMinutes(), major.updates(), major.nextUpdateDueAt(), true));
+            case MajorIncidentStoodDown down ->
+                major(
+                        state,
+                        major -> new Major(
+                                false, major.updateEveryMinutes(), major.updates(), major.nextUpdateDueAt(), false));
             case TicketDepartmentChanged changed ->
                 state.with(new Reach(
                         changed.department(), changed.path(), state.reach().named()));
@@ -183,7 +218,7 @@ public final class TicketFold {
                 new Place(Status.NEW, "", StageKind.TRIAGE, Holder.NOBODY, null, Set.of(), null, Map.of(), Set.of()),
                 new Hands(Holder.NOBODY, null, Set.of(), null, false),
                 null,
-                new Journal(null, null, 0),
+                new Journal(null, null, 0, null),
                 new Milestones(null, null, null, null),
                 reach(raised));
     }
@@ -273,7 +308,7 @@ public final class TicketFold {
 
     private static Journal entry(TicketState state, Entry entry) {
         Journal journal = state.journal();
-        return new Journal(Past.add(journal.work(), entry), journal.links(), journal.escalations());
+        return new Journal(Past.add(journal.work(), entry), journal.links(), journal.escalations(), journal.major());
     }
 
     private static Milestones closedAt(TicketState state, Instant at) {
@@ -293,5 +328,11 @@ public final class TicketFold {
         Set<String> larger = new HashSet<>(set);
         larger.add(one);
         return Set.copyOf(larger);
+    }
+
+    private static TicketState major(TicketState state, UnaryOperator<Major> change) {
+        Journal journal = state.journal();
+        Major major = journal.major();
+        return major == null ? state : state.with(journal.with(change.apply(major)));
     }
 }

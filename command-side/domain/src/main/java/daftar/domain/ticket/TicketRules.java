@@ -29,6 +29,7 @@ public final class TicketRules {
     private record Row(Class<? extends TicketCommand> command, String action, List<Clause> clauses) {}
 
     private static final Set<Status> TO_DO = EnumSet.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD);
+    private static final Set<Status> TO_DO_OR_RESOLVED = EnumSet.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED);
     private static final Set<Status> OPEN = EnumSet.of(AWAITING_APPROVAL, NEW, ASSIGNED, IN_PROGRESS, ON_HOLD);
     private static final Set<Status> LIVING =
             EnumSet.of(AWAITING_APPROVAL, NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED);
@@ -45,8 +46,13 @@ public final class TicketRules {
     private static final Set<Party> HANDS = EnumSet.of(DISPATCHER, SPECIALIST, MANAGER, HOLDER, TEAM);
 
     /** Commands that are not sent to one ticket by people: the clock's, and what a hand-over consists of. */
-    private static final Set<Class<? extends TicketCommand>> NOT_OFFERED =
-            Set.of(RaiseTicket.class, PinDepartment.class, DelegateApproval.class, HandOverTicket.class);
+    private static final Set<Class<? extends TicketCommand>> NOT_OFFERED = Set.of(
+            RaiseTicket.class,
+            PinDepartment.class,
+            DelegateApproval.class,
+            HandOverTicket.class,
+            NoteOverdueUpdate.class,
+            TellSolved.class);
 
     private static final List<Row> ROWS = List.of(
             row(RaiseTicket.class, "raise", in(NONE, by(DESK, REQUESTER, SUPERVISOR, DEPARTMENT_MANAGER, IMPORTER))),
@@ -146,7 +152,13 @@ public final class TicketRules {
             row(LiftConfidentiality.class, "lift-confidentiality", in(ANY, by(REQUESTER, OWNER, NAMED, HOLDER))),
             row(PinDepartment.class, "pin-department", in(LIVING, by(CLOCK))),
             row(DelegateApproval.class, "delegate-approval", in(Set.of(AWAITING_APPROVAL), by(CLOCK))),
-            row(HandOverTicket.class, "hand-over", in(LIVING, by(MANAGER, ADMINISTRATOR))));
+            row(HandOverTicket.class, "hand-over", in(LIVING, by(MANAGER, ADMINISTRATOR))),
+            row(RecordWorkaround.class, "workaround", in(LIVING, by(HANDS, OWNER))),
+            row(DeclareMajorIncident.class, "declare-major", in(TO_DO, by(DISPATCHER, MANAGER))),
+            row(PostUpdate.class, "update", in(TO_DO_OR_RESOLVED, by(LEADING, OWNER))),
+            row(StandDown.class, "stand-down", in(TO_DO_OR_RESOLVED, by(DISPATCHER, MANAGER))),
+            row(NoteOverdueUpdate.class, "note-overdue-update", in(TO_DO, by(CLOCK))),
+            row(TellSolved.class, "tell-solved", in(LIVING, by(CLOCK))));
 
     private static final Map<Class<? extends TicketCommand>, Row> TABLE =
             ROWS.stream().collect(Collectors.toUnmodifiableMap(Row::command, row -> row));
@@ -191,6 +203,11 @@ public final class TicketRules {
                 "wrong-status",
                 "This ticket is " + status + "; \"" + row.action + "\" is allowed while it is " + oneOf(elsewhere)
                         + ".");
+    }
+
+    /** Whether the desk still has to do with it. */
+    static boolean isToDo(Status status) {
+        return TO_DO.contains(status);
     }
 
     /** All who may ever give the command, in whatever status. */

@@ -254,9 +254,25 @@ public record TicketState(
     /**
      * @param work the entries of work; a later one of the same id replaces it
      * @param escalations how often it was escalated
+     * @param major what is to be known of it as a major incident; null where it never was one
      */
     public record Journal(
-            @Nullable Past<Entry> work, @Nullable Past<Link> links, int escalations) {}
+            @Nullable Past<Entry> work,
+            @Nullable Past<Link> links,
+            int escalations,
+            @Nullable Major major) {
+
+        Journal with(@Nullable Major newMajor) {
+            return new Journal(work, links, escalations, newMajor);
+        }
+    }
+
+    /**
+     * @param active false once it was stood down
+     * @param updates how many updates there were
+     * @param missed whether it was said that the next update is overdue
+     */
+    public record Major(boolean active, int updateEveryMinutes, int updates, Instant nextUpdateDueAt, boolean missed) {}
 
     /** An entry of work. */
     public record Entry(String id, String performer, boolean struckOut) {}

@@ -13,6 +13,7 @@ import daftar.messages.ticket.TicketCommand.*;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ class RulesTableTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(checked).isEqualTo(40 * 10 * 20);
+        assertThat(checked).isEqualTo(46 * 10 * 20);
     }
 
     @Test
@@ -65,8 +66,8 @@ class RulesTableTest {
         List<String> named =
                 table().stream().skip(1).map(line -> cells(line).getFirst()).toList();
         assertThat(named).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
-        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(40);
-        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(40);
+        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(46);
+        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(46);
     }
 
     private static String expected(String command, String cell, char status) {
@@ -206,6 +207,14 @@ class RulesTableTest {
         commands.put("pin-department", new PinDepartment(ID));
         commands.put("delegate-approval", new DelegateApproval(ID));
         commands.put("hand-over", new HandOverTicket(ID, "holder", "specialist", text()));
+        commands.put("workaround", new RecordWorkaround(ID, text(), true));
+        commands.put(
+                "declare-major",
+                new DeclareMajorIncident(ID, text(), Map.of("en", text()), null, List.of(), List.of()));
+        commands.put("update", new PostUpdate(ID, Map.of("en", text())));
+        commands.put("stand-down", new StandDown(ID, text()));
+        commands.put("note-overdue-update", new NoteOverdueUpdate(ID));
+        commands.put("tell-solved", new TellSolved(ID, LinkKind.CHILD_OF, OTHER, Instant.EPOCH, null));
         return commands;
     }
 

@@ -10,6 +10,7 @@ import daftar.app.store.Recording;
 import daftar.automations.Claim;
 import daftar.automations.DeskClock;
 import daftar.automations.DueTickets;
+import daftar.automations.Errands;
 import daftar.domain.config.DirectoryConfiguration;
 import daftar.domain.config.TicketConfiguration;
 import daftar.domain.dispatch.AppendPositions;
@@ -162,7 +163,9 @@ public class CommandSide {
                 index,
                 new MovedDepartments(elastic, index, register.reference()),
                 new LateSubstitutes(elastic, index, register));
-        return new DeskClock(due, commands, new Claim(tokens, "clock"), clock, meters);
+        Errands errands = new LinkedErrands(
+                new SolvedTickets(elastic, index), new MajorIncidents(elastic, index, register.reference()));
+        return new DeskClock(due, errands, commands, new Claim(tokens, "clock"), clock, meters);
     }
 
     /** Runs before the node says that it is ready. */

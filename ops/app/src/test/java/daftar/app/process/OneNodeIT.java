@@ -339,6 +339,98 @@ class OneNodeIT {
         assertThat(next.at("/number").asString()).isNotEqualTo(ticket);
     }
 
+    @Test
+    @Order(4)
+    void what_is_said_of_problems_and_major_incidents_reaches_those_whom_it_concerns() {
+        Api requester = desk.as("requester");
+        Api dispatcher = desk.as("dispatcher");
+        Api manager = desk.as("manager");
+        Answer announced = dispatcher
+                .post(
+                        "/api/announcements",
+                        Map.of("severity", "INFORMATION", "title", Map.of("en", "Tonight the printers are serviced")))
+                .expect(201);
+        assertThat(requester
+                        .after(announced)
+                        .get("/api/announcements")
+                        .expect(200)
+                        .text())
+                .contains("Tonight the printers are serviced")
+                .doesNotContain("person-dispatcher");
+
+        String problem = raised(dispatcher, "problem", "Disk array 4711 is failing");
+        String incident = raised(requester, "incident", "No files");
+        dispatcher
+                .post(problem + "/workaround", Map.of("text", "Use the web client", "knownError", true))
+                .expect(200);
+        Answer linked = dispatcher
+                .post(incident + "/link", Map.of("kind", "CAUSED_BY", "other", number(problem)))
+                .expect(200);
+        assertThat(requester
+                        .after(linked)
+                        .get(incident)
+                        .expect(200)
+                        .at("/related/workarounds/0/text")
+                        .asString())
+                .isEqualTo("Use the web client");
+        Answer incidents = dispatcher.after(linked).get(problem + "/incidents").expect(200);
+        assertThat(incidents.at("/counts/NEW").asInt()).isEqualTo(1);
+        requester.get(problem + "/incidents").expect(404);
+
+        String major = raised(dispatcher, "incident", "Storage of the board 0815");
+        Answer below = dispatcher
+                .post(major + "/link", Map.of("kind", "PARENT_OF", "other", number(incident)))
+                .expect(200);
+        manager.after(below)
+                .post(
+                        major + "/declare-major",
+                        Map.of("reason", "all of it", "title", Map.of("en", "Files cannot be opened")))
+                .expect(200);
+        manager.post(major + "/update", Map.of("text", Map.of("en", "We restore them")))
+                .expect(200);
+        Waiting.until(
+                "the update is announced",
+                Duration.ofSeconds(30),
+                () -> requester.get("/api/announcements").text().contains("We restore them"));
+        Waiting.until(
+                "the child shows the update",
+                Duration.ofSeconds(30),
+                () -> requester.get(incident).text().contains("We restore them"));
+        assertThat(requester.get(incident).text()
+                        + requester.get("/api/announcements").text())
+                .doesNotContain("0815", number(major), "4711", number(problem));
+
+        Map<String, ?> solution = Map.of("solution", Map.of("text", "Restored", "fix", "PERMANENT"));
+        dispatcher.post(problem + "/resolve", solution).expect(200);
+        dispatcher.post(major + "/resolve", solution).expect(200);
+        Waiting.until(
+                "the incident is told and solved",
+                Duration.ofSeconds(30),
+                () -> requester.get(incident).at("/status").asString().equals("RESOLVED"));
+        Waiting.until(
+                "both are told",
+                Duration.ofSeconds(30),
+                () -> requester.get(incident + "/timeline").text().split("LinkedTicketSolved", -1).length == 3);
+        manager.post(major + "/stand-down", Map.of("reason", "over")).expect(200);
+        Waiting.until(
+                "it is shown no more",
+                Duration.ofSeconds(30),
+                () -> !requester.get("/api/announcements").text().contains("We restore them"));
+    }
+
+    /** The address of a ticket that was just raised. */
+    private static String raised(Api by, String type, String title) {
+        return "/api/tickets/"
+                + by.post("/api/tickets", Map.of("channel", "PORTAL", "type", type, "title", title))
+                        .expect(201)
+                        .at("/number")
+                        .asString();
+    }
+
+    private static String number(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
     /** The numbers of the tickets that a person finds by these words. */
     private static List<String> found(String login, String words) {
         return desk

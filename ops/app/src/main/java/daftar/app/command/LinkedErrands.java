@@ -1,0 +1,34 @@
+package daftar.app.command;
+
+import daftar.automations.Errands;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is due because of other tickets, looked for every few seconds. */
+final class LinkedErrands implements Errands {
+
+    private static final Duration EVERY = Duration.ofSeconds(3);
+
+    private final SolvedTickets solved;
+    private final MajorIncidents majors;
+    private Instant next = Instant.MIN;
+
+    LinkedErrands(SolvedTickets solved, MajorIncidents majors) {
+        this.solved = solved;
+        this.majors = majors;
+    }
+
+    @Override
+    public List<Errand> due(Instant now, int most) {
+        if (now.isBefore(next)) {
+            return List.of();
+        }
+        next = now.plus(EVERY);
+        List<Errand> due = new ArrayList<>();
+        due.addAll(majors.due(now, most));
+        due.addAll(solved.due(now, most));
+        return due;
+    }
+}

@@ -1,0 +1,300 @@
+package daftar.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.elastic.clients.transport.rest5_client.low_level.Request;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import daftar.automations.Errands.Errand;
+import daftar.embedded.elasticsearch.ElasticsearchForTests;
+import daftar.messages.Command;
+import daftar.messages.Event;
+import daftar.messages.Meta;
+import daftar.messages.Recorded;
+import daftar.messages.Text;
+import daftar.messages.announcement.AnnouncementCommand.AnnounceUpdate;
+import daftar.messages.announcement.AnnouncementCommand.WithdrawAnnouncement;
+import daftar.messages.announcement.AnnouncementEvent.AnnouncementPublished;
+import daftar.messages.announcement.Occasion;
+import daftar.messages.announcement.Severity;
+import daftar.messages.ticket.*;
+import daftar.messages.ticket.TicketCommand.*;
+import daftar.messages.ticket.TicketEvent.*;
+import daftar.query.Elastic;
+import daftar.readmodel.DocumentJson;
+import daftar.readmodel.ReadModel;
+import daftar.readmodel.TicketDocument;
+import daftar.reference.ReferenceState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the clock finds due because of other tickets, in the index as the folds fill it. */
+class LinkedErrandsIT {
+
+    private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+    private static final Solution FIXED =
+            new Solution(Text.of("Restarted"), "done", Text.of("a secret"), Fix.PERMANENT);
+
+    private final Map<String, TicketDocument> tickets = new HashMap<>();
+    private Rest5Client client;
+    private Elastic elastic;
+    private String index;
+    private Instant now = START;
+    private ReferenceState reference = ReferenceState.EMPTY;
+
+    @BeforeEach
+    void an_empty_index() {
+        ElasticsearchForTests server = ElasticsearchForTests.shared();
+        client = Rest5Client.builder(new HttpHost(
+                        "http", server.uri().getHost(), server.uri().getPort()))
+                .setDefaultHeaders(new Header[] {new BasicHeader("Authorization", server.authorization())})
+                .build();
+        elastic = new Elastic(client);
+        index = ReadModel.TICKETS.alias(server.newPrefix());
+        send("/" + index, ReadModel.TICKETS.definition(0));
+    }
+
+    @Test
+    void every_living_incident_of_a_solved_problem_is_told_once() {
+        raised("ticket-p", "problem");
+        raised("ticket-other", "problem");
+        for (String incident : List.of("ticket-1", "ticket-2", "ticket-3")) {
+            raised(incident, "incident");
+            happened(incident, new TicketLinked(LinkKind.CAUSED_BY, "ticket-p"));
+        }
+        happened("ticket-3", new TicketLinked(LinkKind.CAUSED_BY, "ticket-other"));
+        raised("ticket-closed", "incident");
+        happened("ticket-closed", new TicketLinked(LinkKind.CAUSED_BY, "ticket-p"));
+        happened("ticket-closed", new TicketClosed(CloseReason.VOID, null));
+        raised("ticket-related", "incident");
+        happened("ticket-related", new TicketLinked(LinkKind.RELATES, "ticket-p"));
+        assertThat(solved()).isEmpty();
+
+        happened("ticket-p", new TicketResolved(FIXED, false));
+        Instant at = tickets.get("ticket-p").resolvedAt();
+        assertThat(solved())
+                .extracting(Errand::command)
+                .containsExactlyInAnyOrder(told("ticket-1", at), told("ticket-2", at), told("ticket-3", at));
+
+        // killed half way: who was told is due no more, the others still are, under the same keys
+        List<String> keys = solved().stream().map(Errand::key).toList();
+        happened("ticket-2", new LinkedTicketSolved(LinkKind.CAUSED_BY, "ticket-p", at));
+        assertThat(solved()).extracting(Errand::key).hasSize(2).isSubsetOf(keys);
+        happened("ticket-1", new LinkedTicketSolved(LinkKind.CAUSED_BY, "ticket-p", at));
+        happened("ticket-3", new LinkedTicketSolved(LinkKind.CAUSED_BY, "ticket-p", at));
+        assertThat(solved()).isEmpty();
+
+        // linked later, told as well; solved anew, told anew
+        raised("ticket-4", "incident");
+        happened("ticket-4", new TicketLinked(LinkKind.CAUSED_BY, "ticket-p"));
+        assertThat(solved()).extracting(Errand::command).containsExactly(told("ticket-4", at));
+        happened("ticket-p", new ResolutionRejected(Text.of("no")));
+        assertThat(solved()).isEmpty();
+        happened("ticket-p", new TicketResolved(FIXED, false));
+        assertThat(solved()).hasSize(4);
+    }
+
+    @Test
+    void the_children_of_a_solved_major_incident_are_solved_with_its_public_solution() {
+        majorWithChildren();
+        assertThat(solved()).isEmpty();
+        happened("ticket-m", new TicketResolved(FIXED, false));
+        Instant at = tickets.get("ticket-m").resolvedAt();
+        Solution shared = new Solution(Text.of("Restarted"), "done", null, Fix.PERMANENT);
+        assertThat(solved())
+                .extracting(Errand::command)
+                .containsExactlyInAnyOrder(
+                        new TellSolved("ticket-1", LinkKind.CHILD_OF, "ticket-m", at, shared),
+                        new TellSolved("ticket-2", LinkKind.CHILD_OF, "ticket-m", at, shared));
+        happened("ticket-1", new LinkedTicketSolved(LinkKind.CHILD_OF, "ticket-m", at));
+        assertThat(solved()).extracting(errand -> errand.command().stream()).containsExactly("ticket-2");
+    }
+
+    @Test
+    void of_what_was_stood_down_or_is_confidential_no_child_is_solved() {
+        majorWithChildren();
+        happened("ticket-m", new TicketResolved(FIXED, false), new MajorIncidentStoodDown(Text.of("r")));
+        assertThat(solved()).isEmpty();
+        happened("ticket-m", declared());
+        assertThat(solved()).hasSize(2);
+        happened("ticket-m", new TicketMadeConfidential(List.of(), null));
+        assertThat(solved()).isEmpty();
+    }
+
+    @Test
+    void the_newest_update_is_announced_and_an_older_one_never() {
+        majorWithChildren();
+        assertThat(majors()).isEmpty();
+        happened("ticket-m", update(1, "We look"), update(2, "We found it"));
+        Errand errand = majors().getFirst();
+        AnnounceUpdate announced = (AnnounceUpdate) errand.command();
+        assertThat(announced.text()).isEqualTo(Map.of("de", Text.of("We found it")));
+        assertThat(announced.title()).containsEntry("de", Text.of("Mail is down"));
+        assertThat(announced.occasion()).isEqualTo(new Occasion("ticket-m", 2));
+        assertThat(announced.departments()).containsExactly("department-it");
+        assertThat(majors()).extracting(Errand::key).containsExactly(errand.key());
+
+        publish(announced);
+        assertThat(majors()).isEmpty();
+        happened("ticket-m", update(3, "It is back"));
+        assertThat(majors()).extracting(each -> each.command().stream()).containsExactly(announced.announcement());
+    }
+
+    @Test
+    void the_announcement_goes_with_the_major_incident() {
+        majorWithChildren();
+        happened("ticket-m", update(1, "We look"));
+        AnnounceUpdate announced = (AnnounceUpdate) majors().getFirst().command();
+        publish(announced);
+        assertThat(majors()).isEmpty();
+        happened("ticket-m", new MajorIncidentStoodDown(Text.of("r")));
+        assertThat(majors())
+                .extracting(Errand::command)
+                .containsExactly(new WithdrawAnnouncement(announced.announcement(), null));
+    }
+
+    @Test
+    void an_update_that_does_not_come_is_said_once_by_what_was_due() {
+        majorWithChildren();
+        Instant due = tickets.get("ticket-m").relations().updateDueAt();
+        assertThat(new MajorIncidents(elastic, index, reference).due(due.minusSeconds(1), 100))
+                .isEmpty();
+        assertThat(new MajorIncidents(elastic, index, reference).due(due, 100))
+                .containsExactly(new Errand("overdue:ticket-m:" + due, new NoteOverdueUpdate("ticket-m")));
+        happened("ticket-m", new MajorIncidentUpdateMissed(due));
+        assertThat(new MajorIncidents(elastic, index, reference).due(due, 100)).isEmpty();
+        happened("ticket-m", new TicketResolved(FIXED, false));
+        assertThat(tickets.get("ticket-m").relations().updateDueAt()).isNull();
+    }
+
+    private void majorWithChildren() {
+        raised("ticket-m", "incident");
+        raised("ticket-1", "incident");
+        raised("ticket-2", "incident");
+        raised("ticket-3", "incident");
+        happened("ticket-m", new TicketLinked(LinkKind.PARENT_OF, "ticket-1"), declared());
+        happened("ticket-2", new TicketLinked(LinkKind.CHILD_OF, "ticket-m"));
+    }
+
+    private MajorIncidentDeclared declared() {
+        return new MajorIncidentDeclared(
+                Text.of("r"),
+                Map.of("en", Text.of("Mail is down")),
+                30,
+                START.plus(Duration.ofDays(1)),
+                List.of("department-it"),
+                List.of("mail"));
+    }
+
+    private static MajorIncidentUpdated update(int number, String text) {
+        return new MajorIncidentUpdated(number, Map.of("de", Text.of(text)), START.plus(Duration.ofDays(2)));
+    }
+
+    private void publish(AnnounceUpdate command) {
+        reference = ReferenceState.evolve(
+                reference,
+                new Recorded(
+                        command.announcement(),
+                        0,
+                        0,
+                        new UUID(0, 0),
+                        now,
+                        Map.of(),
+                        new AnnouncementPublished(
+                                command.author(),
+                                Severity.CRITICAL,
+                                command.title(),
+                                command.text(),
+                                command.departments(),
+                                command.services(),
+                                command.from(),
+                                command.until(),
+                                command.occasion())));
+    }
+
+    private static Command told(String incident, Instant at) {
+        return new TellSolved(incident, LinkKind.CAUSED_BY, "ticket-p", at, null);
+    }
+
+    private List<Errand> solved() {
+        elastic.refresh(index);
+        return new SolvedTickets(elastic, index).due(now, 100);
+    }
+
+    private List<Errand> majors() {
+        elastic.refresh(index);
+        return new MajorIncidents(elastic, index, reference).due(now, 100);
+    }
+
+    private void raised(String ticket, String type) {
+        happened(
+                ticket,
+                new TicketRaised(
+                        "T-" + tickets.size(),
+                        "person-ann",
+                        Channel.PORTAL,
+                        type,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "incident",
+                        1,
+                        "en",
+                        Text.of("No mail"),
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        Map.of(),
+                        null,
+                        List.of(),
+                        null));
+    }
+
+    private void happened(String ticket, Event... events) {
+        for (Event event : events) {
+            now = now.plusSeconds(1);
+            TicketDocument before = tickets.get(ticket);
+            long revision = before == null ? 0 : before.revision() + 1;
+            TicketDocument after = TicketDocument.evolve(
+                    before,
+                    new Recorded(
+                            ticket,
+                            revision,
+                            revision,
+                            UUID.randomUUID(),
+                            now,
+                            Map.of(Meta.ACTOR, "person-dan", Meta.OCCURRED_AT, now.toString()),
+                            event));
+            tickets.put(ticket, after);
+            send(
+                    "/" + index + "/_doc/" + ticket,
+                    DocumentJson.writer(TicketDocument.class).writeValueAsString(after));
+        }
+        elastic.refresh(index);
+    }
+
+    private void send(String path, String body) {
+        try {
+            Request request = new Request("PUT", path);
+            request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+            client.performRequest(request);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
