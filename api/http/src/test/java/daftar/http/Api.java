@@ -1,5 +1,6 @@
 package daftar.http;
 
+import daftar.domain.workflow.ShippedWorkflows;
 import daftar.http.access.AccessConfiguration;
 import daftar.http.access.KnownAccess;
 import daftar.http.directory.DirectoryConfiguration;
@@ -12,6 +13,8 @@ import daftar.http.security.LoginDelays;
 import daftar.http.security.RememberedPasswords;
 import daftar.http.workflow.WorkflowTrial;
 import daftar.http.write.AllowedActions;
+import daftar.http.write.PreparedSelections;
+import daftar.http.write.Selections;
 import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
 import daftar.messages.Actor;
@@ -87,6 +90,8 @@ public final class Api {
     /** Refused administrative acts, in their order. */
     public static final List<String> REFUSALS = new CopyOnWriteArrayList<>();
 
+    public static final PreparedSelections SELECTIONS = new PreparedSelections();
+
     /** The tickets that were raised, by their numbers. */
     public static final Map<String, String> RAISED = new ConcurrentHashMap<>();
 
@@ -157,7 +162,9 @@ public final class Api {
         try {
             HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
             String type = response.headers().firstValue("Content-Type").orElse("");
-            JsonNode body = type.contains("json") ? JSON.readTree(response.body()) : JSON.missingNode();
+            JsonNode body = type.contains("json") && !type.contains("ndjson")
+                    ? JSON.readTree(response.body())
+                    : JSON.missingNode();
             return new Answer(response.statusCode(), body, response);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -184,15 +191,25 @@ public final class Api {
 
         @Bean
         AllowedActions allowedActions() {
-            return (actor, ticket) -> new ActionsView(
-                    ticket,
-                    "T-1",
-                    4,
-                    Status.NEW,
-                    List.of("REQUESTER"),
-                    List.of(
-                            new ActionsView.Action("cancel", true, "REQUESTER", null, null),
-                            new ActionsView.Action("approve", false, null, "wrong-status", "This ticket is NEW.")));
+            return (actor, ticket) -> {
+                if (ticket.equals(OTHER)) {
+                    throw Refused.notFound("unknown-ticket", "There is no such ticket, or you may not know of it.");
+                }
+                return new ActionsView(
+                        ticket,
+                        "T-1",
+                        4,
+                        Status.NEW,
+                        List.of("REQUESTER"),
+                        List.of(
+                                new ActionsView.Action("cancel", true, "REQUESTER", null, null),
+                                new ActionsView.Action("approve", false, null, "wrong-status", "This ticket is NEW.")));
+            };
+        }
+
+        @Bean
+        Selections selections() {
+            return SELECTIONS;
         }
 
         @Bean
@@ -481,6 +498,9 @@ public final class Api {
 
         @Override
         public Workflow workflow(String name, int version) {
+            if (name.equals("request") && version == 1) {
+                return ShippedWorkflows.request();
+            }
             return name.equals("incident") && version == 2 ? WORKFLOW : null;
         }
 

@@ -4,6 +4,7 @@ import daftar.messages.Event;
 import daftar.messages.NothingChanged;
 import daftar.messages.access.AccessEvent;
 import daftar.messages.announcement.AnnouncementEvent;
+import daftar.messages.bulk.BulkEvent;
 import daftar.messages.catalogue.CatalogueEvent;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.rights.RightsEvent;
@@ -43,7 +44,8 @@ public final class EventNames {
                 AccessEvent.class,
                 AnnouncementEvent.class,
                 CatalogueEvent.class,
-                ViewEvent.class)) {
+                ViewEvent.class,
+                BulkEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

@@ -62,6 +62,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         rights(api, schemas);
         announcements(api, schemas);
         views(api, schemas);
+        bulk(api, schemas);
         workflows(api, schemas);
         catalogue(api, schemas);
         handOver(api, schemas);
@@ -222,6 +223,35 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         operation.addParametersItem(header(
                 Conditions.IDEMPOTENCY_KEY, "A repeated request does nothing twice, and goes on with what is left."));
         Problems.addForCommand(operation.getResponses());
+    }
+
+    private static void bulk(OpenAPI api, Schemas schemas) {
+        Operation operation = operation(
+                "tickets",
+                "bulk",
+                "One action on many tickets",
+                "Allowed as the action is, for each ticket by itself. body is what the action takes. The tickets are named (up"
+                        + " to " + BulkController.MOST + "), or are those of a view or search, with how many were expected."
+                        + " Answers with lines of JSON as tickets are done: first how many there are; then of each its version"
+                        + " or its problem; last how many are done, refused and left. Needs an Idempotency-Key: the same"
+                        + " request again does nothing twice and goes on where the first broke off.",
+                BulkController.FIELDS,
+                schemas);
+        Schema<?> body = api.getComponents().getSchemas().get("BulkRequestBody");
+        if (body != null) {
+            body.addProperty("body", Schemas.typed("object"));
+        }
+        ApiResponses responses = new ApiResponses()
+                .addApiResponse(
+                        "200",
+                        new ApiResponse()
+                                .description("What came of each ticket")
+                                .content(new Content()
+                                        .addMediaType(
+                                                BulkRuns.MEDIA_TYPE, new MediaType().schema(Schemas.typed("string")))));
+        Problems.addForCommand(responses);
+        operation.setResponses(responses);
+        add(api, BulkController.BULK, operation);
     }
 
     /** These read bodies in several formats, so only what they may hold is added to what their controller says. */

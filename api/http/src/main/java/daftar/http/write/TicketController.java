@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,39 @@ public final class TicketController {
         return ResponseEntity.ok().eTag("\"" + view.version() + "\"").body(view);
     }
 
+    /**
+     * One of many: the same as {@link #act}, but that a ticket that the caller is nothing to is told as one that there is
+     * not, so that nobody finds out by the hundred which there are.
+     *
+     * @param envelope of the ticket's id
+     */
+    Receipt carryOut(TicketAction action, String ref, JsonNode body, Function<String, Envelope> envelope) {
+        String id = idOf(ref);
+        Faults faults = new Faults();
+        TicketCommand command =
+                (TicketCommand) action.fields().read(body, "", Map.of("ticket", id == null ? "" : id), faults);
+        faults.throwIfAny();
+        if (id == null || command == null) {
+            throw unknownTicket();
+        }
+        Envelope sent = envelope.apply(id);
+        try {
+            return commands.send(withIdOfOther(command), sent);
+        } catch (Refused refused) {
+            if (refused.kind() == Refused.Kind.NOT_FOUND) {
+                throw unknownTicket();
+            }
+            if (refused.kind() == Refused.Kind.FORBIDDEN) {
+                var unused = allowed.of(sent.actor(), id); // a 404 itself where they may not know of it
+            }
+            throw refused;
+        }
+    }
+
+    private static Refused unknownTicket() {
+        return Refused.notFound("unknown-ticket", "There is no such ticket, or you may not know of it.");
+    }
+
     /** The id of a ticket that somebody named by id or number; null where there is none. */
     private @Nullable String idOf(String ref) {
         if (ID.matcher(ref).matches()) {
@@ -246,7 +280,7 @@ public final class TicketController {
         return new TicketAnswer(receipt.stream(), receipt.number(), receipt.version(), Answers.repeated(receipt));
     }
 
-    private static String actions() {
+    static String actions() {
         return TicketAction.ALL.stream().map(TicketAction::name).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package daftar.http.write;
 
+import daftar.http.ProblemResolver;
 import daftar.http.catalogue.CatalogueCommandController;
 import daftar.http.directory.Register;
 import daftar.http.directory.handover.HandOverController;
@@ -13,7 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Commands over HTTP, for nodes with the command role. Needs {@link Commands}, {@link TicketRefs}, {@link OpenTickets}, {@link WorkflowTrial} and an {@link
+ * Commands over HTTP, for nodes with the command role. Needs {@link Commands}, {@link TicketRefs}, {@link Selections}, {@link
+ * OpenTickets}, {@link WorkflowTrial} and an {@link
  * InstantSource} in the context.
  */
 @Configuration(proxyBeanMethods = false)
@@ -62,6 +64,17 @@ public class WriteConfiguration {
     @Bean
     CatalogueCommandController catalogueCommandController(Commands commands, InstantSource clock) {
         return new CatalogueCommandController(commands, clock);
+    }
+
+    @Bean
+    BulkRuns bulkRuns(ProblemResolver problems) {
+        return new BulkRuns(problems);
+    }
+
+    @Bean
+    BulkController bulkController(
+            Commands commands, TicketController tickets, Selections selections, BulkRuns runs, InstantSource clock) {
+        return new BulkController(commands, tickets, selections, runs, clock);
     }
 
     @Bean

@@ -30,6 +30,7 @@ public final class PreparedAnswers {
     volatile Query last;
     volatile boolean stale;
     volatile long open = 1;
+    volatile List<TimelineView.Stay> stays = List.of();
 
     private <V> V to(Query query, V view) {
         last = query;
@@ -41,6 +42,9 @@ public final class PreparedAnswers {
         switch (query.ref()) {
             case "T-404" -> throw Refused.notFound("unknown-ticket", "There is no ticket T-404 that you may see.");
             case "T-503" -> throw new IllegalStateException(new ConnectException("away"));
+            case "T-42" -> {
+                return to(query, ticket(new TicketView.Stage("work", "WORK", "request", 1, Instant.EPOCH, null)));
+            }
             default -> {
                 return to(query, ticket());
             }
@@ -48,6 +52,10 @@ public final class PreparedAnswers {
     }
 
     private TicketView ticket() {
+        return ticket(null);
+    }
+
+    private TicketView ticket(TicketView.Stage stage) {
         return new TicketView(
                 ReadApi.ID,
                 "T-1",
@@ -75,7 +83,7 @@ public final class PreparedAnswers {
                 null,
                 null,
                 null,
-                null,
+                stage,
                 TicketView.Held.BY_NOBODY,
                 TicketView.Held.BY_NOBODY,
                 null,
@@ -114,7 +122,7 @@ public final class PreparedAnswers {
 
     @QueryHandler
     public TimelineView find(Query.FindTimeline query) {
-        return to(query, new TimelineView(ReadApi.ID, "T-1", 7, List.of(), List.of(), stale));
+        return to(query, new TimelineView(ReadApi.ID, "T-1", 7, List.of(), stays, stale));
     }
 
     @QueryHandler

@@ -5,6 +5,7 @@ import daftar.domain.Sealing;
 import daftar.domain.StreamOfCommand;
 import daftar.domain.access.AccessStream;
 import daftar.domain.announcement.AnnouncementStream;
+import daftar.domain.bulk.BulkStream;
 import daftar.domain.catalogue.CatalogueStream;
 import daftar.domain.directory.DirectoryStream;
 import daftar.domain.rights.RightsStream;
@@ -39,6 +40,8 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(AnnouncementStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(ViewStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(BulkStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
         };
     }

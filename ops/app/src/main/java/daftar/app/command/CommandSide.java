@@ -29,6 +29,7 @@ import daftar.http.directory.load.Rehearsal;
 import daftar.http.scim.ScimConfiguration;
 import daftar.http.workflow.WorkflowTrial;
 import daftar.http.write.AllowedActions;
+import daftar.http.write.Selections;
 import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
 import daftar.messages.Commands;
@@ -38,6 +39,8 @@ import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowFlaw;
 import daftar.messages.workflow.WorkflowForecast;
 import daftar.query.Elastic;
+import daftar.query.SearchQueries;
+import daftar.query.ViewQueries;
 import daftar.query.WorkOnPerson;
 import daftar.readmodel.ReadModel;
 import daftar.reference.ReferenceView;
@@ -133,6 +136,11 @@ public class CommandSide {
                                     one.owner().equals(person)))
                             .toList());
         };
+    }
+
+    @Bean
+    Selections selections(SearchQueries search, ViewQueries views, EventLog log, Recording recording) {
+        return new SearchedSelections(search, views, log, recording);
     }
 
     @Bean

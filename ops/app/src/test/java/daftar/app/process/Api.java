@@ -84,6 +84,16 @@ final class Api {
                 "POST " + path);
     }
 
+    /** A request that may be repeated under this key. */
+    Answer post(String path, Map<String, ?> body, String key) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))),
+                "POST " + path);
+    }
+
     Answer csv(String path, String file) {
         return send(
                 request(path).header("Content-Type", "text/csv").POST(HttpRequest.BodyPublishers.ofString(file)),
@@ -108,7 +118,7 @@ final class Api {
             HttpResponse<String> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             String type = response.headers().firstValue("Content-Type").orElse("");
-            JsonNode body = type.contains("json") ? JSON.readTree(response.body()) : MissingNode.getInstance();
+            JsonNode body = type.contains("json") && !type.contains("ndjson") ? JSON.readTree(response.body()) : MissingNode.getInstance();
             return new Answer(login + ": " + call, response.statusCode(), response.body(), body, response.headers());
         } catch (IOException away) {
             throw new AssertionError(login + ": " + call + ": " + away + "\n" + node.lastLines(), away);

@@ -238,6 +238,75 @@ class OneNodeIT {
 
     @Test
     @Order(2)
+    void saved_views_count_what_is_there_and_a_bulk_does_it_once() {
+        Api dispatcher = desk.as("dispatcher");
+        Answer raised = null;
+        for (int i = 0; i < 3; i++) {
+            raised = desk.as("requester")
+                    .post("/api/tickets", Map.of("channel", "PORTAL", "title", "پنجره " + i, "language", "fa"))
+                    .expect(201);
+        }
+        JsonNode views = dispatcher.after(raised).get("/api/views").expect(200).body().path("views");
+        int unassigned = views.at("/0/tickets").asInt();
+        assertThat(views.at("/0/id").asString()).isEqualTo("unassigned");
+        assertThat(unassigned).isGreaterThanOrEqualTo(3);
+
+        dispatcher
+                .post("/api/views", Map.of("name", "x", "filters", Map.of("status", List.of("BROKEN"))))
+                .expect(400);
+        Answer defined = dispatcher
+                .post("/api/views", Map.of("name", "پنجره‌ها", "q", "پنجره", "filters", Map.of("requester", List.of("none", "person-requester"))))
+                .expect(201);
+        String view = "/api/views/" + defined.at("/id").asString();
+        Answer mine = dispatcher.after(defined).get(view).expect(200);
+        assertThat(mine.at("/tickets").asInt()).isEqualTo(3);
+        assertThat(mine.at("/name").asString()).isEqualTo("پنجره‌ها");
+        assertThat(dispatcher.get(view + "/tickets?size=2").expect(200).body().path("tickets"))
+                .hasSize(2);
+        desk.as("manager").get(view).expect(404);
+
+        Map<String, ?> assign = Map.of(
+                "action",
+                "assign",
+                "body",
+                Map.of("assignees", List.of("person-specialist2")),
+                "view",
+                "unassigned",
+                "expected",
+                unassigned);
+        Answer bulk = dispatcher.post("/api/tickets/bulk", assign, "monday").expect(200);
+        List<JsonNode> lines = bulk.text().lines().map(Api.JSON::readTree).toList();
+        assertThat(lines).hasSize(unassigned + 2);
+        assertThat(lines.getLast().path("done").asInt()).as(bulk.text()).isEqualTo(unassigned);
+        List<JsonNode> again = dispatcher
+                .post("/api/tickets/bulk", assign, "monday")
+                .expect(200)
+                .text()
+                .lines()
+                .map(Api.JSON::readTree)
+                .toList();
+        assertThat(again.subList(1, again.size() - 1))
+                .allMatch(line -> line.path("repeated").asBoolean(false))
+                .containsExactlyInAnyOrderElementsOf(lines.subList(1, lines.size() - 1).stream()
+                        .<JsonNode>map(line -> ((tools.jackson.databind.node.ObjectNode) line.deepCopy())
+                                .put("repeated", true))
+                        .toList());
+        dispatcher
+                .post("/api/tickets/bulk", Map.of("action", "start", "tickets", List.of(ticket)), "monday")
+                .expect(422);
+        // whoever may not know of a ticket is told that there is none
+        String blind = desk.as("security")
+                .post("/api/tickets/bulk", Map.of("action", "start", "tickets", List.of(ticket, "T-999999999")), "mine")
+                .expect(200)
+                .text();
+        assertThat(blind.split("unknown-ticket", -1)).hasSize(3);
+
+        dispatcher.post(view + "/retire", Map.of()).expect(200);
+        dispatcher.get(view).expect(404);
+    }
+
+    @Test
+    @Order(2)
     void the_description_and_the_metrics_are_there() throws IOException {
         JsonNode description =
                 desk.as("requester").get("/v3/api-docs").expect(200).body();
