@@ -1,6 +1,7 @@
 package daftar.http;
 
 import daftar.messages.Refused;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -34,6 +35,8 @@ public record Problem(
 
     /** What every {@code type} begins with. */
     public static final String TYPE_PREFIX = "urn:daftar:problem:";
+
+    private static final String SCIM = "/scim/";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -118,16 +121,33 @@ public record Problem(
 
     /** Answers with this problem, whatever the request's {@code Accept} says; nothing if the answer has begun already. */
     public void send(HttpServletResponse response) throws IOException {
+        send(response, MEDIA_TYPE, body());
+    }
+
+    private void send(HttpServletResponse response, String type, Map<String, Object> body) throws IOException {
         if (response.isCommitted()) {
             return;
         }
         response.resetBuffer();
         response.setStatus(status);
         headers.forEach(response::setHeader);
-        response.setContentType(MEDIA_TYPE);
-        byte[] json = JSON.writeValueAsBytes(body());
+        response.setContentType(type);
+        byte[] json = JSON.writeValueAsBytes(body);
         response.setContentLength(json.length);
         response.getOutputStream().write(json);
+    }
+
+    /** The same to this request: in SCIM's own words (RFC 7644 §3.12) where it was for SCIM, whose clients read no others. */
+    public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getRequestURI().startsWith(SCIM)) {
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("schemas", List.of("urn:ietf:params:scim:api:messages:2.0:Error"));
+            error.put("status", String.valueOf(status));
+            error.put("detail", detail);
+            send(response, "application/scim+json", error);
+        } else {
+            send(response);
+        }
     }
 
     private String title() {

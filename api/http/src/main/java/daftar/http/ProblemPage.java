@@ -25,6 +25,6 @@ final class ProblemPage implements ErrorController {
         Problem problem = thrown instanceof Throwable throwable
                 ? problems.problemOf(throwable)
                 : ProblemResolver.ofStatus(status instanceof Integer known ? known : 404);
-        problem.send(response);
+        problem.send(request, response);
     }
 }

@@ -56,7 +56,7 @@ public final class ProblemResolver implements HandlerExceptionResolver, Ordered 
             return new ModelAndView();
         }
         try {
-            problemOf(exception).send(response);
+            problemOf(exception).send(request, response);
         } catch (IOException gone) {
             LOG.debug("The client went away before it was told of {}", exception.toString());
         }

@@ -42,7 +42,7 @@ final class CallerFilter extends OncePerRequestFilter {
                 if (request.getAttribute(ACTOR) instanceof Actor actor) {
                     refusals.refused(request, actor, refused);
                 }
-                Problem.of(refused).send(response);
+                Problem.of(refused).send(request, response);
                 return;
             }
         }

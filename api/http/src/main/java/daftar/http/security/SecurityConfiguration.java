@@ -122,7 +122,7 @@ public class SecurityConfiguration {
     RequestRejectedHandler requestRejectedHandler() {
         return (request, response, rejected) -> Problem.of(
                         400, "malformed-request", "The address or a header holds characters that are not taken.")
-                .send(response);
+                .send(request, response);
     }
 
     @Bean
@@ -157,7 +157,7 @@ public class SecurityConfiguration {
         return (request, response, exception) -> {
             switch (exception) {
                 case BearerAuthentication.RefusedCaller caller ->
-                    Problem.of(caller.refused()).send(response);
+                    Problem.of(caller.refused()).send(request, response);
                 case BearerAuthentication.ProviderAway away ->
                     Problem.of(
                                     503,
@@ -165,7 +165,7 @@ public class SecurityConfiguration {
                                     "The identity provider cannot be reached at the moment; the same request may be sent"
                                             + " again.")
                             .withHeader(HttpHeaders.RETRY_AFTER, "5")
-                            .send(response);
+                            .send(request, response);
                 default -> {
                     if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
                         slowed.failed(request);
@@ -177,7 +177,7 @@ public class SecurityConfiguration {
                                             + " here.")
                             .withHeader(
                                     HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Daftar\", charset=\"UTF-8\", Bearer")
-                            .send(response);
+                            .send(request, response);
                 }
             }
         };
@@ -186,7 +186,7 @@ public class SecurityConfiguration {
     private static AccessDeniedHandler notAllowed() {
         return (request, response, exception) -> Problem.of(
                         403, "not-allowed", "You may not do this; ask somebody who may.")
-                .send(response);
+                .send(request, response);
     }
 
     private static boolean isAdministrator(

@@ -73,7 +73,7 @@ public final class SlowedLogins {
                         "There were too many wrong logins; this one was not looked at. Try again in " + seconds
                                 + " seconds.")
                 .withHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
-                .send(response);
+                .send(request, response);
         return false;
     }
 

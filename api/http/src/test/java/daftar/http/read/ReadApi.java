@@ -3,6 +3,8 @@ package daftar.http.read;
 import daftar.http.Api;
 import daftar.http.HttpConfiguration;
 import daftar.http.Outages;
+import daftar.http.access.AccessAudit;
+import daftar.http.access.AccessConfiguration.Auditing;
 import daftar.http.directory.Register;
 import daftar.http.security.Actors;
 import daftar.http.security.RememberedPasswords;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -180,7 +183,7 @@ final class ReadApi {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @Import({HttpConfiguration.class, ReadConfiguration.class, OperationsConfiguration.class})
+    @Import({HttpConfiguration.class, ReadConfiguration.class, OperationsConfiguration.class, Auditing.class})
     static class App {
 
         @Bean
@@ -198,6 +201,27 @@ final class ReadApi {
         @Bean
         Changes changes() {
             return NEWS;
+        }
+
+        /** Three refusals, of revisions 0 to 2. */
+        @Bean
+        AccessAudit audit() {
+            return (before, size) -> {
+                long end = before == null ? 3 : Math.min(3, before);
+                long from = Math.max(0, end - size);
+                List<AccessAudit.Refusal> page = LongStream.range(from, end)
+                        .mapToObj(revision -> new AccessAudit.Refusal(
+                                revision,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                "person-manager",
+                                "POST /api/rights",
+                                "not-yours",
+                                0))
+                        .toList()
+                        .reversed();
+                return new AccessAudit.Refusals(page, from == 0 ? null : from);
+            };
         }
 
         @Bean

@@ -293,6 +293,43 @@ class ScimTest {
         assertThat(answer.body().path("schemas").size()).isEqualTo(1);
     }
 
+    @Test
+    void who_is_not_signed_in_is_told_so_in_scims_own_words() {
+        for (String user : List.of("", "nobody")) {
+            Answer answer = call(user, "GET", "/Users", null);
+
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.raw().headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("application/scim+json");
+            assertThat(answer.raw().headers().firstValue("WWW-Authenticate").orElse(""))
+                    .contains("Basic", "Bearer");
+            assertError(answer);
+        }
+    }
+
+    @Test
+    void what_is_not_offered_is_said_and_is_not_there() {
+        JsonNode config = call("GET", "/ServiceProviderConfig", null).body();
+        assertThat(config.at("/bulk/supported").asBoolean(true)).isFalse();
+        assertThat(config.at("/etag/supported").asBoolean(true)).isFalse();
+        Answer created = call("POST", "/Users", ANNA);
+        assertThat(created.raw().headers().firstValue("ETag")).isEmpty();
+        assertThat(created.body().at("/meta/version").isMissingNode()).isTrue();
+
+        Answer bulk = call("POST", "/Bulk", "{}");
+        assertThat(bulk.status()).isEqualTo(404);
+        assertError(bulk);
+        Answer method = call("DELETE", "/Users", null);
+        assertThat(method.status()).isEqualTo(405);
+        assertError(method);
+    }
+
+    private static void assertError(Answer answer) {
+        assertThat(answer.body().at("/schemas/0").asString()).isEqualTo("urn:ietf:params:scim:api:messages:2.0:Error");
+        assertThat(answer.body().path("status").asString()).isEqualTo(String.valueOf(answer.status()));
+        assertThat(answer.body().path("detail").asString()).isNotEmpty();
+    }
+
     private static int found(String filter) {
         return call("GET", "/Users?filter=" + encoded(filter), null)
                 .body()
@@ -316,7 +353,7 @@ class ScimTest {
         String credentials = Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + context.getWebServer().getPort() + "/scim/v2" + path))
-                .header("Authorization", "Basic " + credentials)
+                .header(user.isEmpty() ? "Daftar-Nothing" : "Authorization", "Basic " + credentials)
                 .header("Content-Type", "application/scim+json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();

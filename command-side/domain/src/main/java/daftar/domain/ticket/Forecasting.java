@@ -28,8 +28,11 @@ public final class Forecasting {
 
     private Forecasting() {}
 
-    /** @throws Refused where the wish names what nobody knows */
-    public static WorkflowForecast forecast(Wish wish, String caller, Reference reference) {
+    /**
+     * @param now whoever is away then is represented
+     * @throws Refused where the wish names what nobody knows
+     */
+    public static WorkflowForecast forecast(Wish wish, String caller, Instant now, Reference reference) {
         String asking = Objects.requireNonNullElse(wish.requester(), caller);
         Reference.Person requester = reference.person(asking);
         if (requester == null) {
@@ -54,7 +57,9 @@ public final class Forecasting {
                 steps.add(new Step(stage.code(), stage.kind(), Holder.NOBODY, null));
             } else {
                 HolderFinding.Found found = HolderFinding.find(ticket, workflow, reference, stage);
-                steps.add(new Step(stage.code(), stage.kind(), found.holder(), found.rule()));
+                Holder asked = Substitutes.before(
+                        found.holder(), Substitutes.of(stage, found.holder(), requester.id(), now, reference));
+                steps.add(new Step(stage.code(), stage.kind(), asked, found.rule()));
             }
         }
         return new WorkflowForecast(asking, workflow.name(), workflow.version(), chosen.tried(), steps);

@@ -2,11 +2,13 @@ package daftar.domain.ticket;
 
 import daftar.domain.directory.Delegations;
 import daftar.messages.Event;
+import daftar.messages.directory.Reference;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.TicketEvent.ApprovalDeclined;
 import daftar.messages.ticket.TicketEvent.ApprovalGiven;
 import daftar.messages.workflow.Stage;
 import daftar.messages.workflow.StageKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +22,19 @@ final class Substitutes {
 
     /** Who is away now → who acts for them. A requester never approves, not for others either. */
     static Map<String, String> of(Course course, Stage stage, Holder holder) {
+        return of(stage, holder, course.ticket().origin().requester(), course.context.now(), course.context.reference());
+    }
+
+    /** The same of a ticket that need not be there. */
+    static Map<String, String> of(Stage stage, Holder holder, String requester, Instant now, Reference reference) {
         boolean approval = stage.kind() == StageKind.APPROVAL;
         Map<String, String> substitutes = new TreeMap<>();
         if (!approval && stage.kind() != StageKind.WORK) {
             return substitutes;
         }
         for (String person : holder.people()) {
-            String acting = Delegations.actingFor(person, course.context.now(), course.context.reference());
-            boolean mayAct =
-                    !approval || !acting.equals(course.ticket().origin().requester());
+            String acting = Delegations.actingFor(person, now, reference);
+            boolean mayAct = !approval || !acting.equals(requester);
             if (!acting.equals(person) && mayAct) {
                 substitutes.put(person, acting);
             }

@@ -77,7 +77,7 @@ public class CommandSide {
     }
 
     @Bean
-    WorkflowTrial workflowTrial(Register register) {
+    WorkflowTrial workflowTrial(Register register, InstantSource clock) {
         return new WorkflowTrial() {
             @Override
             public List<WorkflowFlaw> validate(Workflow workflow) {
@@ -86,7 +86,7 @@ public class CommandSide {
 
             @Override
             public WorkflowForecast forecast(WorkflowForecast.Wish wish, String caller) {
-                return Forecasting.forecast(wish, caller, register.reference());
+                return Forecasting.forecast(wish, caller, clock.instant(), register.reference());
             }
         };
     }

@@ -238,6 +238,26 @@ class OneNodeIT {
 
     @Test
     @Order(2)
+    void the_auditor_reads_who_was_refused_an_administrative_act_and_nobody_else_does() {
+        desk.as("manager").post("/api/rights", Map.of("desk", "ALL")).expect(403);
+        desk.as("dispatcher").get("/api/operations/projections").expect(403);
+
+        JsonNode all = desk.as("auditor").get("/api/audit/access").expect(200).body().path("refusals");
+        assertThat(all.values().stream().map(each -> each.path("actor").asString() + " " + each.path("what").asString()))
+                .contains("person-manager POST /api/rights", "person-dispatcher GET /api/operations/projections");
+        JsonNode newest = desk.as("auditor").get("/api/audit/access?size=1").expect(200).body();
+        JsonNode next = desk.as("auditor")
+                .get("/api/audit/access?size=1&before=" + newest.path("before").asInt())
+                .expect(200)
+                .body();
+        assertThat(List.of(newest.at("/refusals/0"), next.at("/refusals/0"))).containsExactly(all.get(0), all.get(1));
+        for (String other : List.of("admin", "manager", "requester")) {
+            desk.as(other).get("/api/audit/access").expect(403);
+        }
+    }
+
+    @Test
+    @Order(2)
     void saved_views_count_what_is_there_and_a_bulk_does_it_once() {
         Api dispatcher = desk.as("dispatcher");
         Answer raised = null;
