@@ -100,7 +100,11 @@ public final class InboxQueries {
                 Json.all(List.of(
                         Map.of("term", Map.of("relations.updateMissed", true)),
                         Map.of("exists", Map.of("field", "relations.updateDueAt")),
-                        Json.any(List.of(Json.term("owner", person), Json.term("deskPeople", person))))));
+                        Json.any(List.of(
+                                Json.term("owner", person),
+                                Json.term("deskPeople", person),
+                                Json.all(List.of(
+                                        Json.terms("deskTeam", teams), Json.not(Json.exists("deskPeople")))))))));
         reasons.put(
                 Because.APPROVAL,
                 Json.all(

@@ -125,7 +125,8 @@ final class TicketViews {
                             value,
                             switch (answer.kind()) {
                                 case CHOICE -> naming.label(requestType, version, answer.field(), value);
-                                case PERSON -> value == null ? null : naming.person(value).name();
+                                case PERSON ->
+                                    value == null ? null : naming.person(value).name();
                                 case TEXT, NUMBER, DATE, ASSET -> null;
                             });
                 })

@@ -91,7 +91,8 @@ class FormsIT {
         TicketPage page = queries.search(new SearchTickets(
                 Sample.DISPATCHER,
                 null,
-                Selection.of(null, Map.of("requestType", List.of("laptop")), null).filter(),
+                Selection.of(null, Map.of("requestType", List.of("laptop")), null)
+                        .filter(),
                 List.of(Facet.REQUEST_TYPE),
                 daftar.messages.query.TicketSort.NEWEST_CHANGE,
                 25,

@@ -15,8 +15,9 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
-        description = "Brings teams, categories and a service catalogue in five languages into a new desk; leaves what is"
-                + " there.")
+        description =
+                "Brings teams, categories and a service catalogue in five languages into a new desk; leaves what is"
+                        + " there.")
 final class InitCommand implements Callable<Integer> {
 
     private static final int CONFLICT = 409;
@@ -52,7 +53,8 @@ final class InitCommand implements Callable<Integer> {
                 }
             }
             for (JsonNode workflow : client.get("/api/workflows").body().path("entries")) {
-                System.out.println("was there  workflow " + workflow.path("name").asString());
+                System.out.println(
+                        "was there  workflow " + workflow.path("name").asString());
             }
         }
         double seconds = Math.round((System.nanoTime() - began) / 1e8) / 10.0;

@@ -149,7 +149,13 @@ public final class CatalogueCommandController {
     }
 
     private ResponseEntity<DirectoryAnswer> send(
-            CatalogueCommand command, String method, String path, JsonNode body, int status, Actor actor, HttpServletRequest request) {
+            CatalogueCommand command,
+            String method,
+            String path,
+            JsonNode body,
+            int status,
+            Actor actor,
+            HttpServletRequest request) {
         Conditions conditions = Conditions.of(request, actor, clock.instant());
         UUID commandId = conditions.commandId(actor);
         Receipt receipt = commands.send(

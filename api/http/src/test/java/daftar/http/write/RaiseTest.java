@@ -82,7 +82,8 @@ class RaiseTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body().path("field").asString()).isEqualTo("fields.model");
         assertThat(refused.body().path("errors"))
-                .extracting(error -> error.path("field").asString() + " " + error.path("detail").asString())
+                .extracting(error -> error.path("field").asString() + " "
+                        + error.path("detail").asString())
                 .containsExactly("fields.model Send one of thin, thick.", "fields.from Send a day.");
     }
 

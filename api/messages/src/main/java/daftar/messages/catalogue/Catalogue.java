@@ -33,7 +33,7 @@ public record Catalogue(
         PriorityRules priorities,
         int prioritiesVersion) {
 
-    public static final Catalogue EMPTY = 
+    public static final Catalogue EMPTY =
             new Catalogue(Map.of(), Collections.emptyNavigableMap(), PriorityRules.USUAL, 0);
 
     /** @param version how often it has been defined, from 1; 0 for what comes with Daftar */
@@ -66,7 +66,8 @@ public record Catalogue(
             more.put(entry.code(), Collections.unmodifiableNavigableMap(versions));
             all = Collections.unmodifiableNavigableMap(more);
         }
-        return new Catalogue(with(new Kept(entry, version, before != null && before.retired())), all, priorities, prioritiesVersion);
+        return new Catalogue(
+                with(new Kept(entry, version, before != null && before.retired())), all, priorities, prioritiesVersion);
     }
 
     private Catalogue offered(EntryKind kind, String code, boolean offered) {

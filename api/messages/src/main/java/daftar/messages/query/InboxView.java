@@ -20,7 +20,7 @@ public record InboxView(
 
     /** Why something waits. */
     public enum Because {
-        /** The person answers for a major incident, and its next update is overdue. */
+        /** The person answers for a major incident or has it, or their team while nobody has; its next update is overdue. */
         UPDATE_OVERDUE,
         /** An approval is asked of the person. */
         APPROVAL,

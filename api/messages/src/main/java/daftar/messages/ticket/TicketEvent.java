@@ -61,28 +61,50 @@ public sealed interface TicketEvent extends Event {
 
         /** By no request type. */
         public TicketRaised(
-            String number,
-            String requester,
-            Channel channel,
-            String type,
-            @Nullable String category,
-            @Nullable String service,
-            @Nullable String symptom,
-            @Nullable String location,
-            @Nullable String department,
-            String workflow,
-            int workflowVersion,
-            String language,
-            Text title,
-            @Nullable Text description,
-            List<String> affectedItems,
-            List<String> affectedPeople,
-            @Nullable Text contact,
-            Map<String, Text> fields,
-            @Nullable String externalRef,
-            List<String> departmentPath,
-            @Nullable List<String> confidentialTo) {
-            this(number, requester, channel, type, category, service, symptom, location, department, workflow, workflowVersion, language, title, description, affectedItems, affectedPeople, contact, fields, externalRef, departmentPath, confidentialTo, null);
+                String number,
+                String requester,
+                Channel channel,
+                String type,
+                @Nullable String category,
+                @Nullable String service,
+                @Nullable String symptom,
+                @Nullable String location,
+                @Nullable String department,
+                String workflow,
+                int workflowVersion,
+                String language,
+                Text title,
+                @Nullable Text description,
+                List<String> affectedItems,
+                List<String> affectedPeople,
+                @Nullable Text contact,
+                Map<String, Text> fields,
+                @Nullable String externalRef,
+                List<String> departmentPath,
+                @Nullable List<String> confidentialTo) {
+            this(
+                    number,
+                    requester,
+                    channel,
+                    type,
+                    category,
+                    service,
+                    symptom,
+                    location,
+                    department,
+                    workflow,
+                    workflowVersion,
+                    language,
+                    title,
+                    description,
+                    affectedItems,
+                    affectedPeople,
+                    contact,
+                    fields,
+                    externalRef,
+                    departmentPath,
+                    confidentialTo,
+                    null);
         }
     }
 
@@ -157,13 +179,13 @@ public sealed interface TicketEvent extends Event {
             implements TicketEvent {
         /** By the usual matrix alone. */
         public TicketTriaged(
-            String type,
-            @Nullable String category,
-            @Nullable String service,
-            @Nullable String symptom,
-            Impact impact,
-            Urgency urgency,
-            Priority priority) {
+                String type,
+                @Nullable String category,
+                @Nullable String service,
+                @Nullable String symptom,
+                Impact impact,
+                Urgency urgency,
+                Priority priority) {
             this(type, category, service, symptom, impact, urgency, priority, null);
         }
     }
@@ -266,14 +288,9 @@ public sealed interface TicketEvent extends Event {
             Urgency urgency,
             Priority priority,
             @Nullable Text reason,
-            @Nullable PriorityBasis basis)
-            implements TicketEvent {
+            @Nullable PriorityBasis basis) implements TicketEvent {
         /** By the usual matrix alone. */
-        public PriorityChanged(
-            Impact impact,
-            Urgency urgency,
-            Priority priority,
-            @Nullable Text reason) {
+        public PriorityChanged(Impact impact, Urgency urgency, Priority priority, @Nullable Text reason) {
             this(impact, urgency, priority, reason, null);
         }
     }

@@ -193,7 +193,9 @@ public final class CatalogueRules {
         for (int i = 0; i < rules.vipPosts().size(); i++) {
             if (reference.post(rules.vipPosts().get(i)) == null) {
                 throw Refused.invalid(
-                        "unknown-post", "vipPosts[" + i + "]", "There is no post " + rules.vipPosts().get(i) + ".");
+                        "unknown-post",
+                        "vipPosts[" + i + "]",
+                        "There is no post " + rules.vipPosts().get(i) + ".");
             }
         }
         steps(rules.vipRaises(), "vipRaises");

@@ -62,14 +62,14 @@ public final class FormValues {
                         within(value.length(), field.shortest(), field.longest())
                                 && (field.kind() == FieldKind.TEXT || value.length() <= Limits.WORD);
                     case NUMBER ->
-                        NUMBER.matcher(value).matches()
-                                && within(new BigDecimal(value), field.least(), field.most());
+                        NUMBER.matcher(value).matches() && within(new BigDecimal(value), field.least(), field.most());
                     case DATE -> {
                         LocalDate day = day(value);
                         yield day != null && within(day, field.earliest(), field.latest());
                     }
                     case CHOICE ->
-                        field.choices().stream().anyMatch(choice -> choice.code().equals(value));
+                        field.choices().stream()
+                                .anyMatch(choice -> choice.code().equals(value));
                     case PERSON -> {
                         Reference.Person person = reference.person(value);
                         yield person != null && person.active();
@@ -83,7 +83,10 @@ public final class FormValues {
             case TEXT -> "a text" + limits("characters", field.shortest(), field.longest());
             case ASSET ->
                 "the name or number of a thing"
-                        + limits("characters", field.shortest(), Objects.requireNonNullElse(field.longest(), Limits.WORD));
+                        + limits(
+                                "characters",
+                                field.shortest(),
+                                Objects.requireNonNullElse(field.longest(), Limits.WORD));
             case NUMBER -> "a number such as \"2.5\"" + limits("", plain(field.least()), plain(field.most()));
             case DATE -> "a day such as \"2026-11-22\"" + limits("", field.earliest(), field.latest());
             case CHOICE ->

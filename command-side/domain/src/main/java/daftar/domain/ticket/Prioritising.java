@@ -27,11 +27,11 @@ record Prioritising(Priority priority, @Nullable PriorityBasis basis) {
         PriorityRules rules = catalogue.priorities();
         boolean vip = isVip(rules, requester, context.reference());
         Service known = service == null ? null : catalogue.service(service);
-        boolean outside = known != null && known.hours() != null && !known.hours().isOpen(context.now());
+        boolean outside =
+                known != null && known.hours() != null && !known.hours().isOpen(context.now());
         return new Prioritising(
                 rules.decide(impact, urgency, vip, outside),
-                new PriorityBasis(
-                        catalogue.prioritiesVersion(), rules.byMatrix(impact, urgency), vip, outside));
+                new PriorityBasis(catalogue.prioritiesVersion(), rules.byMatrix(impact, urgency), vip, outside));
     }
 
     private static boolean isVip(PriorityRules rules, String requester, Reference reference) {

@@ -29,7 +29,8 @@ final class Raising {
         check(context, command);
         Classification triage = command.triage();
         Ordering ordering = Ordering.of(command, requester, context);
-        String raisedType = ordering == null ? command.type() : ordering.requestType().type();
+        String raisedType =
+                ordering == null ? command.type() : ordering.requestType().type();
         String raisedCategory = command.category() == null && ordering != null
                 ? ordering.requestType().category()
                 : command.category();
@@ -89,8 +90,7 @@ final class Raising {
         UsualPriority usual = ordering == null ? null : ordering.requestType().priority();
         if (triage == null) {
             if (usual != null) {
-                Triage.prioritise(
-                        course, course.ticket().subject().service(), usual.impact(), usual.urgency(), null);
+                Triage.prioritise(course, course.ticket().subject().service(), usual.impact(), usual.urgency(), null);
             } else {
                 Targeting.set(course);
             }

@@ -90,8 +90,7 @@ final class Triage {
     }
 
     private static Prioritising priority(Course course, @Nullable String service, Impact impact, Urgency urgency) {
-        return Prioritising.decide(
-                course.context, course.ticket().origin().requester(), service, impact, urgency);
+        return Prioritising.decide(course.context, course.ticket().origin().requester(), service, impact, urgency);
     }
 
     static void reclassify(Course course, Reclassify command) {

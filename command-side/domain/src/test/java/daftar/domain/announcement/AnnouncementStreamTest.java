@@ -9,6 +9,7 @@ import daftar.domain.DirectoryDesk;
 import daftar.domain.RecordingSealing;
 import daftar.domain.StreamOfCommand;
 import daftar.domain.directory.Organisation;
+import daftar.messages.Actor;
 import daftar.messages.LocalizedText;
 import daftar.messages.Receipt;
 import daftar.messages.Recorded;
@@ -19,6 +20,7 @@ import daftar.messages.announcement.Announcement;
 import daftar.messages.announcement.AnnouncementCommand;
 import daftar.messages.announcement.AnnouncementCommand.*;
 import daftar.messages.announcement.AnnouncementEvent.*;
+import daftar.messages.announcement.Occasion;
 import daftar.messages.announcement.Severity;
 import daftar.messages.directory.DirectoryEvent.DepartmentFounded;
 import java.time.Duration;
@@ -153,6 +155,48 @@ class AnnouncementStreamTest {
         assertThat(shown.concerns(List.of("department-company"))).isFalse();
         assertThat(shown.concerns(List.of())).isFalse();
         assertThat(folded(published(List.of())).concerns(List.of())).isTrue();
+    }
+
+    @Test
+    void a_major_incident_has_one_announcement_that_follows_its_updates() {
+        Actor clock = Actor.clock();
+        AnnouncementPublished first = (AnnouncementPublished) told(1, clock);
+        assertThat(first.occasion()).isEqualTo(new Occasion("ticket-1", 1));
+        assertThat(first.author()).isEqualTo("person-poster");
+        AnnouncementChanged second = (AnnouncementChanged) told(2, clock, first);
+        assertThat(second.occasion()).isEqualTo(new Occasion("ticket-1", 2));
+        assertThat(second.from()).isEqualTo(first.from());
+        // doubled, or too late
+        assertThat(told(2, clock, first, second)).isNull();
+        assertThat(told(1, clock, first, second)).isNull();
+        // withdrawn by hand: not the same again, but the next one
+        assertThat(told(2, clock, first, second, new AnnouncementWithdrawn(null)))
+                .isNull();
+        assertThat(told(3, clock, first, second, new AnnouncementWithdrawn(null)))
+                .isInstanceOf(AnnouncementPublished.class);
+        assertThat(catchThrowableOfType(Refused.class, () -> told(1, Caller.actor(Role.MANAGER)))
+                        .code())
+                .isEqualTo("not-allowed");
+    }
+
+    private static daftar.messages.Event told(int update, Actor actor, daftar.messages.Event... given) {
+        List<daftar.messages.Event> events = AnnouncementRules.decide(
+                        folded(given),
+                        new AnnounceUpdate(
+                                ID,
+                                "person-poster",
+                                TITLE,
+                                TEXT,
+                                List.of(),
+                                List.of(),
+                                NOW.plusSeconds(update),
+                                NOW.plus(Duration.ofDays(7)),
+                                new Occasion("ticket-1", update)),
+                        actor,
+                        REFERENCE,
+                        NOW)
+                .events();
+        return events.isEmpty() ? null : events.getFirst();
     }
 
     private static Announcement folded(daftar.messages.Event... events) {

@@ -13,12 +13,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
@@ -92,8 +92,23 @@ class FormValuesPropertiesTest {
         return Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(300),
                 Arbitraries.of(
-                        FIELD, "", " ", "1", "-1.50", "1e9", "NaN", "٣", "2026-02-30", "2026-02-28", "+2026-01-01",
-                        "requester", "gone", "a", "0x1F", "999999999999999999", "12.1234567"));
+                        FIELD,
+                        "",
+                        " ",
+                        "1",
+                        "-1.50",
+                        "1e9",
+                        "NaN",
+                        "٣",
+                        "2026-02-30",
+                        "2026-02-28",
+                        "+2026-01-01",
+                        "requester",
+                        "gone",
+                        "a",
+                        "0x1F",
+                        "999999999999999999",
+                        "12.1234567"));
     }
 
     private static boolean isTaken(FormField field, String value) {

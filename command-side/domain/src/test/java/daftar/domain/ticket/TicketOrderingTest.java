@@ -88,9 +88,7 @@ class TicketOrderingTest extends TicketFixture {
                                 List.of("department-sales"),
                                 null,
                                 new RaisedForm(
-                                        "laptop",
-                                        1,
-                                        Map.of("model", FieldKind.CHOICE, "amount", FieldKind.NUMBER))),
+                                        "laptop", 1, Map.of("model", FieldKind.CHOICE, "amount", FieldKind.NUMBER))),
                         triageStage(null),
                         new PriorityChanged(Impact.HIGH, Urgency.MEDIUM, Priority.HIGH, null),
                         targets(now, 10, 60));
@@ -200,14 +198,12 @@ class TicketOrderingTest extends TicketFixture {
         onRetired.house.retire("incident");
         refused(onRetired, "requester", raise(Map.of("model", "thin")), Refused.Kind.CONFLICT, "retired-workflow");
         refused(Story.begin(), "requester", Story.raise(null, "wish"), Refused.Kind.INVALID, "unknown-type");
-        Story withoutComplaints =
-                begin(new CatalogueEntryRetired(EntryKind.TICKET_TYPE, "complaint"));
+        Story withoutComplaints = begin(new CatalogueEntryRetired(EntryKind.TICKET_TYPE, "complaint"));
         refused(withoutComplaints, "requester", Story.raise(null, "complaint"), Refused.Kind.INVALID, "type-retired");
         refused(
                 incident(),
                 "dispatcher",
-                new TriageTicket(
-                        ID, new Classification(null, null, "no", null, Impact.LOW, Urgency.LOW), null),
+                new TriageTicket(ID, new Classification(null, null, "no", null, Impact.LOW, Urgency.LOW), null),
                 Refused.Kind.INVALID,
                 "unknown-service");
     }
@@ -265,8 +261,7 @@ class TicketOrderingTest extends TicketFixture {
         story.does("dispatcher", triage("closed"));
         assertThat(story.ticket.subject().priority()).isEqualTo(Priority.MODERATE);
 
-        List<Event> moved =
-                story.does("dispatcher", new Reclassify(ID, null, null, "open", null, null, null));
+        List<Event> moved = story.does("dispatcher", new Reclassify(ID, null, null, "open", null, null, null));
         assertThat(moved).hasSize(3);
         assertThat(moved.get(0)).isInstanceOf(TicketReclassified.class);
         assertThat(moved.get(1))
@@ -287,8 +282,8 @@ class TicketOrderingTest extends TicketFixture {
         story.house.catalogue(rules(Priority.MODERATE, 0, 0));
         assertThat(story.does("dispatcher", new ChangePriority(ID, Impact.HIGH, Urgency.HIGH, null)))
                 .first()
-                .isInstanceOfSatisfying(
-                        PriorityChanged.class, changed -> assertThat(changed.priority()).isEqualTo(Priority.MODERATE));
+                .isInstanceOfSatisfying(PriorityChanged.class, changed -> assertThat(changed.priority())
+                        .isEqualTo(Priority.MODERATE));
     }
 
     private static TicketTriaged triaged(Story story, String service) {
@@ -307,8 +302,7 @@ class TicketOrderingTest extends TicketFixture {
                         ? new PriorityRules.Cell(cell.impact(), cell.urgency(), most)
                         : cell)
                 .toList();
-        return new PriorityRulesSet(
-                new PriorityRules(matrix, List.of(vips), List.of(), vipRaises, outsideHoursLowers));
+        return new PriorityRulesSet(new PriorityRules(matrix, List.of(vips), List.of(), vipRaises, outsideHoursLowers));
     }
 
     private static Service service(String code, DayOfWeek day) {
@@ -317,8 +311,7 @@ class TicketOrderingTest extends TicketFixture {
                 LocalizedText.of("en", code),
                 null,
                 null,
-                new ServiceHours(
-                        "UTC", List.of(new ServiceHours.Open(day, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT))));
+                new ServiceHours("UTC", List.of(new ServiceHours.Open(day, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT))));
     }
 
     private static Story begin(daftar.messages.catalogue.CatalogueEvent... happened) {
@@ -327,8 +320,7 @@ class TicketOrderingTest extends TicketFixture {
 
     private static Story selling(RequestType requestType) {
         return begin(
-                new ServiceDefined(
-                        new Service("workplace", LocalizedText.of("en", "Workplace"), null, null, null)),
+                new ServiceDefined(new Service("workplace", LocalizedText.of("en", "Workplace"), null, null, null)),
                 new RequestTypeDefined(requestType));
     }
 
@@ -364,8 +356,7 @@ class TicketOrderingTest extends TicketFixture {
         return requestType("laptop", "incident", audience, priority);
     }
 
-    private static RequestType requestType(
-            String code, String workflow, Audience audience, UsualPriority priority) {
+    private static RequestType requestType(String code, String workflow, Audience audience, UsualPriority priority) {
         LocalizedText name = LocalizedText.of("en", code);
         return new RequestType(
                 code,
@@ -418,10 +409,30 @@ class TicketOrderingTest extends TicketFixture {
                                 null,
                                 List.of()),
                         new FormField(
-                                "boss", FieldKind.PERSON, name, null, false, null, null, null, null, null, null,
+                                "boss",
+                                FieldKind.PERSON,
+                                name,
+                                null,
+                                false,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
                                 List.of()),
                         new FormField(
-                                "tag", FieldKind.ASSET, name, null, false, null, 5, null, null, null, null,
+                                "tag",
+                                FieldKind.ASSET,
+                                name,
+                                null,
+                                false,
+                                null,
+                                5,
+                                null,
+                                null,
+                                null,
+                                null,
                                 List.of())));
     }
 }

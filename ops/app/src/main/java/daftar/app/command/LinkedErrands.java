@@ -25,10 +25,11 @@ final class LinkedErrands implements Errands {
         if (now.isBefore(next)) {
             return List.of();
         }
-        next = now.plus(EVERY);
         List<Errand> due = new ArrayList<>();
         due.addAll(majors.due(now, most));
         due.addAll(solved.due(now, most));
+        // while there are more than can be sent the next ones follow at once
+        next = due.size() < most ? now.plus(EVERY) : now;
         return due;
     }
 }

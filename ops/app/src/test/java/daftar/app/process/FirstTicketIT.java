@@ -85,7 +85,11 @@ class FirstTicketIT {
                                 "name",
                                 "Ada",
                                 "login",
-                                Map.of("name", "ada", "passwordHash", new BCryptPasswordEncoder(10).encode("long enough"))))
+                                Map.of(
+                                        "name",
+                                        "ada",
+                                        "passwordHash",
+                                        new BCryptPasswordEncoder(10).encode("long enough"))))
                 .expect(201);
         return nobody.after(made);
     }
@@ -135,7 +139,8 @@ class FirstTicketIT {
                 .body();
         assertThat(view.at("/requestType/name").asString()).isEqualTo("Something does not work");
         assertThat(view.path("form"))
-                .extracting(one -> one.path("label").asString() + " " + one.path("name").asString(""))
+                .extracting(one ->
+                        one.path("label").asString() + " " + one.path("name").asString(""))
                 .contains("Who is affected? My team");
         assertThat(view.at("/type/name").asString()).isEqualTo("Incident");
     }
@@ -143,7 +148,9 @@ class FirstTicketIT {
     private void runAgain(Node desk, JsonNode first) throws Exception {
         try (ImportProcess again = ImportProcess.init(folder, desk, "ada:long enough")) {
             JsonNode done = again.awaitDone(Duration.ofMinutes(3));
-            assertThat(done.path("made").asInt()).as("a second run adds nothing").isZero();
+            assertThat(done.path("made").asInt())
+                    .as("a second run adds nothing")
+                    .isZero();
             assertThat(done.path("there").asInt())
                     .isEqualTo(first.path("made").asInt() + first.path("there").asInt());
         }
