@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import daftar.messages.Event;
 import daftar.messages.Text;
 import daftar.messages.ticket.TicketEvent.CommentAdded;
+import daftar.messages.ticket.TicketEvent.PriorityChanged;
 import daftar.messages.ticket.TicketEvent.TicketRaised;
+import daftar.messages.ticket.TicketEvent.TicketTriaged;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +87,17 @@ class ApprovedEventsTest {
         assertThat(raised.department()).isEqualTo("a-department");
         assertThat(raised.departmentPath()).isEmpty();
         assertThat(raised.confidentialTo()).isNull();
+    }
+
+    @Test
+    void what_was_raised_and_prioritised_before_there_was_a_catalogue_is_still_read() throws IOException {
+        TicketRaised raised = (TicketRaised) EventJson.read("TicketRaised", approved("TicketRaised.2.json"));
+        assertThat(raised.confidentialTo()).isNotNull();
+        assertThat(raised.form()).isNull();
+        assertThat(((TicketTriaged) EventJson.read("TicketTriaged", approved("TicketTriaged.1.json"))).basis())
+                .isNull();
+        assertThat(((PriorityChanged) EventJson.read("PriorityChanged", approved("PriorityChanged.1.json"))).basis())
+                .isNull();
     }
 
     @Test

@@ -10,11 +10,17 @@ import daftar.messages.catalogue.CatalogueCommand.ChangeEntry;
 import daftar.messages.catalogue.CatalogueCommand.DefineEntry;
 import daftar.messages.catalogue.CatalogueCommand.RestoreEntry;
 import daftar.messages.catalogue.CatalogueCommand.RetireEntry;
+import daftar.messages.catalogue.CatalogueCommand.SetPriorityRules;
 import daftar.messages.catalogue.CatalogueEntry.RequestType;
 import daftar.messages.catalogue.CatalogueEntry.Service;
 import daftar.messages.catalogue.EntryKind;
 import daftar.messages.catalogue.FieldKind;
+import daftar.messages.catalogue.PriorityRules;
+import daftar.messages.ticket.Impact;
+import daftar.messages.ticket.Priority;
+import daftar.messages.ticket.Urgency;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -141,6 +147,33 @@ class CatalogueTest {
                         .status())
                 .isEqualTo(404);
         assertThat(Api.COMMANDS.sent()).isEmpty();
+    }
+
+    @Test
+    void how_priorities_are_decided_is_set_and_read() {
+        String body = "{\"matrix\":[{\"impact\":\"HIGH\",\"urgency\":\"LOW\",\"priority\":\"HIGH\"}],"
+                + "\"vipPeople\":[\"person-a\"],\"vipRaises\":1}";
+        Answer answer = put(body);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        PriorityRules rules = ((SetPriorityRules) Api.COMMANDS.last().command()).rules();
+        assertThat(rules.byMatrix(Impact.HIGH, Urgency.LOW)).isEqualTo(Priority.HIGH);
+        assertThat(rules.vipPeople()).containsExactly("person-a");
+        assertThat(rules.outsideHoursLowers()).isZero();
+        assertThat(put("{\"matrix\":[{\"impact\":\"HUGE\",\"urgency\":\"LOW\"}],\"vipRaises\":-1}")
+                        .body()
+                        .path("errors"))
+                .extracting(error -> error.path("field").asString())
+                .containsExactlyInAnyOrder("matrix[0].impact", "matrix[0].priority", "vipRaises");
+        JsonNode usual = Api.get("dispatcher", "/api/catalogue/priorities").body();
+        assertThat(usual.path("version").asInt(-1)).isZero();
+        assertThat(usual.at("/rules/matrix")).hasSize(9);
+        assertThat(Api.get("requester", "/api/catalogue/priorities").status()).isEqualTo(403);
+    }
+
+    private static Answer put(String body) {
+        HttpRequest.Builder request = Api.request("administrator", "/api/catalogue/priorities");
+        request.setHeader("Content-Type", "application/json");
+        return Api.send(request.PUT(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
     @Test

@@ -20,6 +20,7 @@ import daftar.messages.catalogue.CatalogueCommand.ChangeEntry;
 import daftar.messages.catalogue.CatalogueCommand.DefineEntry;
 import daftar.messages.catalogue.CatalogueCommand.RestoreEntry;
 import daftar.messages.catalogue.CatalogueCommand.RetireEntry;
+import daftar.messages.catalogue.CatalogueCommand.SetPriorityRules;
 import daftar.messages.catalogue.CatalogueEntry;
 import daftar.messages.catalogue.CatalogueEntry.Audience;
 import daftar.messages.catalogue.CatalogueEntry.FormChoice;
@@ -30,12 +31,17 @@ import daftar.messages.catalogue.CatalogueEntry.Service;
 import daftar.messages.catalogue.CatalogueEntry.TicketType;
 import daftar.messages.catalogue.CatalogueEvent.CatalogueEntryRestored;
 import daftar.messages.catalogue.CatalogueEvent.CatalogueEntryRetired;
+import daftar.messages.catalogue.CatalogueEvent.PriorityRulesSet;
 import daftar.messages.catalogue.CatalogueEvent.RequestTypeDefined;
 import daftar.messages.catalogue.CatalogueEvent.ServiceDefined;
 import daftar.messages.catalogue.CatalogueEvent.TicketTypeDefined;
 import daftar.messages.catalogue.EntryKind;
 import daftar.messages.catalogue.FieldKind;
+import daftar.messages.catalogue.PriorityRules;
 import daftar.messages.catalogue.ServiceHours;
+import daftar.messages.ticket.Impact;
+import daftar.messages.ticket.Priority;
+import daftar.messages.ticket.Urgency;
 import daftar.messages.workflow.WorkflowCommand.RetireWorkflow;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -43,6 +49,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -227,6 +234,50 @@ class CatalogueStreamTest {
                 "no-hours",
                 "hours.open");
         wrong(new ReplyText("hello", MAIL.name(), LocalizedText.of("en", " ")), "malformed-text", "text.en");
+    }
+
+    @Test
+    void priorities_are_set_whole_and_name_what_is_wrong() {
+        PriorityRules usual = PriorityRules.USUAL;
+        PriorityRules vip = new PriorityRules(usual.matrix(), List.of("boss"), List.of(), 2, 1);
+        fixture.givenNoPriorActivity()
+                .when(new SetPriorityRules(vip), ADMIN)
+                .expectResultMessagePayload(new Receipt("catalogue-priorities", null, 0, -1, false))
+                .expectEvents(new PriorityRulesSet(vip));
+        catalogue();
+        fixture.given(new PriorityRulesSet(vip))
+                .when(new SetPriorityRules(vip), ADMIN)
+                .expectNoEvents();
+        var eight = usual.matrix().subList(0, 8);
+        List<PriorityRules.Cell> twice = new ArrayList<>(usual.matrix());
+        twice.add(usual.matrix().getFirst());
+        wrong(new PriorityRules(eight, List.of(), List.of(), 0, 0), "missing-cell", "matrix");
+        wrong(new PriorityRules(twice, List.of(), List.of(), 0, 0), "named-twice", "matrix[9]");
+        wrong(new PriorityRules(usual.matrix(), List.of("no"), List.of(), 0, 0), "unknown-person", "vipPeople[0]");
+        wrong(new PriorityRules(usual.matrix(), List.of(), List.of("no"), 0, 0), "unknown-post", "vipPosts[0]");
+        wrong(new PriorityRules(usual.matrix(), List.of(), List.of(), 4, 0), "out-of-range", "vipRaises");
+        wrong(new PriorityRules(usual.matrix(), List.of(), List.of(), 0, -1), "out-of-range", "outsideHoursLowers");
+    }
+
+    private void wrong(PriorityRules rules, String code, String field) {
+        Refused refused = refused(Catalogue.EMPTY, new SetPriorityRules(rules));
+        assertThat(refused.code()).isEqualTo(code);
+        assertThat(refused.field()).isEqualTo(field);
+    }
+
+    @Test
+    void the_usual_matrix_says_what_it_always_said_and_steps_end_at_its_ends() {
+        for (Impact impact : Impact.values()) {
+            for (Urgency urgency : Urgency.values()) {
+                assertThat(PriorityRules.USUAL.decide(impact, urgency, true, true))
+                        .isEqualTo(Priority.of(impact, urgency));
+            }
+        }
+        PriorityRules much = new PriorityRules(PriorityRules.USUAL.matrix(), List.of(), List.of(), 3, 3);
+        assertThat(much.decide(Impact.LOW, Urgency.LOW, true, false)).isEqualTo(Priority.CRITICAL);
+        assertThat(much.decide(Impact.HIGH, Urgency.HIGH, true, false)).isEqualTo(Priority.CRITICAL);
+        assertThat(much.decide(Impact.HIGH, Urgency.HIGH, false, true)).isEqualTo(Priority.LOW);
+        assertThat(much.decide(Impact.LOW, Urgency.LOW, true, true)).isEqualTo(Priority.LOW);
     }
 
     @Test
