@@ -70,7 +70,13 @@ final class Timelines {
             }
         }
         return new TimelineView(
-                ticket.id(), ticket.number(), ticket.revision(), steps, stays(ticket, lines, naming, now), stale);
+                ticket.id(),
+                ticket.number(),
+                ticket.revision(),
+                steps,
+                Referrals.of(ticket, lines, internal, naming, now),
+                stays(ticket, lines, naming, now),
+                stale);
     }
 
     private static boolean isPublic(TimelineEntry line) {

@@ -116,6 +116,8 @@ public final class DaftarJson {
         @JsonSubTypes.Type(value = HolderRule.OwnerOfCategory.class, name = "owner-of-category"),
         @JsonSubTypes.Type(value = HolderRule.ChosenByTriage.class, name = "chosen-by-triage"),
         @JsonSubTypes.Type(value = HolderRule.LeastLoadedOfTeam.class, name = "least-loaded"),
+        @JsonSubTypes.Type(value = HolderRule.RoundRobinOfTeam.class, name = "round-robin"),
+        @JsonSubTypes.Type(value = HolderRule.LeadOnDutyOfTeam.class, name = "lead-on-duty"),
         @JsonSubTypes.Type(value = HolderRule.WhoHadItBefore.class, name = "who-had-it-before"),
         @JsonSubTypes.Type(value = HolderRule.Provider.class, name = "vendor"),
         @JsonSubTypes.Type(value = HolderRule.TheRequester.class, name = "requester"),

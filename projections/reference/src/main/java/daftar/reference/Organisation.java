@@ -9,6 +9,7 @@ import daftar.messages.directory.Reference.Person;
 import daftar.messages.directory.Reference.Post;
 import daftar.messages.directory.Reference.Team;
 import daftar.messages.directory.Reference.Vendor;
+import daftar.messages.directory.Rota;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,17 +91,37 @@ record Organisation(
             case TeamRenamed e ->
                 changeTeam(
                         e.team(),
-                        was -> new Team(was.id(), e.name(), was.lead(), was.members(), was.leads(), was.line()));
+                        was -> new Team(
+                                was.id(), e.name(), was.lead(), was.members(), was.leads(), was.line(), was.rota()));
             case TeamMemberAdded e -> changeTeam(e.team(), was -> joined(was, e.person()));
             case TeamMemberRemoved e -> changeTeam(e.team(), was -> left(was, e.person()));
             case TeamLeadsSet e ->
                 changeTeam(
                         e.team(),
-                        was -> new Team(was.id(), was.name(), first(e.leads()), was.members(), e.leads(), was.line()));
+                        was -> new Team(
+                                was.id(),
+                                was.name(),
+                                first(e.leads()),
+                                was.members(),
+                                e.leads(),
+                                was.line(),
+                                was.rota()));
             case TeamLineSet e ->
                 changeTeam(
                         e.team(),
-                        was -> new Team(was.id(), was.name(), was.lead(), was.members(), was.leads(), e.line()));
+                        was -> new Team(
+                                was.id(), was.name(), was.lead(), was.members(), was.leads(), e.line(), was.rota()));
+            case TeamShiftsSet e ->
+                changeTeam(
+                        e.team(),
+                        was -> new Team(
+                                was.id(),
+                                was.name(),
+                                was.lead(),
+                                was.members(),
+                                was.leads(),
+                                was.line(),
+                                e.shifts().isEmpty() ? null : new Rota(e.zone(), e.shifts())));
             case CategoryDefined e -> with(new Category(e.category(), e.name(), e.parent(), e.team()));
             case CategoryOwnerSet e -> {
                 Category was = categories.get(e.category());
@@ -237,7 +258,8 @@ record Organisation(
         }
         List<String> members = new ArrayList<>(team.members());
         members.add(person);
-        return new Team(team.id(), team.name(), team.lead(), List.copyOf(members), team.leads(), team.line());
+        return new Team(
+                team.id(), team.name(), team.lead(), List.copyOf(members), team.leads(), team.line(), team.rota());
     }
 
     private static Team left(Team team, String person) {
@@ -245,7 +267,7 @@ record Organisation(
                 team.members().stream().filter(member -> !member.equals(person)).toList();
         List<String> leads =
                 team.leads().stream().filter(lead -> !lead.equals(person)).toList();
-        return new Team(team.id(), team.name(), first(leads), members, leads, team.line());
+        return new Team(team.id(), team.name(), first(leads), members, leads, team.line(), team.rota());
     }
 
     private static @Nullable String first(List<String> ids) {

@@ -21,8 +21,8 @@ public class DirectoryConfiguration {
     }
 
     @Bean
-    OrganisationController organisationController(Register register) {
-        return new OrganisationController(register);
+    OrganisationController organisationController(Register register, InstantSource clock) {
+        return new OrganisationController(register, clock);
     }
 
     @Bean

@@ -16,9 +16,11 @@ import daftar.messages.directory.Reference.Person;
 import daftar.messages.directory.Reference.Post;
 import daftar.messages.directory.Reference.Team;
 import daftar.messages.directory.Reference.Vendor;
+import daftar.messages.directory.Rota;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,9 +55,11 @@ public final class OrganisationController {
             "categories", "category-");
 
     private final Register register;
+    private final InstantSource clock;
 
-    public OrganisationController(Register register) {
+    public OrganisationController(Register register, InstantSource clock) {
         this.register = register;
+        this.clock = clock;
     }
 
     /** @param people how many active people are in it, those of the departments below not counted */
@@ -67,7 +71,12 @@ public final class OrganisationController {
             List<Post> posts,
             List<Branch> departments) {}
 
-    /** @param categories the codes of those that the team owns */
+    /**
+     * @param rota when who is there; null for always
+     * @param onShift the members who are on shift now; who of them is away is told by their delegations
+     * @param leadOnShift who leads the present shift; null where none is on, or it names nobody
+     * @param categories the codes of those that the team owns
+     */
     public record TeamView(
             String id,
             LocalizedText name,
@@ -75,6 +84,9 @@ public final class OrganisationController {
             List<String> members,
             List<String> leads,
             @Nullable Line line,
+            @Nullable Rota rota,
+            List<String> onShift,
+            @Nullable String leadOnShift,
             List<String> categories) {}
 
     /**
@@ -159,6 +171,7 @@ public final class OrganisationController {
     }
 
     private Function<Team, TeamView> views() {
+        Instant now = clock.instant();
         Map<String, List<String>> owned = register.categories().stream()
                 .filter(category -> category.team() != null)
                 .collect(Collectors.groupingBy(
@@ -171,6 +184,13 @@ public final class OrganisationController {
                 team.members(),
                 team.leads(),
                 team.line(),
+                team.rota(),
+                team.rota() == null
+                        ? team.members()
+                        : team.members().stream()
+                                .filter(member -> team.rota().isThere(member, now))
+                                .toList(),
+                team.rota() == null ? null : team.rota().leadAt(now),
                 owned.getOrDefault(team.id(), List.of()));
     }
 

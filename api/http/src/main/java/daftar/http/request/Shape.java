@@ -345,7 +345,8 @@ public sealed interface Shape {
                     path,
                     "unknown-rule",
                     "Send one of {\"rule\":\"supervisor\"}, manager-of-department, role (with role), person (person), team"
-                            + " (team), owner-of-category, chosen-by-triage, least-loaded (team), who-had-it-before, vendor"
+                            + " (team), owner-of-category, chosen-by-triage, least-loaded (team), round-robin"
+                            + " (team), lead-on-duty (team), who-had-it-before, vendor"
                             + " (vendor), requester, nobody, first-of (rules), each-of (rules).");
             return null;
         }
@@ -356,6 +357,8 @@ public sealed interface Shape {
                 case HolderRule.NamedPerson(String person) -> isWord(person);
                 case HolderRule.QueueOfTeam(String team) -> isWord(team);
                 case HolderRule.LeastLoadedOfTeam(String team) -> isWord(team);
+                case HolderRule.RoundRobinOfTeam(String team) -> isWord(team);
+                case HolderRule.LeadOnDutyOfTeam(String team) -> isWord(team);
                 case HolderRule.Provider(String vendor) -> isWord(vendor);
                 case HolderRule.FirstOf(List<HolderRule> rules) ->
                     rules.size() <= Limits.ENTRIES && rules.stream().allMatch(Rule::isComplete);

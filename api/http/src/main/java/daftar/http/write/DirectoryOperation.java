@@ -134,6 +134,12 @@ record DirectoryOperation(
                     PEOPLE_KEEPERS),
             changing("/teams/{id}/leads", SetTeamLeads.class, "team", "Say who leads a team", KEEPERS),
             changing("/teams/{id}/line", SetTeamLine.class, "team", "Say which line a team is", KEEPERS),
+            changing(
+                    "/teams/{id}/shifts",
+                    SetTeamShifts.class,
+                    "team",
+                    "Say when who of a team is there, and leads; automatic assignment skips the others",
+                    KEEPERS + ", the team's leads"),
             new DirectoryOperation(
                     "/categories",
                     DefineCategory.class,

@@ -109,7 +109,11 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
             new TicketAction("prioritise", ChangePriority.class, "Set impact and urgency", INVOLVED),
             new TicketAction(
                     "reclassify", Reclassify.class, "Change type, category, service, symptom or place", INVOLVED),
-            new TicketAction("escalate", Escalate.class, "Call for more than the holder", INVOLVED + STANDING_BY),
+            new TicketAction(
+                    "escalate",
+                    Escalate.class,
+                    "Call for more than the holder; by the desk it goes to the named team, or to the next line of the category",
+                    INVOLVED + STANDING_BY),
             new TicketAction("observe", AddObserver.class, "Add an observer", INVOLVED + STANDING_BY),
             new TicketAction(
                     "unobserve",

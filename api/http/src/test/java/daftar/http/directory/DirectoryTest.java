@@ -13,8 +13,11 @@ import daftar.messages.Role;
 import daftar.messages.Text;
 import daftar.messages.directory.DirectoryCommand.*;
 import daftar.messages.directory.Line;
+import daftar.messages.directory.Shift;
 import java.net.http.HttpRequest;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -134,6 +137,18 @@ class DirectoryTest {
                         new SetTeamLeads("team-x", List.of("person-a"))),
                 Arguments.of("teams/team-x/line", "{\"line\":\"SECOND\"}", new SetTeamLine("team-x", Line.SECOND)),
                 Arguments.of(
+                        "teams/team-x/shifts",
+                        "{\"zone\":\"Asia/Tehran\",\"shifts\":[{\"days\":[\"SATURDAY\"],\"from\":\"08:00\",\"until\":\"16:30\",\"people\":[\"person-a\"],\"lead\":\"person-a\"}]}",
+                        new SetTeamShifts(
+                                "team-x",
+                                "Asia/Tehran",
+                                List.of(new Shift(
+                                        List.of(DayOfWeek.SATURDAY),
+                                        LocalTime.of(8, 0),
+                                        LocalTime.of(16, 30),
+                                        List.of("person-a"),
+                                        "person-a")))),
+                Arguments.of(
                         "categories/printing/owner",
                         "{\"team\":\"team-x\"}",
                         new SetCategoryOwner("printing", "team-x")),
@@ -206,6 +221,9 @@ class DirectoryTest {
             teams       | {"name":{"??":"x"}}                                            | unknown-language | name.??
             categories  | {"category":"$all","name":{"en":"x"}}                          | malformed-code   | category
             vendors     | {"vendor":"team-x","name":{"en":"x"}}                          | malformed-code   | vendor
+            teams/team-x/shifts | {"zone":"UTC","shifts":[{"days":["MONDAY"],"from":"8","until":"16:00"}]}     | malformed-time | shifts[0].from
+            teams/team-x/shifts | {"zone":"UTC","shifts":[{"days":["MONDAY"],"from":"25:00","until":"16:00"}]} | malformed-time | shifts[0].from
+            teams/team-x/shifts | {"zone":"+01","shifts":[]}                             | unknown-zone     | zone
             teams/team-x/line | {"line":"FOURTH"}                                        | unknown-value    | line
             teams/team-x/members | {"team":"team-y","person":"person-a"}                 | unknown-field    | team
             """)

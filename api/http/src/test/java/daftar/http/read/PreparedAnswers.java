@@ -122,7 +122,7 @@ public final class PreparedAnswers {
 
     @QueryHandler
     public TimelineView find(Query.FindTimeline query) {
-        return to(query, new TimelineView(ReadApi.ID, "T-1", 7, List.of(), stays, stale));
+        return to(query, new TimelineView(ReadApi.ID, "T-1", 7, List.of(), List.of(), stays, stale));
     }
 
     @QueryHandler

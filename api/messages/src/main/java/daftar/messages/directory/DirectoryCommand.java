@@ -237,6 +237,18 @@ public sealed interface DirectoryCommand extends Command {
         }
     }
 
+    /** Says when who of a team is there, and leads. @param shifts all of them from now on; none for always */
+    record SetTeamShifts(String team, String zone, List<Shift> shifts) implements DirectoryCommand {
+        public SetTeamShifts {
+            shifts = shifts == null ? List.of() : List.copyOf(shifts);
+        }
+
+        @Override
+        public String stream() {
+            return team;
+        }
+    }
+
     record SetTeamLine(String team, Line line) implements DirectoryCommand {
         @Override
         public String stream() {

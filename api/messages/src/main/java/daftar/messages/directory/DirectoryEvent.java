@@ -98,6 +98,13 @@ public sealed interface DirectoryEvent extends Event {
 
     record TeamLineSet(String team, Line line) implements DirectoryEvent {}
 
+    /** @param shifts all of them from now on; none for a team that is always there */
+    record TeamShiftsSet(String team, String zone, List<Shift> shifts) implements DirectoryEvent {
+        public TeamShiftsSet {
+            shifts = List.copyOf(shifts);
+        }
+    }
+
     record VendorRegistered(String vendor, LocalizedText name, List<String> contacts) implements DirectoryEvent {
         public VendorRegistered {
             contacts = List.copyOf(contacts);

@@ -167,6 +167,7 @@ public interface Reference {
      * @param lead the first of the leads; null for none
      * @param leads all who lead the team
      * @param line null where nobody has said
+     * @param rota when who is there; null for always
      */
     record Team(
             String id,
@@ -174,11 +175,12 @@ public interface Reference {
             @Nullable String lead,
             List<String> members,
             List<String> leads,
-            @Nullable Line line) {
+            @Nullable Line line,
+            @Nullable Rota rota) {
 
         /** A team as it is formed. */
         public Team(String id, LocalizedText name, @Nullable String lead, List<String> members) {
-            this(id, name, lead, members, lead == null ? List.of() : List.of(lead), null);
+            this(id, name, lead, members, lead == null ? List.of() : List.of(lead), null, null);
         }
     }
 

@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the revision of the ticket's last event
  * @param steps in the order of the register; of the requester's side without what is internal
+ * @param referrals who passed it to whom, and why, in order
  * @param stays the times between changes of stage, status or holder, in order, without gaps
  */
 public record TimelineView(
-        String ticket, String number, long version, List<Step> steps, List<Stay> stays, boolean stale)
+        String ticket,
+        String number,
+        long version,
+        List<Step> steps,
+        List<Referral> referrals,
+        List<Stay> stays,
+        boolean stale)
         implements Answer {
 
     /**
@@ -50,6 +57,24 @@ public record TimelineView(
             boolean redacted,
             Map<String, String> facts,
             List<Change> changes) {}
+
+    /**
+     * A link in the chain of those who had it.
+     *
+     * @param kind ASSIGNED, REFERRED, RETURNED, ESCALATED or HANDED_OVER
+     * @param by null where Daftar did it by itself
+     * @param to the leading one first, then the helpers
+     * @param reason for the desk only; null where none was given
+     * @param held how long they had it while it was open, until it was passed on or now
+     */
+    public record Referral(
+            String kind,
+            Instant at,
+            @Nullable Named by,
+            TicketView.Held from,
+            TicketView.Held to,
+            @Nullable String reason,
+            Duration held) {}
 
     /** @param before null for nothing @param after null for nothing */
     public record Change(

@@ -250,7 +250,11 @@ public sealed interface TicketCommand extends Command {
             @Nullable Text reason)
             implements TicketCommand {}
 
-    /** Calls for more than the holder. @param to a team or null for the managers */
+    /**
+     * Calls for more than the holder. Where the desk does so of a ticket that is to be worked on, it goes to a team's queue.
+     *
+     * @param team null for the next line that is responsible for the category
+     */
     record Escalate(String ticket, @Nullable String team, Text reason) implements TicketCommand {}
 
     record AddObserver(String ticket, String person) implements TicketCommand {}

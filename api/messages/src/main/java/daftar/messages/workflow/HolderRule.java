@@ -25,8 +25,14 @@ public sealed interface HolderRule {
     /** Who was chosen at triage; the triage team's queue where nobody was. */
     record ChosenByTriage() implements HolderRule {}
 
-    /** The member of the team who has the least queued. */
+    /** The member of the team, of those who are there, who has the fewest minutes queued. */
     record LeastLoadedOfTeam(String team) implements HolderRule {}
+
+    /** The member of the team, of those who are there, who was given something the longest time ago. */
+    record RoundRobinOfTeam(String team) implements HolderRule {}
+
+    /** Who leads the team at this moment. */
+    record LeadOnDutyOfTeam(String team) implements HolderRule {}
 
     /** The specialist who had the ticket before. */
     record WhoHadItBefore() implements HolderRule {}

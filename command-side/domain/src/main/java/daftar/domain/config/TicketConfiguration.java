@@ -6,6 +6,7 @@ import daftar.domain.TicketNumbers;
 import daftar.domain.dispatch.AppendPositions;
 import daftar.domain.dispatch.CommandDispatch;
 import daftar.domain.dispatch.ReferenceAwait;
+import daftar.domain.ticket.Loads;
 import daftar.domain.ticket.Ticket;
 import daftar.domain.ticket.TicketDesk;
 import daftar.messages.directory.Reference;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Tickets, and the way of all commands. Needs beans of {@link Reference}, {@link TicketNumbers}, {@link Sealing}, {@link
+ * Tickets, and the way of all commands. Needs beans of {@link Reference}, {@link Loads}, {@link TicketNumbers}, {@link Sealing}, {@link
  * InstantSource}, {@link CommandBus}, {@link AppendPositions}, {@link ReferenceAwait} and {@link MeterRegistry}.
  */
 @Configuration(proxyBeanMethods = false)
@@ -39,8 +40,9 @@ public class TicketConfiguration {
     }
 
     @Bean
-    TicketDesk ticketDesk(Reference reference, TicketNumbers numbers, Sealing sealing, InstantSource clock) {
-        return new TicketDesk(reference, numbers, sealing, clock);
+    TicketDesk ticketDesk(
+            Reference reference, Loads loads, TicketNumbers numbers, Sealing sealing, InstantSource clock) {
+        return new TicketDesk(reference, loads, numbers, sealing, clock);
     }
 
     @Bean

@@ -59,6 +59,11 @@ public final class Delegations {
         return person; // two who named each other at the same moment: neither is represented
     }
 
+    /** Whether the person has named who acts for them at this moment. */
+    public static boolean isAway(Reference.Person person, Instant now) {
+        return at(person.delegations(), now) != null;
+    }
+
     private static @Nullable Delegation at(List<Delegation> delegations, Instant now) {
         for (Delegation one : delegations) {
             if (!now.isBefore(one.from()) && now.isBefore(one.until())) {

@@ -51,6 +51,7 @@ public final class Directory {
             case RemoveTeamMember c -> Groups.leave(entry, c, actor);
             case SetTeamLeads c -> Groups.lead(entry, c, actor, reference);
             case SetTeamLine c -> Groups.line(entry, c, actor);
+            case SetTeamShifts c -> Groups.shifts(entry, c, actor, reference);
             case DefineCategory c -> Groups.define(entry, c, actor, reference);
             case SetCategoryOwner c -> Groups.own(entry, c, actor, reference);
             case RegisterVendor c -> Groups.register(entry, c, actor, reference);

@@ -107,6 +107,12 @@ public class DirectoryStream extends Shell<Entry> {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(SetTeamShifts command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     Receipt on(ReplaceSubstitute command, MetaData metadata, DirectoryDesk desk) {
         return decide(command, metadata, desk);
     }

@@ -7,6 +7,7 @@ import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.directory.DirectoryEvent.*;
 import daftar.messages.directory.Line;
 import daftar.messages.directory.Reference.Delegation;
+import daftar.messages.directory.Rota;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -68,7 +69,9 @@ public sealed interface Entry {
             @Nullable LocalizedText name,
             List<String> members,
             List<String> leads,
-            @Nullable Line line) implements Entry {
+            @Nullable Line line,
+            @Nullable Rota rota)
+            implements Entry {
         public Team {
             members = List.copyOf(members);
             leads = List.copyOf(leads);
@@ -76,7 +79,7 @@ public sealed interface Entry {
 
         /** A team of which only the members matter. */
         public Team(List<String> members) {
-            this(null, members, List.of(), null);
+            this(null, members, List.of(), null, null);
         }
     }
 
@@ -117,7 +120,7 @@ public sealed interface Entry {
             case DepartmentFounded e -> new Department(e.name(), e.parent(), e.manager());
             case PostCreated e -> new Post();
             case TeamFormed e ->
-                new Team(e.name(), e.members(), e.lead() == null ? List.of() : List.of(e.lead()), null);
+                new Team(e.name(), e.members(), e.lead() == null ? List.of() : List.of(e.lead()), null, null);
             case CategoryDefined e -> new Category(e.team());
             case VendorRegistered e -> new Vendor(e.contacts(), true);
             default -> null;
@@ -181,18 +184,21 @@ public sealed interface Entry {
 
     private static Team evolve(Team was, DirectoryEvent event) {
         return switch (event) {
-            case TeamRenamed e -> new Team(e.name(), was.members, was.leads, was.line);
+            case TeamRenamed e -> new Team(e.name(), was.members, was.leads, was.line, was.rota);
             case TeamMemberAdded e -> {
                 List<String> members = new ArrayList<>(was.members);
                 if (!members.contains(e.person())) {
                     members.add(e.person());
                 }
-                yield new Team(was.name, members, was.leads, was.line);
+                yield new Team(was.name, members, was.leads, was.line, was.rota);
             }
             case TeamMemberRemoved e ->
-                new Team(was.name, without(was.members, e.person()), without(was.leads, e.person()), was.line);
-            case TeamLeadsSet e -> new Team(was.name, was.members, e.leads(), was.line);
-            case TeamLineSet e -> new Team(was.name, was.members, was.leads, e.line());
+                new Team(
+                        was.name, without(was.members, e.person()), without(was.leads, e.person()), was.line, was.rota);
+            case TeamLeadsSet e -> new Team(was.name, was.members, e.leads(), was.line, was.rota);
+            case TeamShiftsSet e ->
+                new Team(was.name, was.members, was.leads, was.line, new Rota(e.zone(), e.shifts()));
+            case TeamLineSet e -> new Team(was.name, was.members, was.leads, e.line(), was.rota);
             default -> was;
         };
     }

@@ -8,6 +8,9 @@ import daftar.messages.Role;
 import daftar.messages.directory.DirectoryCommand.*;
 import daftar.messages.directory.DirectoryEvent.*;
 import daftar.messages.directory.Reference;
+import daftar.messages.directory.Rota;
+import daftar.messages.directory.Shift;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ final class Groups {
 
     private static final Role[] KEEPERS = {Role.ADMINISTRATOR, Role.IMPORTER};
     private static final Role[] TEAM_KEEPERS = {Role.ADMINISTRATOR, Role.IMPORTER, Role.PROVISIONER};
+
+    private static final int MOST_SHIFTS = 200;
 
     private Groups() {}
 
@@ -123,6 +128,51 @@ final class Groups {
         return c.line() == team(entry, c.team()).line()
                 ? Decision.of(role)
                 : Decision.of(role, new TeamLineSet(c.team(), c.line()));
+    }
+
+    /** A team's leads make its rota themselves. */
+    static Decision shifts(@Nullable Entry entry, SetTeamShifts c, Actor actor, Reference reference) {
+        boolean leads = entry instanceof Entry.Team team && team.leads().contains(actor.person());
+        String role = leads ? "TEAM_LEAD" : Mentioned.allowed(actor, KEEPERS);
+        Entry.Team team = team(entry, c.team());
+        if (!ZoneId.getAvailableZoneIds().contains(c.zone())) {
+            throw Refused.invalid("unknown-zone", "zone", "Send an IANA time zone such as Asia/Tehran.");
+        }
+        if (c.shifts().size() > MOST_SHIFTS) {
+            throw Refused.invalid("too-many", "shifts", "A rota has " + MOST_SHIFTS + " shifts at most.");
+        }
+        for (int i = 0; i < c.shifts().size(); i++) {
+            shift(c.shifts().get(i), "shifts[" + i + "].", team, reference);
+        }
+        Rota rota = new Rota(c.zone(), c.shifts());
+        return rota.equals(team.rota())
+                ? Decision.of(role)
+                : Decision.of(role, new TeamShiftsSet(c.team(), c.zone(), c.shifts()));
+    }
+
+    private static void shift(Shift shift, String path, Entry.Team team, Reference reference) {
+        if (shift.days().isEmpty()) {
+            throw Refused.invalid("no-days", path + "days", "Say on which days the shift begins.");
+        }
+        if (shift.from().getNano() != 0 || shift.until().getNano() != 0) {
+            throw Refused.invalid("malformed-time", path + "from", "Send whole seconds, such as 08:00.");
+        }
+        Mentioned.people(shift.people(), path + "people", reference);
+        for (int i = 0; i < shift.people().size(); i++) {
+            if (!team.members().contains(shift.people().get(i))) {
+                throw Refused.invalid(
+                        "not-a-member",
+                        path + "people[" + i + "]",
+                        shift.people().get(i) + " is not a member of the team; add them first.");
+            }
+        }
+        Mentioned.person(shift.lead(), path + "lead", reference);
+        if (shift.lead() != null
+                && !team.members().contains(shift.lead())
+                && !team.leads().contains(shift.lead())) {
+            throw Refused.invalid(
+                    "not-a-member", path + "lead", shift.lead() + " is not a member of the team; add them first.");
+        }
     }
 
     static Decision define(@Nullable Entry entry, DefineCategory c, Actor actor, Reference reference) {

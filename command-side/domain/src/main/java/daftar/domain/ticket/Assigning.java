@@ -58,7 +58,7 @@ final class Assigning {
         give(course, assignees, team, BY_HAND);
     }
 
-    private static void give(Course course, List<String> assignees, @Nullable String team, String rule) {
+    static void give(Course course, List<String> assignees, @Nullable String team, String rule) {
         TicketState ticket = course.ticket();
         Holder to = Holder.people(assignees, team);
         boolean fromTriage = ticket.status() == Status.NEW && ticket.place().kind() == StageKind.TRIAGE;

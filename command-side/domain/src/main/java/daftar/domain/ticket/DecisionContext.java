@@ -11,9 +11,16 @@ import java.util.function.Supplier;
  *
  * @param stream the ticket's id
  * @param now the business time of what is decided
+ * @param loads how much people have to do
  * @param number gives a new ticket its number; asked once, when nothing can be refused any more
  */
-public record DecisionContext(String stream, Actor actor, Instant now, Reference reference, Supplier<String> number) {
+public record DecisionContext(
+        String stream, Actor actor, Instant now, Reference reference, Loads loads, Supplier<String> number) {
+
+    /** Where nobody is chosen by load. */
+    public DecisionContext(String stream, Actor actor, Instant now, Reference reference, Supplier<String> number) {
+        this(stream, actor, now, reference, Loads.NONE, number);
+    }
 
     /** Who did it: in whose name where the importer acts for another, else the actor. */
     String who() {

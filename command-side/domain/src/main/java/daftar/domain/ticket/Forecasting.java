@@ -1,6 +1,7 @@
 package daftar.domain.ticket;
 
 import daftar.domain.workflow.WorkflowChoosing;
+import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.Text;
 import daftar.messages.catalogue.EntryKind;
@@ -28,11 +29,17 @@ public final class Forecasting {
 
     private Forecasting() {}
 
+    /** Where nobody is chosen by load. */
+    public static WorkflowForecast forecast(Wish wish, String caller, Instant now, Reference reference) {
+        return forecast(wish, caller, now, reference, Loads.NONE);
+    }
+
     /**
      * @param now whoever is away then is represented
      * @throws Refused where the wish names what nobody knows
      */
-    public static WorkflowForecast forecast(Wish wish, String caller, Instant now, Reference reference) {
+    public static WorkflowForecast forecast(
+            Wish wish, String caller, Instant now, Reference reference, Loads loads) {
         String asking = Objects.requireNonNullElse(wish.requester(), caller);
         Reference.Person requester = reference.person(asking);
         if (requester == null) {
@@ -51,12 +58,16 @@ public final class Forecasting {
             return new WorkflowForecast(asking, null, null, chosen.tried(), List.of());
         }
         TicketState ticket = asIfRaised(requester, type, wish.category(), workflow);
+        DecisionContext context = new DecisionContext(
+                ticket.stream(), new Actor(asking, requester.roles(), "api", null), now, reference, loads, () -> {
+                    throw new IllegalStateException("nothing is raised here");
+                });
         List<Step> steps = new ArrayList<>();
         for (Stage stage : workflow.stages()) {
             if (stage.kind() == StageKind.END) {
                 steps.add(new Step(stage.code(), stage.kind(), Holder.NOBODY, null));
             } else {
-                HolderFinding.Found found = HolderFinding.find(ticket, workflow, reference, stage);
+                HolderFinding.Found found = HolderFinding.find(ticket, workflow, context, stage);
                 Holder asked = Substitutes.before(
                         found.holder(), Substitutes.of(stage, found.holder(), requester.id(), now, reference));
                 steps.add(new Step(stage.code(), stage.kind(), asked, found.rule()));

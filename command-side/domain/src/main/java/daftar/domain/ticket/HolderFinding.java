@@ -1,17 +1,24 @@
 package daftar.domain.ticket;
 
+import daftar.domain.directory.Delegations;
+import daftar.domain.directory.OnDuty;
+import daftar.domain.ticket.Loads.Load;
 import daftar.messages.Role;
 import daftar.messages.directory.Reference;
+import daftar.messages.directory.Rota;
 import daftar.messages.ticket.Holder;
 import daftar.messages.workflow.HolderRule;
 import daftar.messages.workflow.HolderRule.*;
 import daftar.messages.workflow.Stage;
 import daftar.messages.workflow.StageKind;
 import daftar.messages.workflow.Workflow;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,22 +40,24 @@ final class HolderFinding {
 
     private final TicketState ticket;
     private final Workflow workflow;
+    private final DecisionContext context;
     private final Reference reference;
     private final boolean approval;
 
-    HolderFinding(TicketState ticket, Workflow workflow, Reference reference, Stage stage) {
+    private HolderFinding(TicketState ticket, Workflow workflow, DecisionContext context, Stage stage) {
         this.ticket = ticket;
         this.workflow = workflow;
-        this.reference = reference;
+        this.context = context;
+        this.reference = context.reference();
         this.approval = stage.kind() == StageKind.APPROVAL;
     }
 
     static Found find(Course course, Stage stage) {
-        return find(course.ticket(), course.workflow(), course.context.reference(), stage);
+        return find(course.ticket(), course.workflow(), course.context, stage);
     }
 
-    static Found find(TicketState ticket, Workflow workflow, Reference reference, Stage stage) {
-        return new HolderFinding(ticket, workflow, reference, stage).find(stage.holder());
+    static Found find(TicketState ticket, Workflow workflow, DecisionContext context, Stage stage) {
+        return new HolderFinding(ticket, workflow, context, stage).find(stage.holder());
     }
 
     private Found find(HolderRule rule) {
@@ -93,8 +102,17 @@ final class HolderFinding {
 
     private List<HolderRule> workFallbacks(HolderRule failed) {
         List<HolderRule> rules = new ArrayList<>();
-        if (failed instanceof LeastLoadedOfTeam(String team)) {
-            rules.add(new QueueOfTeam(team));
+        switch (failed) {
+            case LeastLoadedOfTeam(String team) -> rules.add(new QueueOfTeam(team));
+            case RoundRobinOfTeam(String team) -> rules.add(new QueueOfTeam(team));
+            case LeadOnDutyOfTeam(String team) -> rules.add(new QueueOfTeam(team));
+            case WhoHadItBefore before -> {
+                String team = ticket.hands().assigned().team();
+                if (team != null) {
+                    rules.add(new QueueOfTeam(team));
+                }
+            }
+            default -> {}
         }
         Stage triage = workflow.firstOf(StageKind.TRIAGE);
         if (triage != null) {
@@ -115,6 +133,9 @@ final class HolderFinding {
             }
             return null;
         }
+        if (rule instanceof LeastLoadedOfTeam(String team)) {
+            return leastLoaded(team);
+        }
         Holder holder = holder(rule);
         return holder == null ? null : new Found(holder, name(rule));
     }
@@ -129,8 +150,10 @@ final class HolderFinding {
             case QueueOfTeam(String team) -> queue(team);
             case OwnerOfCategory owner -> ownerOfCategory();
             case ChosenByTriage chosen -> assigned();
-            case LeastLoadedOfTeam least -> null; // how loaded people are is not in any stream; see find
-            case WhoHadItBefore before -> assigned();
+            case LeastLoadedOfTeam least -> null; // says how much is queued; see tried
+            case RoundRobinOfTeam(String team) -> nextInTurn(team);
+            case LeadOnDutyOfTeam(String team) -> leadOnDuty(team);
+            case WhoHadItBefore before -> whoHadItBefore();
             case Provider(String vendor) -> Holder.vendor(vendor);
             case TheRequester requester -> Holder.person(ticket.origin().requester());
             case Nobody nobody -> Holder.NOBODY;
@@ -140,8 +163,85 @@ final class HolderFinding {
     }
 
     private @Nullable Holder assigned() {
-        Holder assigned = ticket.hands().assigned();
-        return assigned.isNobody() ? null : assigned;
+        return stillHere(ticket.hands().assigned(), context);
+    }
+
+    /**
+     * Without the people who were deactivated since; null where nobody is left. The importer's are kept: another desk's log
+     * names people who have left.
+     */
+    static @Nullable Holder stillHere(Holder holder, DecisionContext context) {
+        List<String> here = holder.people().stream()
+                .filter(person -> {
+                    Reference.Person known = context.reference().person(person);
+                    return context.byImporter() || known == null || known.active();
+                })
+                .toList();
+        Holder left = new Holder(here, holder.team(), holder.vendor());
+        return left.isNobody() ? null : left;
+    }
+
+    /** Not where they are off shift; who is away is represented. A queue that had it has it again. */
+    private @Nullable Holder whoHadItBefore() {
+        Holder before = assigned();
+        if (before == null || before.people().isEmpty()) {
+            return before;
+        }
+        String team = before.team();
+        Reference.Team found = team == null ? null : reference.team(team);
+        Rota rota = found == null ? null : found.rota();
+        List<String> there = rota == null
+                ? before.people()
+                : before.people().stream()
+                        .filter(person -> rota.isThere(person, context.now()))
+                        .toList();
+        return there.isEmpty() ? null : Holder.people(there, team);
+    }
+
+    /** Who of the team is there and may get it: nobody is given their own request. */
+    private List<String> candidates(String team) {
+        Reference.Team found = reference.team(team);
+        return found == null
+                ? List.of()
+                : OnDuty.membersOf(found, context.now(), reference).stream()
+                        .filter(person -> !isRequester(person))
+                        .toList();
+    }
+
+    private @Nullable Holder nextInTurn(String team) {
+        List<String> candidates = candidates(team);
+        Map<String, Load> loads = context.loads().of(candidates);
+        return candidates.stream()
+                .min(Comparator.comparing(person -> lastGiven(loads, person)))
+                .map(person -> Holder.people(List.of(person), team))
+                .orElse(null);
+    }
+
+    private @Nullable Found leastLoaded(String team) {
+        List<String> candidates = candidates(team);
+        Map<String, Load> loads = context.loads().of(candidates);
+        return candidates.stream()
+                .min(Comparator.<String>comparingLong(person -> queued(loads, person))
+                        .thenComparing(person -> lastGiven(loads, person)))
+                .map(person -> new Found(
+                        Holder.people(List.of(person), team),
+                        "least-loaded (" + queued(loads, person) + " min queued)"))
+                .orElse(null);
+    }
+
+    private static Instant lastGiven(Map<String, Load> loads, String person) {
+        Instant last = loads.getOrDefault(person, Load.NOTHING).lastGiven();
+        return last == null ? Instant.MIN : last;
+    }
+
+    private static long queued(Map<String, Load> loads, String person) {
+        return loads.getOrDefault(person, Load.NOTHING).queuedMinutes();
+    }
+
+    private @Nullable Holder leadOnDuty(String team) {
+        Reference.Team found = reference.team(team);
+        String lead = found == null ? null : OnDuty.leadOf(found, context.now(), reference);
+        return lead == null || isRequester(lead) ? null : Holder.people(List.of(lead), team);
     }
 
     /** The next one up who is not the requester. */
@@ -182,7 +282,17 @@ final class HolderFinding {
                 people.add(person.id());
             }
         }
+        if (!approval) {
+            // work goes to those who are here, where there are any; else who acts for them gets it
+            List<String> here = people.stream().filter(this::isHere).toList();
+            people = here.isEmpty() ? people : here;
+        }
         return people.isEmpty() ? null : Holder.people(people, null);
+    }
+
+    private boolean isHere(String person) {
+        Reference.Person known = reference.person(person);
+        return known != null && !Delegations.isAway(known, context.now());
     }
 
     private static @Nullable Role role(String name) {
@@ -239,6 +349,8 @@ final class HolderFinding {
             case OwnerOfCategory owner -> "owner-of-category";
             case ChosenByTriage chosen -> "chosen-by-triage";
             case LeastLoadedOfTeam least -> "least-loaded";
+            case RoundRobinOfTeam round -> "round-robin";
+            case LeadOnDutyOfTeam lead -> "lead-on-duty";
             case WhoHadItBefore before -> "who-had-it-before";
             case Provider provider -> "provider";
             case TheRequester requester -> "requester";

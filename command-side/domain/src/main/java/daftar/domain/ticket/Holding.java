@@ -53,8 +53,17 @@ final class Holding {
         Holder holder = ticket.holder();
         boolean away = holder.vendor() != null
                 || holder.equals(Holder.person(ticket.origin().requester()));
-        Holder back = away ? Assigning.before(ticket) : null;
-        if (back != null) {
+        Holder before = away ? Assigning.before(ticket) : null;
+        Holder back = before == null ? null : HolderFinding.stillHere(before, course.context);
+        if (before != null && back == null) {
+            // who had it has left: whoever the present stage's rule finds, or its fallback
+            var stage = Stages.present(course);
+            HolderFinding.Found found = stage == null ? null : HolderFinding.find(course, stage);
+            if (found != null) {
+                course.append(new TicketAssigned(
+                        found.holder().people(), found.holder().team(), found.rule() + " instead of " + BACK));
+            }
+        } else if (back != null) {
             course.append(new TicketAssigned(back.people(), back.team(), BACK));
         }
     }

@@ -20,12 +20,6 @@ final class Linking {
         course.append(new TicketLinked(command.kind(), command.other()));
     }
 
-    static void escalate(Course course, Escalate command) {
-        Known.teamOrNone(course.context, "team", command.team());
-        int level = course.ticket().journal().escalations() + 1;
-        course.append(new TicketEscalated(command.team(), level, command.reason()));
-    }
-
     static void observe(Course course, AddObserver command) {
         Known.person(course.context, "person", command.person());
         if (!course.ticket().hands().observers().contains(command.person())) {

@@ -1,10 +1,16 @@
 package daftar.domain.ticket;
 
+import daftar.domain.Decision;
 import daftar.domain.Shell;
+import daftar.messages.Event;
 import daftar.messages.Receipt;
 import daftar.messages.Recorded;
 import daftar.messages.ticket.TicketCommand;
 import daftar.messages.ticket.TicketCommand.*;
+import daftar.messages.ticket.TicketEvent;
+import daftar.messages.workflow.StageKind;
+import java.time.Instant;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -32,15 +38,39 @@ public class Ticket extends Shell<TicketState> {
     }
 
     private Receipt decide(TicketCommand command, MetaData metadata, TicketDesk desk) {
-        return handle(
-                command,
-                metadata,
-                desk.sealing(),
-                desk.clock(),
-                (state, actor, now) -> TicketDecider.decide(
-                        state,
-                        command,
-                        new DecisionContext(command.ticket(), actor, now, desk.reference(), desk.numbers()::next)));
+        return handle(command, metadata, desk.sealing(), desk.clock(), (state, actor, now) -> {
+            Decision decision = TicketDecider.decide(
+                    state,
+                    command,
+                    new DecisionContext(
+                            command.ticket(), actor, now, desk.reference(), desk.loads(), desk.numbers()::next));
+            note(state, decision, now, desk.loads());
+            return decision;
+        });
+    }
+
+    /** Who gets work by it, so that the rules which choose by load know before the read model does. */
+    private static void note(@Nullable TicketState before, Decision decision, Instant now, Loads loads) {
+        String category = before == null ? null : before.subject().category();
+        for (Event event : decision.events()) {
+            switch (event) {
+                case TicketEvent.TicketRaised raised -> category = raised.category();
+                case TicketEvent.TicketTriaged triaged -> category = triaged.category();
+                case TicketEvent.StageEntered entered
+                when entered.kind() == StageKind.WORK -> note(entered.holder().people(), category, now, loads);
+                case TicketEvent.TicketReferred referred -> note(referred.to().people(), category, now, loads);
+                case TicketEvent.TicketAssigned assigned
+                when before != null && before.place().kind() == StageKind.WORK ->
+                    note(assigned.assignees(), category, now, loads);
+                default -> {}
+            }
+        }
+    }
+
+    private static void note(List<String> people, @Nullable String category, Instant now, Loads loads) {
+        if (!people.isEmpty()) {
+            loads.given(people.getFirst(), category, now);
+        }
     }
 
     @CommandHandler

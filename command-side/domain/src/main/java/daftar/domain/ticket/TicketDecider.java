@@ -70,7 +70,7 @@ public final class TicketDecider {
             case AddWorkNote note -> course.append(new WorkNoteAdded(note.text()));
             case ChangePriority priority -> Triage.prioritise(course, priority);
             case Reclassify reclassify -> Triage.reclassify(course, reclassify);
-            case Escalate escalate -> Linking.escalate(course, escalate);
+            case Escalate escalate -> Escalating.escalate(course, escalate, party);
             case AddObserver add -> Linking.observe(course, add);
             case RemoveObserver remove -> Linking.unobserve(course, remove, party);
             case LinkTicket link -> Linking.link(course, link);

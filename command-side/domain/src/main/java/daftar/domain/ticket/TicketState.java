@@ -169,9 +169,8 @@ public record TicketState(
             String substitute = changed.remove(from);
             changed.replaceAll((person, acting) -> acting.equals(from) ? to : acting);
             changed.remove(to); // who took over acts for themself
-            List<String> people = new ArrayList<>(holder.replacing(from, to).people());
-            if (substitute != null && !changed.containsValue(substitute)) {
-                people.remove(substitute);
+            if (substitute != null && !substitute.equals(to)) {
+                changed.put(to, substitute); // was asked beside the first, and goes on being so
             }
             Set<String> settled = new HashSet<>(approvals);
             if (kind == StageKind.APPROVAL && holder.people().contains(from)) {
@@ -181,7 +180,7 @@ public record TicketState(
                     status,
                     stage,
                     kind,
-                    new Holder(people, holder.team(), holder.vendor()),
+                    holder.replacing(from, to),
                     dueAt,
                     Set.copyOf(settled),
                     hold,

@@ -18,6 +18,7 @@ import daftar.messages.workflow.HolderRule.ChosenByTriage;
 import daftar.messages.workflow.HolderRule.EachOf;
 import daftar.messages.workflow.HolderRule.FirstOf;
 import daftar.messages.workflow.HolderRule.HolderOfRole;
+import daftar.messages.workflow.HolderRule.LeadOnDutyOfTeam;
 import daftar.messages.workflow.HolderRule.LeastLoadedOfTeam;
 import daftar.messages.workflow.HolderRule.ManagerOfDepartment;
 import daftar.messages.workflow.HolderRule.NamedPerson;
@@ -25,6 +26,7 @@ import daftar.messages.workflow.HolderRule.Nobody;
 import daftar.messages.workflow.HolderRule.OwnerOfCategory;
 import daftar.messages.workflow.HolderRule.Provider;
 import daftar.messages.workflow.HolderRule.QueueOfTeam;
+import daftar.messages.workflow.HolderRule.RoundRobinOfTeam;
 import daftar.messages.workflow.HolderRule.Supervisor;
 import daftar.messages.workflow.HolderRule.TheRequester;
 import daftar.messages.workflow.HolderRule.WhoHadItBefore;
@@ -192,7 +194,19 @@ final class WorkflowRules {
                 }
             }
             case QueueOfTeam(String team) -> team(team, stage, field);
-            case LeastLoadedOfTeam(String team) -> team(team, stage, field);
+            case LeastLoadedOfTeam(String team) -> members(team, stage, field, somebody);
+            case RoundRobinOfTeam(String team) -> members(team, stage, field, somebody);
+            case LeadOnDutyOfTeam(String team) -> {
+                team(team, stage, field);
+                Reference.Team found = known().team(team);
+                boolean leads = found != null
+                        && (!found.leads().isEmpty()
+                                || found.rota() != null
+                                        && found.rota().shifts().stream().anyMatch(shift -> shift.lead() != null));
+                if (somebody && found != null && !leads) {
+                    wrong("nobody-found", field, stage, "asks for the lead of " + team + ", which has none.");
+                }
+            }
             case HolderOfRole(String name) -> {
                 Role role = role(name);
                 if (role == null && known().post(name) == null) {
@@ -254,6 +268,14 @@ final class WorkflowRules {
             }
         }
         return null;
+    }
+
+    private void members(String team, Stage stage, String field, boolean somebody) {
+        team(team, stage, field);
+        Reference.Team found = known().team(team);
+        if (somebody && found != null && found.members().isEmpty()) {
+            wrong("nobody-found", field, stage, "chooses among the members of " + team + ", which has none.");
+        }
     }
 
     private void team(String team, Stage stage, String field) {

@@ -21,9 +21,12 @@ import daftar.messages.directory.DirectoryCommand.*;
 import daftar.messages.directory.DirectoryEvent.*;
 import daftar.messages.directory.Line;
 import daftar.messages.directory.Reference;
+import daftar.messages.directory.Shift;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -248,6 +251,46 @@ class DirectoryChangesTest {
         fixture.given(person("person-chief", null, Role.SUPERVISOR), set)
                 .when(new ReplaceSubstitute("person-chief", "summer", "person-gone"), ADMIN)
                 .expectException(Refused.class);
+    }
+
+    @Test
+    void a_team_has_the_shifts_that_its_lead_or_an_administrator_says() {
+        TeamFormed formed = new TeamFormed("team-x", name("X"), "person-chief", List.of("person-anna"));
+        Shift shift = new Shift(
+                List.of(DayOfWeek.MONDAY), LocalTime.of(8, 0), LocalTime.of(16, 0), List.of("person-anna"), null);
+        SetTeamShifts set = new SetTeamShifts("team-x", "UTC", List.of(shift));
+        TeamShiftsSet happened = new TeamShiftsSet("team-x", "UTC", List.of(shift));
+        fixture.given(formed).when(set, ADMIN).expectEvents(happened);
+        a_directory();
+        fixture.given(formed, happened).when(set, ADMIN).expectNoEvents();
+        Entry team = new Entry.Team(name("X"), List.of("person-anna"), List.of("person-chief"), null, null);
+        assertThat(Directory.decide(
+                                team, set, new Actor("person-chief", Set.of(Role.SUPERVISOR), "api", null), KNOWN, NOW)
+                        .actorRole())
+                .isEqualTo("TEAM_LEAD");
+        assertThat(shiftRefused(team, new SetTeamShifts("team-x", "Mars/Base", List.of(shift))))
+                .isEqualTo("unknown-zone");
+        assertThat(shiftRefused(team, rota(List.of(), "person-anna", null))).isEqualTo("no-days");
+        assertThat(shiftRefused(team, rota(List.of(DayOfWeek.MONDAY), "person-deputy", null)))
+                .isEqualTo("not-a-member");
+        assertThat(shiftRefused(team, rota(List.of(DayOfWeek.MONDAY), "person-anna", "person-deputy")))
+                .isEqualTo("not-a-member");
+        assertThat(shiftRefused(team, rota(List.of(DayOfWeek.MONDAY), "person-no", null)))
+                .isEqualTo("unknown-person");
+    }
+
+    private static SetTeamShifts rota(List<DayOfWeek> days, String person, String lead) {
+        return new SetTeamShifts(
+                "team-x",
+                "UTC",
+                List.of(new Shift(days, LocalTime.of(8, 0), LocalTime.of(16, 0), List.of(person), lead)));
+    }
+
+    private static String shiftRefused(Entry team, DirectoryCommand command) {
+        return catchThrowableOfType(
+                        Refused.class,
+                        () -> Directory.decide(team, command, Caller.actor(Role.ADMINISTRATOR), KNOWN, NOW))
+                .code();
     }
 
     @Test

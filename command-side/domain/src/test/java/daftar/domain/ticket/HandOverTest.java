@@ -197,6 +197,26 @@ class HandOverTest extends TicketFixture {
     }
 
     @Test
+    void an_approval_can_pass_to_the_substitute_and_else_the_substitute_acts_for_the_successor() {
+        Organisation house = Organisation.usual()
+                .person("deputy", null, null, Role.SUPERVISOR)
+                .delegate("supervisor", "deputy", START, START.plus(Duration.ofDays(2)));
+        Story taken = new Story(house)
+                .and("requester", Story.raise(null, "service-request"))
+                .and("manager", over("supervisor", "deputy"));
+        assertThat(taken.ticket.holder().people()).containsExactly("deputy");
+        assertThat(taken.does("deputy", new Approve(ID, null)))
+                .contains(new ApprovalGiven("supervisor-approval", "deputy", null));
+
+        Story other = new Story(house)
+                .and("requester", Story.raise(null, "service-request"))
+                .and("manager", over("supervisor", "boss"));
+        assertThat(other.ticket.holder().people()).containsExactly("deputy", "boss");
+        assertThat(other.does("deputy", new Approve(ID, null)))
+                .contains(new ApprovalGiven("supervisor-approval", "boss", null));
+    }
+
+    @Test
     void who_takes_an_approval_over_and_is_away_is_represented_at_once() {
         Story story = request();
         story.house

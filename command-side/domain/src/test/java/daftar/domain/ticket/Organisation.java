@@ -6,7 +6,9 @@ import daftar.messages.LocalizedText;
 import daftar.messages.Role;
 import daftar.messages.catalogue.Catalogue;
 import daftar.messages.catalogue.CatalogueEvent;
+import daftar.messages.directory.Line;
 import daftar.messages.directory.Reference;
+import daftar.messages.directory.Rota;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowChoice;
@@ -118,8 +120,38 @@ public final class Organisation implements Reference {
         return this;
     }
 
+    /** When who of a team is there, and its leads. */
+    public Organisation rota(String id, Rota rota, String... leads) {
+        Team was = teams.get(id);
+        teams.put(
+                id,
+                new Team(
+                        id,
+                        was.name(),
+                        leads.length == 0 ? null : leads[0],
+                        was.members(),
+                        List.of(leads),
+                        was.line(),
+                        rota));
+        return this;
+    }
+
+    /** Which line a team is. */
+    public Organisation line(String id, Line line) {
+        Team was = teams.get(id);
+        teams.put(id, new Team(id, was.name(), was.lead(), was.members(), was.leads(), line, was.rota()));
+        return this;
+    }
+
     public Organisation category(String code, String team) {
         categories.put(code, new Category(code, LocalizedText.of("en", code), null, team));
+        return this;
+    }
+
+    /** Puts a category below another. */
+    public Organisation below(String code, String parent) {
+        Category was = categories.get(code);
+        categories.put(code, new Category(code, was.name(), parent, was.team()));
         return this;
     }
 

@@ -29,6 +29,9 @@ final class Story {
     TicketState ticket;
     Instant now = START;
 
+    /** What the rules that choose by load are told. */
+    Loads loads = Loads.NONE;
+
     Story(Organisation house) {
         this.house = house;
     }
@@ -73,7 +76,7 @@ final class Story {
     /** Without appending anything. */
     Decision decide(Actor actor, TicketCommand command) {
         return TicketDecider.decide(
-                ticket, command, new DecisionContext(ID, actor, now, house, () -> "T-" + (1000 + log.size())));
+                ticket, command, new DecisionContext(ID, actor, now, house, loads, () -> "T-" + (1000 + log.size())));
     }
 
     /** The refusal of what this person asks; fails where it is allowed. */

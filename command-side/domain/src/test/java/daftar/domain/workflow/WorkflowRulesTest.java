@@ -156,6 +156,8 @@ class WorkflowRulesTest {
     void holders_must_be_known() {
         held("unknown-team", new HolderRule.QueueOfTeam("team-no"));
         held("unknown-team", new HolderRule.LeastLoadedOfTeam("team-no"));
+        held("unknown-team", new HolderRule.RoundRobinOfTeam("team-no"));
+        held("unknown-team", new HolderRule.LeadOnDutyOfTeam("team-no"));
         held("unknown-person", new HolderRule.NamedPerson("person-no"));
         held("unknown-role", new HolderRule.HolderOfRole("CHEF"));
         held("empty-rule", new HolderRule.FirstOf(List.of()));

@@ -16,6 +16,7 @@ import daftar.domain.config.TicketConfiguration;
 import daftar.domain.dispatch.AppendPositions;
 import daftar.domain.dispatch.ReferenceAwait;
 import daftar.domain.ticket.Forecasting;
+import daftar.domain.ticket.Loads;
 import daftar.domain.ticket.TicketActions;
 import daftar.domain.workflow.Workflows;
 import daftar.eventstore.AppendReceipts;
@@ -77,7 +78,16 @@ public class CommandSide {
     }
 
     @Bean
-    WorkflowTrial workflowTrial(Register register, InstantSource clock) {
+    Loads loads(Elastic elastic, Settings settings, InstantSource clock) {
+        return new DeskLoads(
+                elastic,
+                ReadModel.TICKETS.alias(settings.indexPrefix()),
+                ReadModel.ASSIGNMENTS.alias(settings.indexPrefix()),
+                clock);
+    }
+
+    @Bean
+    WorkflowTrial workflowTrial(Register register, Loads loads, InstantSource clock) {
         return new WorkflowTrial() {
             @Override
             public List<WorkflowFlaw> validate(Workflow workflow) {
@@ -86,7 +96,7 @@ public class CommandSide {
 
             @Override
             public WorkflowForecast forecast(WorkflowForecast.Wish wish, String caller) {
-                return Forecasting.forecast(wish, caller, clock.instant(), register.reference());
+                return Forecasting.forecast(wish, caller, clock.instant(), register.reference(), loads);
             }
         };
     }

@@ -94,6 +94,14 @@ final class Api {
                 "POST " + path);
     }
 
+    Answer put(String path, Map<String, ?> body) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))),
+                "PUT " + path);
+    }
+
     Answer csv(String path, String file) {
         return send(
                 request(path).header("Content-Type", "text/csv").POST(HttpRequest.BodyPublishers.ofString(file)),

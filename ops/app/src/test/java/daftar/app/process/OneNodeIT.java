@@ -327,6 +327,161 @@ class OneNodeIT {
 
     @Test
     @Order(2)
+    void an_approval_that_waits_goes_to_the_substitute_and_is_handed_over() {
+        Api admin = desk.as("admin");
+        Answer deputy = admin.post(
+                        "/api/directory/people",
+                        Map.of(
+                                "person", "person-deputy",
+                                "name", "Dep Uty",
+                                "language", "en",
+                                "zone", "UTC",
+                                "roles", List.of("SUPERVISOR")))
+                .expect(200);
+        Answer raised = desk.as("requester")
+                .post(
+                        "/api/tickets",
+                        Map.of(
+                                "channel", "PORTAL",
+                                "type", "service-request",
+                                "language", "en",
+                                "title", "A second screen"))
+                .expect(201);
+        String path = "/api/tickets/" + raised.at("/number").asString();
+        Instant now = Instant.now();
+        admin.after(deputy)
+                .post(
+                        "/api/directory/people/person-supervisor/delegate",
+                        Map.of(
+                                "delegation",
+                                "trip",
+                                "substitute",
+                                "person-deputy",
+                                "from",
+                                now.toString(),
+                                "until",
+                                now.plus(Duration.ofDays(1)).toString()))
+                .expect(200);
+        Api manager = desk.as("manager").after(raised);
+        Waiting.until("the substitute is asked, too", Duration.ofSeconds(60), () -> manager.get(path)
+                .expect(200)
+                .at("/holder/people/0/id")
+                .asString()
+                .equals("person-deputy"));
+
+        String supervisor = "/api/directory/people/person-supervisor";
+        assertThat(admin.get(supervisor + "/open")
+                        .expect(200)
+                        .at("/counts/APPROVALS")
+                        .asInt())
+                .isEqualTo(1);
+        Answer over = admin.post(supervisor + "/hand-over", Map.of("to", "person-deputy", "reason", "moves to Baku"))
+                .expect(200);
+        assertThat(over.at("/refused").asInt()).as(over.text()).isZero();
+        assertThat(over.at("/done").asInt()).isEqualTo(2);
+        Waiting.until(
+                "nothing is open on who leaves",
+                Duration.ofSeconds(30),
+                () -> admin.get(supervisor + "/open").expect(200).at("/total").asInt() == 0);
+        assertThat(manager.get(path).expect(200).at("/holder/people").size()).isEqualTo(1);
+        assertThat(admin.get("/api/directory/people/person-requester")
+                        .expect(200)
+                        .at("/supervisor")
+                        .asString())
+                .isEqualTo("person-deputy");
+        desk.as("dispatcher").get(supervisor + "/open").expect(403);
+    }
+
+    @Test
+    @Order(2)
+    void work_goes_to_the_least_loaded_by_minutes_and_up_the_lines() {
+        Api manager = desk.as("manager");
+        Api dispatcher = desk.as("dispatcher");
+        Map<String, Object> name = Map.of("en", "x");
+        manager.put(
+                        "/api/workflows/by-load/draft",
+                        Map.of(
+                                "title",
+                                name,
+                                "reopenWithin",
+                                "PT0S",
+                                "stages",
+                                List.of(
+                                        Map.of(
+                                                "code",
+                                                "work",
+                                                "name",
+                                                name,
+                                                "kind",
+                                                "WORK",
+                                                "holder",
+                                                Map.of("rule", "least-loaded", "team", "team-workplace"),
+                                                "outcomes",
+                                                Map.of("solved", "end")),
+                                        Map.of(
+                                                "code", "end",
+                                                "name", name,
+                                                "kind", "END",
+                                                "holder", Map.of("rule", "nobody"),
+                                                "end", "CLOSED"))))
+                .expect(200);
+        // the ticket that was resolved took 25 minutes, so each of the category is taken to need as many
+        String first = given("person-specialist");
+        given("person-specialist2");
+        given("person-specialist2");
+        Waiting.until("the loads are known", Duration.ofSeconds(60), () -> {
+            JsonNode step = manager.post("/api/workflows/choose", Map.of("workflow", "by-load"))
+                    .expect(200)
+                    .at("/stages/0");
+            return step.at("/rule").asString().equals("least-loaded (25 min queued)")
+                    && step.at("/asked/people/0").asString().equals("person-specialist");
+        });
+
+        Api admin = desk.as("admin");
+        admin.post("/api/directory/teams/team-workplace/line", Map.of("line", "SECOND"))
+                .expect(200);
+        Answer taken = dispatcher
+                .post(first + "/assign", Map.of("assignees", List.of("person-dispatcher")))
+                .expect(200);
+        dispatcher
+                .after(taken)
+                .post(first + "/escalate", Map.of("reason", "too deep"))
+                .expect(200);
+        Waiting.until("the chain is shown", Duration.ofSeconds(30), () -> {
+            JsonNode last = dispatcher
+                    .get(first + "/timeline")
+                    .expect(200)
+                    .body()
+                    .path("referrals")
+                    .valueStream()
+                    .reduce((one, next) -> next)
+                    .orElseThrow();
+            return last.path("kind").asString().equals("ESCALATED")
+                    && last.at("/to/team/id").asString().equals("team-workplace")
+                    && last.path("reason").asString().equals("too deep");
+        });
+    }
+
+    /** The address of an incident with hardware that this person has. */
+    private static String given(String person) {
+        Answer raised = desk.as("requester")
+                .post(
+                        "/api/tickets",
+                        Map.of("channel", "PORTAL", "type", "incident", "language", "en", "title", "A broken fan"))
+                .expect(201);
+        String path = "/api/tickets/" + raised.at("/number").asString();
+        desk.as("dispatcher")
+                .post(
+                        path + "/triage",
+                        Map.of(
+                                "classification", Map.of("category", "hardware", "impact", "LOW", "urgency", "LOW"),
+                                "assign", Map.of("assignees", List.of(person))))
+                .expect(200);
+        return path;
+    }
+
+    @Test
+    @Order(2)
     void the_description_and_the_metrics_are_there() throws IOException {
         JsonNode description =
                 desk.as("requester").get("/v3/api-docs").expect(200).body();
