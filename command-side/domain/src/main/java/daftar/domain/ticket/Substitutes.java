@@ -22,7 +22,8 @@ final class Substitutes {
 
     /** Who is away now → who acts for them. A requester never approves, not for others either. */
     static Map<String, String> of(Course course, Stage stage, Holder holder) {
-        return of(stage, holder, course.ticket().origin().requester(), course.context.now(), course.context.reference());
+        return of(
+                stage, holder, course.ticket().origin().requester(), course.context.now(), course.context.reference());
     }
 
     /** The same of a ticket that need not be there. */

@@ -66,14 +66,17 @@ class ForecastingTest {
     @Test
     void whoever_is_away_is_represented_as_in_a_request_that_is_raised_now() {
         Organisation house = Organisation.usual()
-                .delegate("supervisor", "boss", Story.START.minus(Duration.ofDays(1)), Story.START.plus(Duration.ofDays(1)));
+                .delegate(
+                        "supervisor",
+                        "boss",
+                        Story.START.minus(Duration.ofDays(1)),
+                        Story.START.plus(Duration.ofDays(1)));
         Wish wish = new Wish(null, null, "requester", "request");
 
         assertThat(step(forecast(house, wish), "supervisor-approval").asked().people())
                 .containsExactly("boss", "supervisor");
         assertThat(step(
-                                Forecasting.forecast(
-                                        wish, "manager", Story.START.plus(Duration.ofDays(2)), house),
+                                Forecasting.forecast(wish, "manager", Story.START.plus(Duration.ofDays(2)), house),
                                 "supervisor-approval")
                         .asked()
                         .people())
