@@ -36,17 +36,25 @@ class IndexesIT {
     void an_index_of_an_older_make_takes_the_fields_of_this_one_and_keeps_what_it_has() {
         String index = madeByAnOlderMake();
         Map<String, ?> old = Map.of("id", "ticket-1", "status", "NEW", "department", "department-it");
-        assertThat(cluster.elasticsearch.put("/" + index + "/_doc/ticket-1", old).ok()).isTrue();
+        assertThat(cluster.elasticsearch
+                        .put("/" + index + "/_doc/ticket-1", old)
+                        .ok())
+                .isTrue();
         Map<String, ?> newer = Map.of(
                 "id", "ticket-2", "status", "NEW", "departmentPath", List.of("department-house", "department-it"));
-        assertThat(cluster.elasticsearch.put("/" + index + "/_doc/ticket-2", newer).ok())
+        assertThat(cluster.elasticsearch
+                        .put("/" + index + "/_doc/ticket-2", newer)
+                        .ok())
                 .as("a strict index takes nothing that it does not know")
                 .isFalse();
 
         cluster.indexes.ensure();
 
         assertThat(properties(index)).isEqualTo(defined().path("properties"));
-        assertThat(cluster.elasticsearch.put("/" + index + "/_doc/ticket-2", newer).ok()).isTrue();
+        assertThat(cluster.elasticsearch
+                        .put("/" + index + "/_doc/ticket-2", newer)
+                        .ok())
+                .isTrue();
         assertThat(found("departmentPath", "department-house")).containsExactly("ticket-2");
         assertThat(found("department", "department-it")).containsExactly("ticket-1");
     }
@@ -84,8 +92,7 @@ class IndexesIT {
     private List<String> found(String field, String value) {
         String alias = ReadModel.TICKETS.alias(cluster.prefix);
         cluster.elasticsearch.post("/" + alias + "/_refresh", null);
-        return cluster
-                .elasticsearch
+        return cluster.elasticsearch
                 .post("/" + alias + "/_search", Map.of("query", Map.of("term", Map.of(field, value))))
                 .body()
                 .at("/hits/hits")

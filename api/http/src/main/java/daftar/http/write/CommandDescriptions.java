@@ -231,7 +231,8 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
                 "bulk",
                 "One action on many tickets",
                 "Allowed as the action is, for each ticket by itself. body is what the action takes. The tickets are named (up"
-                        + " to " + BulkController.MOST + "), or are those of a view or search, with how many were expected."
+                        + " to " + BulkController.MOST
+                        + "), or are those of a view or search, with how many were expected."
                         + " Answers with lines of JSON as tickets are done: first how many there are; then of each its version"
                         + " or its problem; last how many are done, refused and left. Needs an Idempotency-Key: the same"
                         + " request again does nothing twice and goes on where the first broke off.",

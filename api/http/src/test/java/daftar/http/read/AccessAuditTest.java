@@ -21,7 +21,9 @@ class AccessAuditTest {
         assertThat(newest.body().at("/refusals/0/what").asString()).isEqualTo("POST /api/rights");
         assertThat(newest.body().at("/refusals/0/reason").asString()).isEqualTo("not-yours");
         Got rest = ReadApi.get(
-                "auditor", "/api/audit/access?size=2&before=" + newest.body().path("before").asInt());
+                "auditor",
+                "/api/audit/access?size=2&before="
+                        + newest.body().path("before").asInt());
         assertThat(rest.body().path("refusals")).hasSize(1);
         assertThat(rest.body().path("before").isMissingNode()).isTrue();
     }

@@ -38,8 +38,7 @@ public final class Forecasting {
      * @param now whoever is away then is represented
      * @throws Refused where the wish names what nobody knows
      */
-    public static WorkflowForecast forecast(
-            Wish wish, String caller, Instant now, Reference reference, Loads loads) {
+    public static WorkflowForecast forecast(Wish wish, String caller, Instant now, Reference reference, Loads loads) {
         String asking = Objects.requireNonNullElse(wish.requester(), caller);
         Reference.Person requester = reference.person(asking);
         if (requester == null) {

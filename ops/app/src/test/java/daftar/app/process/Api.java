@@ -126,7 +126,9 @@ final class Api {
             HttpResponse<String> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             String type = response.headers().firstValue("Content-Type").orElse("");
-            JsonNode body = type.contains("json") && !type.contains("ndjson") ? JSON.readTree(response.body()) : MissingNode.getInstance();
+            JsonNode body = type.contains("json") && !type.contains("ndjson")
+                    ? JSON.readTree(response.body())
+                    : MissingNode.getInstance();
             return new Answer(login + ": " + call, response.statusCode(), response.body(), body, response.headers());
         } catch (IOException away) {
             throw new AssertionError(login + ": " + call + ": " + away + "\n" + node.lastLines(), away);

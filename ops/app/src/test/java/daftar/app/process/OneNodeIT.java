@@ -242,10 +242,14 @@ class OneNodeIT {
         desk.as("manager").post("/api/rights", Map.of("desk", "ALL")).expect(403);
         desk.as("dispatcher").get("/api/operations/projections").expect(403);
 
-        JsonNode all = desk.as("auditor").get("/api/audit/access").expect(200).body().path("refusals");
-        assertThat(all.values().stream().map(each -> each.path("actor").asString() + " " + each.path("what").asString()))
+        JsonNode all =
+                desk.as("auditor").get("/api/audit/access").expect(200).body().path("refusals");
+        assertThat(all.values().stream()
+                        .map(each -> each.path("actor").asString() + " "
+                                + each.path("what").asString()))
                 .contains("person-manager POST /api/rights", "person-dispatcher GET /api/operations/projections");
-        JsonNode newest = desk.as("auditor").get("/api/audit/access?size=1").expect(200).body();
+        JsonNode newest =
+                desk.as("auditor").get("/api/audit/access?size=1").expect(200).body();
         JsonNode next = desk.as("auditor")
                 .get("/api/audit/access?size=1&before=" + newest.path("before").asInt())
                 .expect(200)
@@ -266,7 +270,8 @@ class OneNodeIT {
                     .post("/api/tickets", Map.of("channel", "PORTAL", "title", "پنجره " + i, "language", "fa"))
                     .expect(201);
         }
-        JsonNode views = dispatcher.after(raised).get("/api/views").expect(200).body().path("views");
+        JsonNode views =
+                dispatcher.after(raised).get("/api/views").expect(200).body().path("views");
         int unassigned = views.at("/0/tickets").asInt();
         assertThat(views.at("/0/id").asString()).isEqualTo("unassigned");
         assertThat(unassigned).isGreaterThanOrEqualTo(3);
@@ -275,7 +280,15 @@ class OneNodeIT {
                 .post("/api/views", Map.of("name", "x", "filters", Map.of("status", List.of("BROKEN"))))
                 .expect(400);
         Answer defined = dispatcher
-                .post("/api/views", Map.of("name", "پنجره‌ها", "q", "پنجره", "filters", Map.of("requester", List.of("none", "person-requester"))))
+                .post(
+                        "/api/views",
+                        Map.of(
+                                "name",
+                                "پنجره‌ها",
+                                "q",
+                                "پنجره",
+                                "filters",
+                                Map.of("requester", List.of("none", "person-requester"))))
                 .expect(201);
         String view = "/api/views/" + defined.at("/id").asString();
         Answer mine = dispatcher.after(defined).get(view).expect(200);
@@ -308,8 +321,8 @@ class OneNodeIT {
         assertThat(again.subList(1, again.size() - 1))
                 .allMatch(line -> line.path("repeated").asBoolean(false))
                 .containsExactlyInAnyOrderElementsOf(lines.subList(1, lines.size() - 1).stream()
-                        .<JsonNode>map(line -> ((tools.jackson.databind.node.ObjectNode) line.deepCopy())
-                                .put("repeated", true))
+                        .<JsonNode>map(line ->
+                                ((tools.jackson.databind.node.ObjectNode) line.deepCopy()).put("repeated", true))
                         .toList());
         dispatcher
                 .post("/api/tickets/bulk", Map.of("action", "start", "tickets", List.of(ticket)), "monday")
