@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,25 +26,18 @@ class AccessIT {
     @TempDir
     Path folder;
 
-    private final int storePort = Ports.free();
-    private final int elasticsearchPort = Ports.free();
+    private Installation installation;
+
+    @BeforeEach
+    void install() {
+        installation = new Installation(folder);
+    }
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void the_one_time_token_makes_the_first_administrator_and_nobody_else_is_there() throws Exception {
-        try (Node servers = new Node("embedded", folder, Ports.free())
-                        .with("daftar.roles", "embedded")
-                        .with("daftar.data", folder.resolve("servers"))
-                        .with("daftar.embedded.event-store-port", storePort)
-                        .with("daftar.embedded.elasticsearch-port", elasticsearchPort);
-                Node desk = new Node("desk", folder, Ports.free())
-                        .with("daftar.roles", "command,projection,query")
-                        .with("daftar.data", folder.resolve("desk"))
-                        .with("daftar.event-store", "esdb://127.0.0.1:" + storePort + "?tls=false")
-                        .with("daftar.elasticsearch", "http://127.0.0.1:" + elasticsearchPort)
-                        .with(
-                                "daftar.elasticsearch-credentials",
-                                folder.resolve("servers/elasticsearch/credentials.properties"))) {
+        try (Node servers = installation.servers();
+                Node desk = installation.desk("desk", "command,projection,query")) {
             try {
                 servers.start().awaitReady();
                 desk.start().awaitReady();
@@ -124,7 +118,7 @@ class AccessIT {
         ada.after(revoked).get("/api/tokens/" + id).expect(200);
         bot.post("/api/tickets", Map.of("channel", "MONITORING", "title", "Disk full"))
                 .expect(401);
-        try (Register register = new Register(storePort)) {
+        try (Register register = installation.register()) {
             assertThat(register.entries())
                     .anyMatch(entry -> entry.startsWith("audit-access@0 AdministrativeActRefused"))
                     .anyMatch(entry -> entry.startsWith("audit-access@1 AdministrativeActRefused"))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,26 +27,19 @@ class FirstTicketIT {
     @TempDir
     Path folder;
 
-    private final int storePort = Ports.free();
-    private final int elasticsearchPort = Ports.free();
+    private Installation installation;
+
+    @BeforeEach
+    void install() {
+        installation = new Installation(folder);
+    }
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void a_first_own_ticket_is_raised_on_an_empty_installation_well_within_ten_minutes() throws Exception {
         long began = System.nanoTime();
-        try (Node servers = new Node("embedded", folder, Ports.free())
-                        .with("daftar.roles", "embedded")
-                        .with("daftar.data", folder.resolve("servers"))
-                        .with("daftar.embedded.event-store-port", storePort)
-                        .with("daftar.embedded.elasticsearch-port", elasticsearchPort);
-                Node desk = new Node("desk", folder, Ports.free())
-                        .with("daftar.roles", "command,projection,query")
-                        .with("daftar.data", folder.resolve("desk"))
-                        .with("daftar.event-store", "esdb://127.0.0.1:" + storePort + "?tls=false")
-                        .with("daftar.elasticsearch", "http://127.0.0.1:" + elasticsearchPort)
-                        .with(
-                                "daftar.elasticsearch-credentials",
-                                folder.resolve("servers/elasticsearch/credentials.properties"))) {
+        try (Node servers = installation.servers();
+                Node desk = installation.desk("desk", "command,projection,query")) {
             try {
                 servers.start().awaitReady();
                 desk.start().awaitReady();

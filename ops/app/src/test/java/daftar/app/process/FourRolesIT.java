@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +23,13 @@ class FourRolesIT {
     @TempDir
     Path folder;
 
-    private final int storePort = Ports.free();
-    private final int elasticsearchPort = Ports.free();
     private final String installationKey = key();
+    private Installation installation;
+
+    @BeforeEach
+    void install() {
+        installation = new Installation(folder);
+    }
 
     @Test
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
@@ -32,11 +37,7 @@ class FourRolesIT {
         Path log = folder.resolve("log.csv");
         Map<String, GeneratedLog.Outcome> expected = GeneratedLog.write(log, INCIDENTS);
         Path logins = Logins.write(folder);
-        try (Node servers = new Node("embedded", folder, Ports.free())
-                        .with("daftar.roles", "embedded")
-                        .with("daftar.data", folder.resolve("servers"))
-                        .with("daftar.embedded.event-store-port", storePort)
-                        .with("daftar.embedded.elasticsearch-port", elasticsearchPort);
+        try (Node servers = installation.servers();
                 Node command = node("command", logins);
                 Node projection = node("projection", logins);
                 Node query = node("query", logins)) {
@@ -61,7 +62,7 @@ class FourRolesIT {
             Node query)
             throws Exception {
         demoPeopleDoNotExist(command, query);
-        try (Register register = new Register(storePort);
+        try (Register register = installation.register();
                 ImportProcess imports = ImportProcess.start(log, command, 4)) {
             register.awaitTicketEvents(100);
             projection.kill();
@@ -108,14 +109,8 @@ class FourRolesIT {
     }
 
     private Node node(String role, Path logins) {
-        return new Node(role, folder, Ports.free())
-                .with("daftar.roles", role)
-                .with("daftar.data", folder.resolve(role))
-                .with("daftar.event-store", "esdb://127.0.0.1:" + storePort + "?tls=false")
-                .with("daftar.elasticsearch", "http://127.0.0.1:" + elasticsearchPort)
-                .with(
-                        "daftar.elasticsearch-credentials",
-                        folder.resolve("servers/elasticsearch/credentials.properties"))
+        return installation
+                .desk(role, role)
                 .with("daftar.logins", logins)
                 .withSecret("DAFTAR_INSTALLATION_KEY", installationKey);
     }

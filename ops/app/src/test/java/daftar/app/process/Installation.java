@@ -1,0 +1,41 @@
+package daftar.app.process;
+
+import java.nio.file.Path;
+
+/** A folder in which one process runs the two servers and others the desk, as in production: none of the demo people. */
+final class Installation {
+
+    private final Path folder;
+    private final int storePort = Ports.free();
+    private final int elasticsearchPort = Ports.free();
+
+    Installation(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The event store and Elasticsearch. */
+    Node servers() {
+        return new Node("embedded", folder, Ports.free())
+                .with("daftar.roles", "embedded")
+                .with("daftar.data", folder.resolve("servers"))
+                .with("daftar.embedded.event-store-port", storePort)
+                .with("daftar.embedded.elasticsearch-port", elasticsearchPort);
+    }
+
+    /** The log as the client of the event store sees it. */
+    Register register() {
+        return new Register(storePort);
+    }
+
+    /** @param name its folder's, too */
+    Node desk(String name, String roles) {
+        return new Node(name, folder, Ports.free())
+                .with("daftar.roles", roles)
+                .with("daftar.data", folder.resolve(name))
+                .with("daftar.event-store", "esdb://127.0.0.1:" + storePort + "?tls=false")
+                .with("daftar.elasticsearch", "http://127.0.0.1:" + elasticsearchPort)
+                .with(
+                        "daftar.elasticsearch-credentials",
+                        folder.resolve("servers/elasticsearch/credentials.properties"));
+    }
+}
