@@ -425,7 +425,9 @@ public final class Api {
 
         @Override
         public List<Category> categories() {
-            return List.of(new Category("printing", LocalizedText.of("en", "Printing"), null, null));
+            return List.of(
+                    new Category("printing", LocalizedText.of("en", "Printing"), null, null),
+                    new Category("telex", LocalizedText.of("en", "Telex"), "printing", null, true));
         }
 
         @Override

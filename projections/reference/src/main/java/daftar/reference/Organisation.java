@@ -123,10 +123,24 @@ record Organisation(
                                 was.line(),
                                 e.shifts().isEmpty() ? null : new Rota(e.zone(), e.shifts())));
             case CategoryDefined e -> with(new Category(e.category(), e.name(), e.parent(), e.team()));
-            case CategoryOwnerSet e -> {
-                Category was = categories.get(e.category());
-                yield was == null ? this : with(new Category(was.code(), was.name(), was.parent(), e.team()));
-            }
+            case CategoryOwnerSet e ->
+                changeCategory(
+                        e.category(),
+                        was -> new Category(was.code(), was.name(), was.parent(), e.team(), was.retired()));
+            case CategoryRenamed e ->
+                changeCategory(
+                        e.category(),
+                        was -> new Category(was.code(), e.name(), was.parent(), was.team(), was.retired()));
+            case CategoryMoved e ->
+                changeCategory(
+                        e.category(),
+                        was -> new Category(was.code(), was.name(), e.parent(), was.team(), was.retired()));
+            case CategoryRetired e ->
+                changeCategory(
+                        e.category(), was -> new Category(was.code(), was.name(), was.parent(), was.team(), true));
+            case CategoryRestored e ->
+                changeCategory(
+                        e.category(), was -> new Category(was.code(), was.name(), was.parent(), was.team(), false));
             case VendorRegistered e -> with(new Vendor(e.vendor(), e.name(), e.contacts(), true));
             case VendorContactsSet e ->
                 changeVendor(e.vendor(), was -> new Vendor(was.id(), was.name(), e.contacts(), was.active()));
@@ -143,6 +157,12 @@ record Organisation(
 
     List<Team> teamsOf(String person) {
         return all(index.get(new By.HasMember(person)), teams);
+    }
+
+    List<Category> categoriesBelow(String code) {
+        return categories.values().stream()
+                .filter(category -> code.equals(category.parent()))
+                .toList();
     }
 
     @Nullable Person personOfUserName(String userName) {
@@ -162,6 +182,11 @@ record Organisation(
 
     private Organisation changeDepartment(String department, UnaryOperator<Department> change) {
         Department was = departments.get(department);
+        return was == null ? this : with(change.apply(was));
+    }
+
+    private Organisation changeCategory(String category, UnaryOperator<Category> change) {
+        Category was = categories.get(category);
         return was == null ? this : with(change.apply(was));
     }
 

@@ -152,6 +152,11 @@ public final class ReferenceState implements Reference {
     }
 
     @Override
+    public List<Category> categoriesBelow(String code) {
+        return organisation.categoriesBelow(code);
+    }
+
+    @Override
     public @Nullable Workflow workflow(String name, int version) {
         return workflows.workflow(name, version);
     }

@@ -197,6 +197,11 @@ public final class ReferenceView implements Reference, AutoCloseable {
     }
 
     @Override
+    public List<Category> categoriesBelow(String code) {
+        return state.categoriesBelow(code);
+    }
+
+    @Override
     public @Nullable Workflow workflow(String name, int version) {
         return state.workflow(name, version);
     }

@@ -100,6 +100,15 @@ class ReferenceStateTest {
                 new TeamMemberRemoved("team-z", "person-b"),
                 category("mail", null),
                 new CategoryOwnerSet("mail", "team-z"),
+                category("office", null),
+                new CategoryRenamed("mail", LocalizedText.of("en", "Post")),
+                new CategoryMoved("mail", "office"),
+                category("fax", null),
+                new CategoryRetired("fax"),
+                category("telex", null),
+                new CategoryRetired("telex"),
+                new CategoryRestored("telex"),
+                new CategoryRetired("nothing"),
                 new VendorRegistered("vendor-v", LocalizedText.of("en", "V"), List.of()),
                 new VendorDeactivated("vendor-v"));
 
@@ -114,7 +123,14 @@ class ReferenceStateTest {
         assertThat(state.team("team-z").lead()).isEqualTo("person-a");
         assertThat(state.team("team-z").line()).isEqualTo(Line.THIRD);
         assertThat(state.teamsOf("person-b")).isEmpty();
-        assertThat(state.category("mail").team()).isEqualTo("team-z");
+        assertThat(state.category("mail"))
+                .isEqualTo(new Reference.Category("mail", LocalizedText.of("en", "Post"), "office", "team-z"));
+        assertThat(state.categoriesBelow("office"))
+                .extracting(Reference.Category::code)
+                .containsExactly("mail");
+        assertThat(state.category("fax").retired()).isTrue();
+        assertThat(state.category("telex").retired()).isFalse();
+        assertThat(state.category("nothing")).isNull();
         assertThat(state.vendor("vendor-v").active()).isFalse();
     }
 

@@ -42,7 +42,7 @@ final class Offers {
                         .filter(kept -> kept.entry() instanceof RequestType one && visible.test(one))
                         .map(this::offer)
                         .toList(),
-                tree(categories));
+                tree(categories.stream().filter(one -> !one.retired()).toList()));
     }
 
     private java.util.stream.Stream<Kept> offered(EntryKind kind) {

@@ -148,6 +148,26 @@ record DirectoryOperation(
                     RecordFields.of(DefineCategory.class),
                     "Define a category",
                     KEEPERS),
+            changing("/categories/{id}/rename", RenameCategory.class, "category", "Rename a category", KEEPERS),
+            changing(
+                    "/categories/{id}/move",
+                    MoveCategory.class,
+                    "category",
+                    "Put a category below another or, by null, at the top",
+                    KEEPERS),
+            changing(
+                    "/categories/{id}/retire",
+                    RetireCategory.class,
+                    "category",
+                    "Retire a category: no request gets it any more, those that have it keep it. Not while an offered"
+                            + " request type uses it or offered categories are below it",
+                    KEEPERS),
+            changing(
+                    "/categories/{id}/restore",
+                    RestoreCategory.class,
+                    "category",
+                    "Restore a retired category",
+                    KEEPERS),
             changing(
                     "/categories/{id}/owner",
                     SetCategoryOwner.class,

@@ -218,6 +218,18 @@ class CatalogueTest {
     }
 
     @Test
+    void a_retired_category_is_not_offered_and_still_found_in_the_directory() {
+        JsonNode offered = Api.get("requester", "/api/catalogue").body().path("categories");
+        assertThat(offered.at("/0/code").asString()).isEqualTo("printing");
+        assertThat(offered.at("/0/categories").isEmpty()).isTrue();
+        assertThat(Api.get("requester", "/api/directory/categories/telex")
+                        .body()
+                        .path("retired")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void what_is_read_can_be_sent_back() {
         String definition = Api.get("administrator", "/api/catalogue/request-types/account")
                 .body()

@@ -153,6 +153,14 @@ class DirectoryTest {
                         "{\"team\":\"team-x\"}",
                         new SetCategoryOwner("printing", "team-x")),
                 Arguments.of(
+                        "categories/printing/rename",
+                        "{\"name\":{\"en\":\"N\"}}",
+                        new RenameCategory("printing", name)),
+                Arguments.of(
+                        "categories/printing/move", "{\"parent\":\"office\"}", new MoveCategory("printing", "office")),
+                Arguments.of("categories/printing/retire", "", new RetireCategory("printing")),
+                Arguments.of("categories/printing/restore", "", new RestoreCategory("printing")),
+                Arguments.of(
                         "vendors",
                         "{\"vendor\":\"vendor-x\",\"name\":{\"en\":\"N\"},\"contacts\":[\"person-a\"]}",
                         new RegisterVendor("vendor-x", name, List.of("person-a"))),

@@ -107,6 +107,36 @@ public sealed interface DirectoryCommand extends Command {
         }
     }
 
+    record RenameCategory(String category, LocalizedText name) implements DirectoryCommand {
+        @Override
+        public String stream() {
+            return "category-" + category;
+        }
+    }
+
+    /** Puts a category below another. @param parent null for the top */
+    record MoveCategory(String category, @Nullable String parent) implements DirectoryCommand {
+        @Override
+        public String stream() {
+            return "category-" + category;
+        }
+    }
+
+    /** Ends that requests get this category. Those that have it keep it. */
+    record RetireCategory(String category) implements DirectoryCommand {
+        @Override
+        public String stream() {
+            return "category-" + category;
+        }
+    }
+
+    record RestoreCategory(String category) implements DirectoryCommand {
+        @Override
+        public String stream() {
+            return "category-" + category;
+        }
+    }
+
     /** All of it as it is to be from now on. @param mail null for none @param telephone null for none */
     record ChangePersonalDetails(
             String person,

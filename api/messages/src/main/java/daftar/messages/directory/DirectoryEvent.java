@@ -54,6 +54,14 @@ public sealed interface DirectoryEvent extends Event {
 
     record CategoryOwnerSet(String category, @Nullable String team) implements DirectoryEvent {}
 
+    record CategoryRenamed(String category, LocalizedText name) implements DirectoryEvent {}
+
+    record CategoryMoved(String category, @Nullable String parent) implements DirectoryEvent {}
+
+    record CategoryRetired(String category) implements DirectoryEvent {}
+
+    record CategoryRestored(String category) implements DirectoryEvent {}
+
     record PersonalDetailsChanged(
             String person,
             Text name,

@@ -29,6 +29,11 @@ public interface Reference {
 
     @Nullable Category category(String code);
 
+    /** The categories right below this one, retired or not, in a stable order. */
+    default List<Category> categoriesBelow(String code) {
+        return List.of();
+    }
+
     /** The workflow in this version, or null. */
     @Nullable Workflow workflow(String name, int version);
 
@@ -187,9 +192,17 @@ public interface Reference {
     /** @param contacts people of the directory @param active false once deactivated */
     record Vendor(String id, LocalizedText name, List<String> contacts, boolean active) {}
 
+    /** @param retired true once no request gets it any more; those that have it keep it */
     record Category(
             String code,
             LocalizedText name,
             @Nullable String parent,
-            @Nullable String team) {}
+            @Nullable String team,
+            boolean retired) {
+
+        /** A category as it is defined. */
+        public Category(String code, LocalizedText name, @Nullable String parent, @Nullable String team) {
+            this(code, name, parent, team, false);
+        }
+    }
 }

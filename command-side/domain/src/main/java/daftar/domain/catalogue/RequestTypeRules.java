@@ -25,10 +25,7 @@ final class RequestTypeRules {
         if (requestType.service() != null) {
             offered(EntryKind.SERVICE, requestType.service(), "service", reference.catalogue());
         }
-        if (requestType.category() != null && reference.category(requestType.category()) == null) {
-            throw Refused.invalid(
-                    "unknown-category", "category", "There is no category " + requestType.category() + ".");
-        }
+        category(requestType.category(), reference);
         workflow(requestType.workflow(), reference);
         if (requestType.visibleTo() != null) {
             audience(requestType.visibleTo(), reference);
@@ -55,6 +52,22 @@ final class RequestTypeRules {
                     CatalogueRules.dashed(kind) + "-retired",
                     field,
                     "The " + kind.title() + " " + code + " is retired; restore it or name another.");
+        }
+    }
+
+    private static void category(@Nullable String category, Reference reference) {
+        if (category == null) {
+            return;
+        }
+        Reference.Category found = reference.category(category);
+        if (found == null) {
+            throw Refused.invalid("unknown-category", "category", "There is no category " + category + ".");
+        }
+        if (found.retired()) {
+            throw Refused.invalid(
+                    "category-retired",
+                    "category",
+                    "The category " + category + " is retired; restore it or name another.");
         }
     }
 

@@ -52,8 +52,12 @@ public final class Directory {
             case SetTeamLeads c -> Groups.lead(entry, c, actor, reference);
             case SetTeamLine c -> Groups.line(entry, c, actor);
             case SetTeamShifts c -> Groups.shifts(entry, c, actor, reference);
-            case DefineCategory c -> Groups.define(entry, c, actor, reference);
-            case SetCategoryOwner c -> Groups.own(entry, c, actor, reference);
+            case DefineCategory c -> Categories.define(entry, c, actor, reference);
+            case SetCategoryOwner c -> Categories.own(entry, c, actor, reference);
+            case RenameCategory c -> Categories.rename(entry, c, actor);
+            case MoveCategory c -> Categories.move(entry, c, actor, reference);
+            case RetireCategory c -> Categories.retire(entry, c, actor, reference);
+            case RestoreCategory c -> Categories.restore(entry, c, actor, reference);
             case RegisterVendor c -> Groups.register(entry, c, actor, reference);
             case SetVendorContacts c -> Groups.contact(entry, c, actor, reference);
             case DeactivateVendor c -> Groups.deactivate(entry, c, actor);

@@ -179,6 +179,30 @@ public class DirectoryStream extends Shell<Entry> {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(RenameCategory command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(MoveCategory command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(RetireCategory command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(RestoreCategory command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     Receipt on(RegisterVendor command, MetaData metadata, DirectoryDesk desk) {
         return decide(command, metadata, desk);
     }

@@ -83,7 +83,11 @@ public sealed interface Entry {
         }
     }
 
-    record Category(@Nullable String team) implements Entry {}
+    record Category(
+            LocalizedText name,
+            @Nullable String parent,
+            @Nullable String team,
+            boolean retired) implements Entry {}
 
     record Vendor(List<String> contacts, boolean active) implements Entry {
         public Vendor {
@@ -101,7 +105,7 @@ public sealed interface Entry {
             case Person person -> evolve(person, event);
             case Department department -> evolve(department, event);
             case Team team -> evolve(team, event);
-            case Category category -> event instanceof CategoryOwnerSet e ? new Category(e.team()) : category;
+            case Category category -> evolve(category, event);
             case Vendor vendor ->
                 switch (event) {
                     case VendorContactsSet e -> new Vendor(e.contacts(), vendor.active);
@@ -121,7 +125,7 @@ public sealed interface Entry {
             case PostCreated e -> new Post();
             case TeamFormed e ->
                 new Team(e.name(), e.members(), e.lead() == null ? List.of() : List.of(e.lead()), null, null);
-            case CategoryDefined e -> new Category(e.team());
+            case CategoryDefined e -> new Category(e.name(), e.parent(), e.team(), false);
             case VendorRegistered e -> new Vendor(e.contacts(), true);
             default -> null;
         };
@@ -178,6 +182,17 @@ public sealed interface Entry {
             case DepartmentRenamed e -> new Department(e.name(), was.parent, was.manager);
             case DepartmentMoved e -> new Department(was.name, e.parent(), was.manager);
             case ManagerAppointed e -> new Department(was.name, was.parent, e.manager());
+            default -> was;
+        };
+    }
+
+    private static Category evolve(Category was, DirectoryEvent event) {
+        return switch (event) {
+            case CategoryRenamed e -> new Category(e.name(), was.parent, was.team, was.retired);
+            case CategoryMoved e -> new Category(was.name, e.parent(), was.team, was.retired);
+            case CategoryOwnerSet e -> new Category(was.name, was.parent, e.team(), was.retired);
+            case CategoryRetired e -> new Category(was.name, was.parent, was.team, true);
+            case CategoryRestored e -> new Category(was.name, was.parent, was.team, false);
             default -> was;
         };
     }

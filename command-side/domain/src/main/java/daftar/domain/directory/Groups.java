@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of departments, posts, teams, categories and vendors: pure. */
+/** What is asked of departments, posts, teams and vendors: pure. */
 final class Groups {
 
     private static final Role[] KEEPERS = {Role.ADMINISTRATOR, Role.IMPORTER};
@@ -173,35 +173,6 @@ final class Groups {
             throw Refused.invalid(
                     "not-a-member", path + "lead", shift.lead() + " is not a member of the team; add them first.");
         }
-    }
-
-    static Decision define(@Nullable Entry entry, DefineCategory c, Actor actor, Reference reference) {
-        String role = Mentioned.allowed(actor, KEEPERS);
-        Words.code(c.category(), "category");
-        Words.name(c.name(), "name");
-        Mentioned.noRing("category", c.category(), c.parent(), "parent", code -> {
-            Reference.Category above = reference.category(code);
-            return above == null ? null : above.parent();
-        });
-        if (c.parent() != null && reference.category(c.parent()) == null) {
-            throw Refused.invalid("unknown-category", "parent", "There is no category " + c.parent() + ".");
-        }
-        Mentioned.team(c.team(), "team", reference);
-        if (entry != null) {
-            throw Mentioned.alreadyThere("category", c.category());
-        }
-        return Decision.of(role, new CategoryDefined(c.category(), c.name(), c.parent(), c.team()));
-    }
-
-    static Decision own(@Nullable Entry entry, SetCategoryOwner c, Actor actor, Reference reference) {
-        String role = Mentioned.allowed(actor, KEEPERS);
-        if (!(entry instanceof Entry.Category(@Nullable String team))) {
-            throw Mentioned.unknown("category", c.category());
-        }
-        Mentioned.team(c.team(), "team", reference);
-        return Objects.equals(team, c.team())
-                ? Decision.of(role)
-                : Decision.of(role, new CategoryOwnerSet(c.category(), c.team()));
     }
 
     static Decision register(@Nullable Entry entry, RegisterVendor c, Actor actor, Reference reference) {

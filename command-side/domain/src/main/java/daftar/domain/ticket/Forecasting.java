@@ -47,8 +47,12 @@ public final class Forecasting {
         if (wish.type() != null && !reference.catalogue().offers(EntryKind.TICKET_TYPE, wish.type())) {
             throw Refused.invalid("unknown-type", "type", "There is no type " + wish.type() + ", or it is retired.");
         }
-        if (wish.category() != null && reference.category(wish.category()) == null) {
-            throw Refused.invalid("unknown-category", "category", "There is no category " + wish.category() + ".");
+        Reference.Category category = wish.category() == null ? null : reference.category(wish.category());
+        if (wish.category() != null && (category == null || category.retired())) {
+            throw Refused.invalid(
+                    category == null ? "unknown-category" : "category-retired",
+                    "category",
+                    "There is no category " + wish.category() + ", or it is retired.");
         }
         String type = Objects.requireNonNullElse(wish.type(), "incident");
         WorkflowChoosing.Chosen chosen = WorkflowChoosing.choose(type, wish.category(), requester, reference);

@@ -55,9 +55,18 @@ final class Known {
         }
     }
 
-    static void category(DecisionContext context, String field, @Nullable String category) {
-        if (category != null && context.reference().category(category) == null) {
+    /** @param present the category that the ticket has, which it keeps though it be retired; null for none */
+    static void category(DecisionContext context, String field, @Nullable String category, @Nullable String present) {
+        if (category == null) {
+            return;
+        }
+        Reference.Category found = context.reference().category(category);
+        if (found == null) {
             throw Refused.invalid("unknown-category", field, "There is no category " + category + "; define it first.");
+        }
+        // the old desk's log has categories that are no longer given
+        if (found.retired() && !category.equals(present) && !context.byImporter()) {
+            throw Refused.invalid("category-retired", field, "The category " + category + " is retired; name another.");
         }
     }
 

@@ -118,13 +118,13 @@ final class Raising {
     private static void check(DecisionContext context, RaiseTicket command) {
         Known.type(context, "type", command.type());
         Known.service(context, "service", command.service());
-        Known.category(context, "category", command.category());
+        Known.category(context, "category", command.category(), null);
         Known.people(context, "affectedPeople", command.affectedPeople());
         if (command.confidentialTo() != null) {
             Known.people(context, "confidentialTo", command.confidentialTo());
         }
         if (command.triage() != null) {
-            Triage.check(context, "triage.", command.triage());
+            Triage.check(context, "triage.", command.triage(), null);
         }
         Assignment assign = command.assign();
         if (assign != null) {

@@ -19,7 +19,11 @@ final class Triage {
     private Triage() {}
 
     static void triage(Course course, TriageTicket command) {
-        check(course.context, "classification.", command.classification());
+        check(
+                course.context,
+                "classification.",
+                command.classification(),
+                course.ticket().subject().category());
         Assignment assign = command.assign();
         if (assign != null) {
             Assigning.check(course.context, "assign.", assign.assignees(), assign.team());
@@ -32,10 +36,10 @@ final class Triage {
         }
     }
 
-    static void check(DecisionContext context, String prefix, Classification classification) {
+    static void check(DecisionContext context, String prefix, Classification classification, @Nullable String present) {
         Known.type(context, prefix + "type", classification.type());
         Known.service(context, prefix + "service", classification.service());
-        Known.category(context, prefix + "category", classification.category());
+        Known.category(context, prefix + "category", classification.category(), present);
     }
 
     /** Classified, owned by whoever of the desk did it first, and promised. */
@@ -95,9 +99,9 @@ final class Triage {
 
     static void reclassify(Course course, Reclassify command) {
         Known.type(course.context, "type", command.type());
-        Known.category(course.context, "category", command.category());
-        Known.service(course.context, "service", command.service());
         TicketState.Subject old = course.ticket().subject();
+        Known.category(course.context, "category", command.category(), old.category());
+        Known.service(course.context, "service", command.service());
         TicketReclassified event = new TicketReclassified(
                 Objects.requireNonNullElse(command.type(), old.type()),
                 or(command.category(), old.category()),

@@ -192,6 +192,8 @@ class CatalogueStreamTest {
         wrong(form("complaint", "mail", "network", "incident", null, List.of()), "ticket-type-retired", "type");
         wrong(form("incident", "no", "network", "incident", null, List.of()), "unknown-service", "service");
         wrong(form("incident", "mail", "no", "incident", null, List.of()), "unknown-category", "category");
+        house.retireCategory("mail");
+        wrong(form("incident", "mail", "mail", "incident", null, List.of()), "category-retired", "category");
         wrong(form("incident", "mail", "network", "no", null, List.of()), "unknown-workflow", "workflow");
         house.retire("purchase");
         wrong(form("incident", "mail", "network", "purchase", null, List.of()), "retired-workflow", "workflow");

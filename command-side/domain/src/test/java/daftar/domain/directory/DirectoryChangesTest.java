@@ -60,6 +60,8 @@ class DirectoryChangesTest {
             new DepartmentFounded("department-it", name("IT"), "department-company", null);
     private static final VendorRegistered VENDOR = new VendorRegistered("vendor-x", name("X"), List.of());
 
+    private static final CategoryDefined CATEGORY = new CategoryDefined("x", name("X"), "hardware", null);
+
     private AggregateTestFixture<DirectoryStream> fixture;
 
     @BeforeEach
@@ -110,6 +112,10 @@ class DirectoryChangesTest {
                         new CategoryDefined("x", name("X"), null, null),
                         new SetCategoryOwner("x", "team-network"),
                         new CategoryOwnerSet("x", "team-network")),
+                Arguments.of(CATEGORY, new RenameCategory("x", name("Y")), new CategoryRenamed("x", name("Y"))),
+                Arguments.of(CATEGORY, new MoveCategory("x", "network"), new CategoryMoved("x", "network")),
+                Arguments.of(CATEGORY, new MoveCategory("x", null), new CategoryMoved("x", null)),
+                Arguments.of(CATEGORY, new RetireCategory("x"), new CategoryRetired("x")),
                 Arguments.of(
                         VENDOR,
                         new SetVendorContacts("vendor-x", List.of("person-anna")),

@@ -53,6 +53,8 @@ class DirectoryRolesTest {
 
     record Case(Command command, @Nullable Entry entry, Set<Role> mayDoIt) {}
 
+    private static final Entry CATEGORY = new Entry.Category(name("X"), null, null, false);
+
     static Stream<Arguments> cases() {
         return Stream.of(
                         new Case(register("person-x"), null, PEOPLE_KEEPERS),
@@ -93,7 +95,11 @@ class DirectoryRolesTest {
                         new Case(new MoveDepartment("department-x", "department-it"), DEPARTMENT, ADMINISTRATOR),
                         new Case(new AppointManager("department-x", "person-anna"), DEPARTMENT, ADMINISTRATOR),
                         new Case(new CreatePost("post-x", name("X"), "department-it"), null, ADMINISTRATOR),
-                        new Case(new SetCategoryOwner("x", null), new Entry.Category(null), KEEPERS),
+                        new Case(new SetCategoryOwner("x", null), CATEGORY, KEEPERS),
+                        new Case(new RenameCategory("x", name("Y")), CATEGORY, KEEPERS),
+                        new Case(new MoveCategory("x", "network"), CATEGORY, KEEPERS),
+                        new Case(new RetireCategory("x"), CATEGORY, KEEPERS),
+                        new Case(new RestoreCategory("x"), CATEGORY, KEEPERS),
                         new Case(new RegisterVendor("vendor-x", name("X"), List.of()), null, KEEPERS),
                         new Case(
                                 new SetVendorContacts("vendor-x", List.of()),

@@ -155,6 +155,13 @@ public final class Organisation implements Reference {
         return this;
     }
 
+    /** Nobody new gets this category. */
+    public Organisation retireCategory(String code) {
+        Category was = categories.get(code);
+        categories.put(code, new Category(code, was.name(), was.parent(), was.team(), true));
+        return this;
+    }
+
     public Organisation publish(Workflow workflow) {
         workflows = workflows.after(new WorkflowPublished(workflow));
         return this;
