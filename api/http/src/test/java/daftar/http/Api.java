@@ -19,7 +19,9 @@ import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration;
 import daftar.messages.Actor;
 import daftar.messages.Commands;
+import daftar.messages.Event;
 import daftar.messages.LocalizedText;
+import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.messages.Refused;
 import daftar.messages.Role;
@@ -442,6 +444,14 @@ public final class Api {
 
         @Override
         public List<Recorded> history(String stream) {
+            if (stream.equals("catalogue-service-fax")) {
+                return List.of(
+                        of(stream, 0, new ServiceDefined((CatalogueEntry.Service) CATALOGUE
+                                .find(EntryKind.SERVICE, "fax")
+                                .entry())),
+                        of(stream, 1, new NothingChanged("RetireEntry")),
+                        of(stream, 2, new CatalogueEntryRetired(EntryKind.SERVICE, "fax")));
+            }
             return stream.equals("person-requester")
                     ? List.of(new Recorded(
                             stream,
@@ -452,6 +462,10 @@ public final class Api {
                             Map.of("actor", "person-administrator", "actorRole", "ADMINISTRATOR"),
                             new DirectoryEvent.IdentityLinked(stream, Text.of("زهرا"), null)))
                     : List.of();
+        }
+
+        private static Recorded of(String stream, long revision, Event event) {
+            return new Recorded(stream, revision, 7 + revision, new UUID(1, revision), NOW, Map.of(), event);
         }
 
         @Override

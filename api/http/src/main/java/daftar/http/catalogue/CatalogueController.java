@@ -8,11 +8,13 @@ import daftar.http.directory.Page;
 import daftar.http.directory.Register;
 import daftar.messages.Actor;
 import daftar.messages.NothingChanged;
+import daftar.messages.Recorded;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.catalogue.Catalogue;
 import daftar.messages.catalogue.Catalogue.Kept;
 import daftar.messages.catalogue.CatalogueEntry;
+import daftar.messages.catalogue.CatalogueEvent;
 import daftar.messages.catalogue.EntryKind;
 import daftar.messages.catalogue.Offering;
 import daftar.messages.catalogue.PriorityRules;
@@ -22,7 +24,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -119,7 +123,10 @@ public final class CatalogueController {
                 () -> Page.of(catalogue().all(known), kept -> kept.entry().code(), after, limit, EntryView::of));
     }
 
-    @Operation(summary = "An entry as it is defined now", description = KEEPERS)
+    @Operation(
+            summary = "An entry as it is defined now",
+            description = KEEPERS + " Its ETag is what the If-Match of change, retire and restore takes; what comes with"
+                    + " Daftar and was never defined anew has none.")
     @GetMapping("/{kind}/{code}")
     public ResponseEntity<EntryView> entry(
             @Parameter(hidden = true) Actor actor,
@@ -128,11 +135,33 @@ public final class CatalogueController {
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
         EntryKind known = CatalogueCommandController.kind(kind);
         checkKeeper(actor);
-        return Answered.by(
-                register,
-                position,
-                () -> EntryView.of(Answered.known(
-                        catalogue().find(known, code), known.title().replace(' ', '-'))));
+        ResponseEntity<Current> answer = Answered.by(register, position, () -> {
+            Kept there =
+                    Answered.known(catalogue().find(known, code), known.title().replace(' ', '-'));
+            return Current.of(register.history(known.stream(code)), known, there);
+        });
+        Current current = Objects.requireNonNull(answer.getBody());
+        ResponseEntity.BodyBuilder found = ResponseEntity.ok().headers(answer.getHeaders());
+        if (current.version() != null) {
+            found.header(HttpHeaders.ETAG, "\"" + current.version() + "\"");
+        }
+        return found.body(EntryView.of(current.kept()));
+    }
+
+    /** An entry with the version of its stream; null where it has none. */
+    private record Current(Kept kept, @Nullable Long version) {
+
+        /** Both by the stream itself: by a version newer than what is shown, somebody would overwrite what they never saw. */
+        static Current of(List<Recorded> history, EntryKind kind, Kept otherwise) {
+            Catalogue own = Catalogue.EMPTY;
+            for (Recorded one : history) {
+                own = one.event() instanceof CatalogueEvent event ? own.after(event) : own;
+            }
+            Kept kept = own.find(kind, otherwise.entry().code());
+            return kept == null || history.isEmpty()
+                    ? new Current(otherwise, null)
+                    : new Current(kept, history.getLast().revision());
+        }
     }
 
     @Operation(summary = "What happened to an entry", description = KEEPERS)

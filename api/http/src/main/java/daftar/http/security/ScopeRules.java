@@ -3,10 +3,15 @@ package daftar.http.security;
 import daftar.messages.Refused;
 import daftar.messages.access.Scope;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which scope an address needs. An address that is in no rule is closed to tokens. */
 final class ScopeRules {
+
+    /** What is open on a person, and handing it over: tickets as much as the directory, so both scopes are needed. */
+    private static final Pattern TICKETS_OF_A_PERSON =
+            Pattern.compile("/api/directory/people/[^/]+/(open|hand-over)/?");
 
     private ScopeRules() {}
 
@@ -19,6 +24,13 @@ final class ScopeRules {
         if (needed == null) {
             throw Refused.forbidden("not-by-token", "An API token does not open this; sign in as a person.");
         }
+        check(needed, granted);
+        if (TICKETS_OF_A_PERSON.matcher(path).matches()) {
+            check(tickets(reads(method)), granted);
+        }
+    }
+
+    private static void check(Scope needed, Set<Scope> granted) {
         if (!granted.contains(needed)) {
             throw Refused.forbidden(
                     "missing-scope", "This token lacks the scope " + needed.word() + ", which is needed here.");
@@ -27,7 +39,7 @@ final class ScopeRules {
 
     /** Null for what no token opens: tokens make no tokens, and no administrators. */
     static @Nullable Scope needed(String method, String path) {
-        boolean reads = method.equals("GET") || method.equals("HEAD");
+        boolean reads = reads(method);
         if (path.startsWith("/scim/v2/") || path.startsWith("/actuator/")) {
             return path.startsWith("/actuator/") ? Scope.OPERATIONS : directory(reads);
         }
@@ -43,9 +55,17 @@ final class ScopeRules {
             case "audit" -> Scope.AUDIT_READ;
             case "operations" -> Scope.OPERATIONS;
             case "tickets", "inbox", "workload", "knowledge", "reports", "views", "services", "announcements" ->
-                reads ? Scope.TICKETS_READ : Scope.TICKETS_WRITE;
+                tickets(reads);
             default -> null;
         };
+    }
+
+    private static boolean reads(String method) {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    private static Scope tickets(boolean reads) {
+        return reads ? Scope.TICKETS_READ : Scope.TICKETS_WRITE;
     }
 
     private static Scope directory(boolean reads) {

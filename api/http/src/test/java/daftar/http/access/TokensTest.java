@@ -157,6 +157,35 @@ class TokensTest {
         assertThat(get(raises, "/api/directory/departments").problem()).isEqualTo("missing-scope");
     }
 
+    @Test
+    void what_is_open_on_a_person_needs_the_scopes_of_the_directory_and_of_tickets() {
+        String open = "/api/directory/people/person-a/open";
+        String handOver = "/api/directory/people/person-a/hand-over";
+        Answer directoryOnly = get(Api.ACCESS.opening(Role.ADMINISTRATOR, Scope.DIRECTORY_READ), open);
+        assertThat(directoryOnly.problem()).isEqualTo("missing-scope");
+        assertThat(directoryOnly.body().path("detail").asString()).contains("tickets:read");
+        assertThat(get(Api.ACCESS.opening(Role.ADMINISTRATOR, Scope.TICKETS_READ), open)
+                        .problem())
+                .isEqualTo("missing-scope");
+        assertThat(get(Api.ACCESS.opening(Role.ADMINISTRATOR, Scope.DIRECTORY_READ, Scope.TICKETS_READ), open)
+                        .status())
+                .isEqualTo(200);
+
+        Answer writesDirectory = post(
+                Api.ACCESS.opening(Role.ADMINISTRATOR, Scope.DIRECTORY_WRITE, Scope.TICKETS_READ), handOver, "{}");
+        assertThat(writesDirectory.problem()).isEqualTo("missing-scope");
+        assertThat(writesDirectory.body().path("detail").asString()).contains("tickets:write");
+        assertThat(post(Api.ACCESS.opening(Role.ADMINISTRATOR, Scope.TICKETS_WRITE), handOver, "{}")
+                        .problem())
+                .isEqualTo("missing-scope");
+        assertThat(post(
+                                Api.ACCESS.opening(Role.ADMINISTRATOR, Scope.DIRECTORY_WRITE, Scope.TICKETS_WRITE),
+                                handOver,
+                                "{}")
+                        .problem())
+                .isNotEqualTo("missing-scope");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/api/tokens", "/api/nothing", "/api/%74okens", "/api/access/first-administrator", "/error"})

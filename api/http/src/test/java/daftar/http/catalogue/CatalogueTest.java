@@ -230,6 +230,17 @@ class CatalogueTest {
     }
 
     @Test
+    void what_is_read_tells_by_which_version_it_is_changed() {
+        Answer fax = Api.get("administrator", "/api/catalogue/services/fax");
+        assertThat(fax.header("ETag")).isEqualTo("\"2\"");
+        assertThat(fax.body().path("retired").asBoolean()).isTrue();
+        Api.post("administrator", "/api/catalogue/services/fax/restore", "", "If-Match", fax.header("ETag"));
+        assertThat(Api.COMMANDS.last().envelope().expectedVersion()).isEqualTo(2);
+        assertThat(Api.get("administrator", "/api/catalogue/types/incident").header("ETag"))
+                .isEmpty();
+    }
+
+    @Test
     void what_is_read_can_be_sent_back() {
         String definition = Api.get("administrator", "/api/catalogue/request-types/account")
                 .body()
