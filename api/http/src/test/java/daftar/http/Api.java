@@ -446,9 +446,8 @@ public final class Api {
         public List<Recorded> history(String stream) {
             if (stream.equals("catalogue-service-fax")) {
                 return List.of(
-                        of(stream, 0, new ServiceDefined((CatalogueEntry.Service) CATALOGUE
-                                .find(EntryKind.SERVICE, "fax")
-                                .entry())),
+                        of(stream, 0, new ServiceDefined((CatalogueEntry.Service)
+                                CATALOGUE.find(EntryKind.SERVICE, "fax").entry())),
                         of(stream, 1, new NothingChanged("RetireEntry")),
                         of(stream, 2, new CatalogueEntryRetired(EntryKind.SERVICE, "fax")));
             }

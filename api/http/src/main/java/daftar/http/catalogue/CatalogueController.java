@@ -125,8 +125,9 @@ public final class CatalogueController {
 
     @Operation(
             summary = "An entry as it is defined now",
-            description = KEEPERS + " Its ETag is what the If-Match of change, retire and restore takes; what comes with"
-                    + " Daftar and was never defined anew has none.")
+            description =
+                    KEEPERS + " Its ETag is what the If-Match of change, retire and restore takes; what comes with"
+                            + " Daftar and was never defined anew has none.")
     @GetMapping("/{kind}/{code}")
     public ResponseEntity<EntryView> entry(
             @Parameter(hidden = true) Actor actor,

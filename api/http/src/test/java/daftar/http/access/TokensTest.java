@@ -171,8 +171,8 @@ class TokensTest {
                         .status())
                 .isEqualTo(200);
 
-        Answer writesDirectory = post(
-                Api.ACCESS.opening(Role.ADMINISTRATOR, Scope.DIRECTORY_WRITE, Scope.TICKETS_READ), handOver, "{}");
+        Answer writesDirectory =
+                post(Api.ACCESS.opening(Role.ADMINISTRATOR, Scope.DIRECTORY_WRITE, Scope.TICKETS_READ), handOver, "{}");
         assertThat(writesDirectory.problem()).isEqualTo("missing-scope");
         assertThat(writesDirectory.body().path("detail").asString()).contains("tickets:write");
         assertThat(post(Api.ACCESS.opening(Role.ADMINISTRATOR, Scope.TICKETS_WRITE), handOver, "{}")

@@ -131,6 +131,9 @@ class WorkflowsTest {
                 .isEqualTo(403);
         assertThat(Api.post("dispatcher", "/api/workflows/choose", other).status())
                 .isEqualTo(200);
+        assertThat(Api.post("requester", "/api/workflows/choose", "{\"requestType\":\"laptop\"}")
+                        .status())
+                .isEqualTo(200);
         assertThat(Api.COMMANDS.sent()).isEmpty();
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requester who would ask
  * @param workflow the workflow that is chosen; null where no rule fits
- * @param rules all rules up to the one that fits, in order
+ * @param rules all rules up to the one that fits, in order; none where the request type names the workflow itself
  * @param stages the workflow's stages with who would get each, as things stand now
  */
 public record WorkflowForecast(
@@ -48,11 +48,24 @@ public record WorkflowForecast(
      * What is to be forecast.
      *
      * @param requester who would ask; null for the caller
-     * @param workflow a draft or published workflow to forecast instead of the one that the rules choose; null for theirs
+     * @param workflow a draft or published workflow to forecast instead of the one that is chosen; null for that one
+     * @param requestType the request type that would be asked by, whose type, category and workflow count as in a request
+     *     that is raised; null for none
      */
     public record Wish(
             @Nullable String type,
             @Nullable String category,
             @Nullable String requester,
-            @Nullable String workflow) {}
+            @Nullable String workflow,
+            @Nullable String requestType) {
+
+        /** Without a request type. */
+        public Wish(
+                @Nullable String type,
+                @Nullable String category,
+                @Nullable String requester,
+                @Nullable String workflow) {
+            this(type, category, requester, workflow, null);
+        }
+    }
 }

@@ -4,6 +4,9 @@ import daftar.messages.Actor;
 import daftar.messages.Role;
 import daftar.messages.directory.Reference;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +19,8 @@ import java.util.function.Supplier;
  */
 public record DecisionContext(
         String stream, Actor actor, Instant now, Reference reference, Loads loads, Supplier<String> number) {
+
+    private static final Set<Role> DESK = EnumSet.of(Role.DISPATCHER, Role.SPECIALIST, Role.MANAGER);
 
     /** Where nobody is chosen by load. */
     public DecisionContext(String stream, Actor actor, Instant now, Reference reference, Supplier<String> number) {
@@ -34,6 +39,11 @@ public record DecisionContext(
 
     /** Whether the actor works at the desk. */
     boolean byDesk() {
-        return actor.isAny(Role.DISPATCHER, Role.SPECIALIST, Role.MANAGER);
+        return isDesk(actor.roles());
+    }
+
+    /** Whether who has these roles registers, classifies and works for others. */
+    static boolean isDesk(Set<Role> roles) {
+        return !Collections.disjoint(roles, DESK);
     }
 }

@@ -4,6 +4,7 @@ import daftar.domain.workflow.WorkflowChoosing;
 import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.Text;
+import daftar.messages.catalogue.CatalogueEntry.RequestType;
 import daftar.messages.catalogue.EntryKind;
 import daftar.messages.directory.Reference;
 import daftar.messages.ticket.Channel;
@@ -47,20 +48,27 @@ public final class Forecasting {
         if (wish.type() != null && !reference.catalogue().offers(EntryKind.TICKET_TYPE, wish.type())) {
             throw Refused.invalid("unknown-type", "type", "There is no type " + wish.type() + ", or it is retired.");
         }
-        Reference.Category category = wish.category() == null ? null : reference.category(wish.category());
-        if (wish.category() != null && (category == null || category.retired())) {
+        Reference.Category wished = wish.category() == null ? null : reference.category(wish.category());
+        if (wish.category() != null && (wished == null || wished.retired())) {
             throw Refused.invalid(
-                    category == null ? "unknown-category" : "category-retired",
+                    wished == null ? "unknown-category" : "category-retired",
                     "category",
                     "There is no category " + wish.category() + ", or it is retired.");
         }
-        String type = Objects.requireNonNullElse(wish.type(), "incident");
-        WorkflowChoosing.Chosen chosen = WorkflowChoosing.choose(type, wish.category(), requester, reference);
+        Ordering ordering = ordering(wish, requester, caller, reference);
+        RequestType by = ordering == null ? null : ordering.requestType();
+        String type = by != null ? by.type() : Objects.requireNonNullElse(wish.type(), "incident");
+        String category = wish.category() == null && by != null ? by.category() : wish.category();
+        // named by hand, it is tried whatever becomes of the request type's own
+        Workflow own = ordering == null || wish.workflow() != null ? null : ordering.workflow(reference);
+        WorkflowChoosing.Chosen chosen = own != null
+                ? new WorkflowChoosing.Chosen(own, List.of())
+                : WorkflowChoosing.choose(type, category, requester, reference);
         Workflow workflow = wish.workflow() == null ? chosen.workflow() : named(wish.workflow(), reference);
         if (workflow == null) {
             return new WorkflowForecast(asking, null, null, chosen.tried(), List.of());
         }
-        TicketState ticket = asIfRaised(requester, type, wish.category(), workflow);
+        TicketState ticket = asIfRaised(requester, type, category, by == null ? null : by.service(), workflow);
         DecisionContext context = new DecisionContext(
                 ticket.stream(), new Actor(asking, requester.roles(), "api", null), now, reference, loads, () -> {
                     throw new IllegalStateException("nothing is raised here");
@@ -79,6 +87,16 @@ public final class Forecasting {
         return new WorkflowForecast(asking, workflow.name(), workflow.version(), chosen.tried(), steps);
     }
 
+    private static @Nullable Ordering ordering(
+            Wish wish, Reference.Person requester, String caller, Reference reference) {
+        if (wish.requestType() == null) {
+            return null;
+        }
+        Reference.Person asks = reference.person(caller);
+        boolean byDesk = asks != null && DecisionContext.isDesk(asks.roles());
+        return Ordering.offered(wish.requestType(), wish.type(), requester, byDesk, reference);
+    }
+
     private static Workflow named(String name, Reference reference) {
         WorkflowRegister register = reference.workflowRegister();
         Workflow draft = register.draft(name);
@@ -90,14 +108,18 @@ public final class Forecasting {
     }
 
     private static TicketState asIfRaised(
-            Reference.Person requester, String type, @Nullable String category, Workflow workflow) {
+            Reference.Person requester,
+            String type,
+            @Nullable String category,
+            @Nullable String service,
+            Workflow workflow) {
         TicketRaised raised = new TicketRaised(
                 "T-0",
                 requester.id(),
                 Channel.PORTAL,
                 type,
                 category,
-                null,
+                service,
                 null,
                 null,
                 requester.department(),

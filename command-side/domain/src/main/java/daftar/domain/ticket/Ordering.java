@@ -31,12 +31,29 @@ record Ordering(RequestType requestType, int version) {
             return null;
         }
         Reference reference = context.reference();
+        Ordering ordering = offered(code, command.type(), requester, context.byDesk(), reference);
+        List<Refused.Wrong> wrong = FormValues.wrong(ordering.requestType, readable(command.fields()), reference);
+        if (!wrong.isEmpty()) {
+            throw Refused.invalid(wrong);
+        }
+        return ordering;
+    }
+
+    /**
+     * The request type of this code in its newest version.
+     *
+     * @param type that the request names besides; null for none
+     * @param byDesk whether the desk asks, for the requester or itself
+     * @throws Refused where it is not offered to the requester, or has another type
+     */
+    static Ordering offered(
+            String code, @Nullable String type, Reference.Person requester, boolean byDesk, Reference reference) {
         Kept kept = reference.catalogue().find(EntryKind.REQUEST_TYPE, code);
         if (kept == null || !(kept.entry() instanceof RequestType requestType)) {
             throw Refused.invalid("unknown-request-type", "requestType", "There is no request type " + code + ".");
         }
         // the desk registers what it is told, for whomever
-        if (!context.byDesk() && !Offering.isVisible(requestType, requester.id(), requester.roles(), reference)) {
+        if (!byDesk && !Offering.isVisible(requestType, requester.id(), requester.roles(), reference)) {
             throw new Refused(
                     Refused.Kind.FORBIDDEN,
                     "request-type-not-offered",
@@ -51,15 +68,11 @@ record Ordering(RequestType requestType, int version) {
                     "requestType",
                     "The request type " + code + " is retired; choose another.");
         }
-        if (command.type() != null && !command.type().equals(requestType.type())) {
+        if (type != null && !type.equals(requestType.type())) {
             throw Refused.invalid(
                     "type-of-request-type",
                     "type",
                     "Requests of this request type have the type " + requestType.type() + "; leave type out.");
-        }
-        List<Refused.Wrong> wrong = FormValues.wrong(requestType, readable(command.fields()), reference);
-        if (!wrong.isEmpty()) {
-            throw Refused.invalid(wrong);
         }
         return new Ordering(requestType, kept.version());
     }

@@ -2,9 +2,17 @@ package daftar.domain.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import daftar.domain.workflow.ShippedWorkflows;
+import daftar.messages.LocalizedText;
 import daftar.messages.Refused;
+import daftar.messages.Role;
+import daftar.messages.catalogue.CatalogueEntry.Audience;
+import daftar.messages.catalogue.CatalogueEntry.RequestType;
+import daftar.messages.catalogue.CatalogueEvent.CatalogueEntryRetired;
+import daftar.messages.catalogue.CatalogueEvent.RequestTypeDefined;
+import daftar.messages.catalogue.EntryKind;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.TicketEvent.StageEntered;
 import daftar.messages.workflow.StageKind;
@@ -14,6 +22,8 @@ import daftar.messages.workflow.WorkflowForecast.Step;
 import daftar.messages.workflow.WorkflowForecast.Tried;
 import daftar.messages.workflow.WorkflowForecast.Wish;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +117,65 @@ class ForecastingTest {
 
         assertThat(forecast(house, new Wish(null, null, "requester", null)).workflow())
                 .isNotEqualTo("purchase");
+    }
+
+    @Test
+    void a_request_type_says_type_category_and_workflow_as_in_a_request_that_is_raised() {
+        Organisation house = Organisation.usual()
+                .choose(new WorkflowChoice("service-request", "mail", null, "request"))
+                .catalogue(
+                        new RequestTypeDefined(laptop("by-rule", null, null)),
+                        new RequestTypeDefined(laptop("by-itself", "purchase", null)));
+
+        WorkflowForecast byRule = forecast(house, new Wish(null, null, "requester", null, "by-rule"));
+        assertThat(byRule.workflow()).isEqualTo("request");
+        assertThat(byRule.rules()).extracting(Tried::fits).containsExactly(true);
+        WorkflowForecast byItself = forecast(house, new Wish("service-request", null, "requester", null, "by-itself"));
+        assertThat(byItself.workflow()).isEqualTo("purchase");
+        assertThat(byItself.rules()).isEmpty();
+        assertThat(forecast(house, new Wish(null, null, "requester", "incident", "by-itself"))
+                        .workflow())
+                .isEqualTo("incident");
+    }
+
+    @Test
+    void a_request_type_that_the_requester_could_not_raise_by_is_refused_as_in_raising() {
+        Organisation house = Organisation.usual()
+                .catalogue(
+                        new RequestTypeDefined(laptop("laptop", null, null)),
+                        new RequestTypeDefined(laptop(
+                                "secret", null, new Audience(List.of(), List.of(), Set.of(Role.SECURITY_OFFICER)))),
+                        new RequestTypeDefined(laptop("old", null, null)),
+                        new CatalogueEntryRetired(EntryKind.REQUEST_TYPE, "old"));
+
+        assertThat(refusal(house, "requester", new Wish(null, null, null, null, "no")))
+                .isEqualTo("unknown-request-type");
+        assertThat(refusal(house, "requester", new Wish(null, null, null, null, "old")))
+                .isEqualTo("request-type-retired");
+        assertThat(refusal(house, "requester", new Wish("incident", null, null, null, "laptop")))
+                .isEqualTo("type-of-request-type");
+        Wish secret = new Wish(null, null, "requester", null, "secret");
+        assertThat(refusal(house, "requester", secret)).isEqualTo("request-type-not-offered");
+        assertThat(forecast(house, secret).workflow()).as("the desk").isNotNull();
+    }
+
+    private static String refusal(Organisation house, String caller, Wish wish) {
+        return catchThrowableOfType(Refused.class, () -> Forecasting.forecast(wish, caller, Story.START, house))
+                .code();
+    }
+
+    private static RequestType laptop(String code, String workflow, Audience audience) {
+        return new RequestType(
+                code,
+                LocalizedText.of("en", code),
+                null,
+                "service-request",
+                null,
+                "mail",
+                null,
+                workflow,
+                audience,
+                List.of());
     }
 
     @ParameterizedTest
