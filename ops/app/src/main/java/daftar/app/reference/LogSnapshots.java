@@ -39,6 +39,9 @@ final class LogSnapshots implements ReferenceSnapshots {
     private final Recording recording;
     private final KeyStreams keys;
 
+    /** The first part's revision: not zero where the stream was truncated. */
+    private volatile long first;
+
     LogSnapshots(EventLog log, Recording recording, KeyStreams keys) {
         this.log = log;
         this.recording = recording;
@@ -66,10 +69,14 @@ final class LogSnapshots implements ReferenceSnapshots {
 
     @Override
     public List<Part> load() {
+        List<RecordedEvent> raw;
         try (var parts = log.readStream(STREAM, 0)) {
-            return parts.gather(Gatherers.mapConcurrent(DECODED_AT_ONCE, this::part))
-                    .toList();
+            raw = parts.toList();
         }
+        first = raw.isEmpty() ? 0 : raw.getFirst().revision();
+        return raw.stream()
+                .gather(Gatherers.mapConcurrent(DECODED_AT_ONCE, this::part))
+                .toList();
     }
 
     @Override
@@ -82,10 +89,12 @@ final class LogSnapshots implements ReferenceSnapshots {
                 keysOf(part.events()));
         byte[] data = DaftarJson.events().writeValueAsBytes(stored);
         try {
-            log.append(
-                    STREAM,
-                    ExpectedRevision.before(parts),
-                    List.of(new NewEvent(UUID.randomUUID(), TYPE, Map.of("revision", "1"), data)));
+            first = log.append(
+                                    STREAM,
+                                    ExpectedRevision.before(first + parts),
+                                    List.of(new NewEvent(UUID.randomUUID(), TYPE, Map.of("revision", "1"), data)))
+                            .revision()
+                    - parts;
             return true;
         } catch (RevisionConflict anotherNode) {
             return false;

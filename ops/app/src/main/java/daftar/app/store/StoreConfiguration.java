@@ -116,7 +116,7 @@ public class StoreConfiguration {
     }
 
     @Bean
-    @Qualifier("eventSerializer") Serializer eventSerializer() {
+    public @Qualifier("eventSerializer") Serializer eventSerializer() {
         return new StableNameSerializer(DaftarJson.events(), new EventTypes() {
             @Override
             public String nameOf(Class<?> payload) {
