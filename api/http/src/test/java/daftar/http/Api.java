@@ -84,6 +84,9 @@ public final class Api {
     public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     public static final String ID = "ticket-0193a5b0-0000-7000-8000-000000000001";
     public static final String OTHER = "ticket-0193a5b0-0000-7000-8000-000000000002";
+
+    /** Everybody may know of it; only dispatchers may ever resolve it. */
+    public static final String THIRD = "ticket-0193a5b0-0000-7000-8000-000000000003";
     public static final RecordingCommands COMMANDS = new RecordingCommands();
 
     /** The ways in that tests made. */
@@ -197,6 +200,18 @@ public final class Api {
                 if (ticket.equals(OTHER)) {
                     throw Refused.notFound("unknown-ticket", "There is no such ticket, or you may not know of it.");
                 }
+                if (ticket.equals(THIRD)) {
+                    String because = actor.is(Role.DISPATCHER) ? "wrong-status" : "not-allowed";
+                    return new ActionsView(
+                            ticket,
+                            "T-3",
+                            4,
+                            Status.RESOLVED,
+                            List.of("OBSERVER"),
+                            List.of(
+                                    new ActionsView.Action("comment", true, "OBSERVER", null, null),
+                                    new ActionsView.Action("resolve", false, null, because, "no")));
+                }
                 return new ActionsView(
                         ticket,
                         "T-1",
@@ -222,6 +237,7 @@ public final class Api {
                     return switch (ref) {
                         case "T-1", ID -> ID;
                         case "T-2", OTHER -> OTHER;
+                        case "T-3", THIRD -> THIRD;
                         default -> null;
                     };
                 }

@@ -12,6 +12,7 @@ import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.directory.DirectoryCommand.RegisterPerson;
 import daftar.messages.query.ActionsView;
+import daftar.messages.ticket.LinkKind;
 import daftar.messages.ticket.TicketCommand;
 import daftar.messages.ticket.TicketCommand.LinkTicket;
 import daftar.messages.ticket.TicketCommand.MergeTicket;
@@ -130,7 +131,7 @@ public final class TicketController {
         if (id == null || command == null) {
             throw Refused.notFound("unknown-ticket", "There is no such ticket, or you may not know of it.");
         }
-        command = withIdOfOther(command);
+        command = withIdOfOther(command, actor);
         String fingerprint = Body.fingerprint("POST", TICKETS + "/" + id + "/" + action, body);
         Receipt receipt = commands.send(command, conditions.envelope(actor, conditions.commandId(actor), fingerprint));
         return Answers.to(receipt, 200).body(answer(receipt));
@@ -170,7 +171,7 @@ public final class TicketController {
         }
         Envelope sent = envelope.apply(id);
         try {
-            return commands.send(withIdOfOther(command), sent);
+            return commands.send(withIdOfOther(command, sent.actor()), sent);
         } catch (Refused refused) {
             if (refused.kind() == Refused.Kind.NOT_FOUND) {
                 throw unknownTicket();
@@ -195,9 +196,13 @@ public final class TicketController {
     }
 
     /** Another ticket may be named by its number, too. */
-    private TicketCommand withIdOfOther(TicketCommand command) {
+    private TicketCommand withIdOfOther(TicketCommand command, Actor actor) {
         return switch (command) {
-            case LinkTicket link -> new LinkTicket(link.ticket(), link.kind(), idOfOther("other", link.other()));
+            case LinkTicket link -> {
+                String other = idOfOther("other", link.other());
+                mayLink(actor, link.kind(), other);
+                yield new LinkTicket(link.ticket(), link.kind(), other);
+            }
             case MergeTicket merge -> new MergeTicket(merge.ticket(), idOfOther("into", merge.into()), merge.reason());
             default -> command;
         };
@@ -206,10 +211,35 @@ public final class TicketController {
     private String idOfOther(String field, String ref) {
         String id = ID.matcher(ref).matches() || NUMBER.matcher(ref).matches() ? refs.idOf(ref) : null;
         if (id == null) {
-            throw Refused.invalid(
-                    "unknown-ticket", field, "There is no such ticket; send an id or a number such as T-1042.");
+            throw unknownOther(field);
         }
         return id;
+    }
+
+    private static Refused unknownOther(String field) {
+        return Refused.invalid(
+                "unknown-ticket", field, "There is no such ticket; send an id or a number such as T-1042.");
+    }
+
+    /**
+     * Only what the caller may know of is linked; and since a child is resolved with its major incident, only those make a
+     * ticket a child who may ever resolve or assign it themselves.
+     */
+    private void mayLink(Actor actor, LinkKind kind, String other) {
+        ActionsView view;
+        try {
+            view = allowed.of(actor, other);
+        } catch (Refused refused) {
+            throw refused.kind() == Refused.Kind.NOT_FOUND ? unknownOther("other") : refused;
+        }
+        boolean mayActOn = view.actions().stream()
+                .anyMatch(action -> (action.name().equals("resolve") || action.name().equals("assign"))
+                        && !"not-allowed".equals(action.because()));
+        if (kind == LinkKind.PARENT_OF && !mayActOn) {
+            throw Refused.forbidden(
+                    "not-allowed",
+                    "A child is resolved with its parent, and you may neither resolve nor assign the other ticket.");
+        }
     }
 
     private Receipt register(UnknownCaller caller, JsonNode sent, @Nullable String language, Envelope raising) {

@@ -47,7 +47,7 @@ final class Bodies {
             Map.entry("escalate", "{\"team\":\"team-desk\",\"reason\":\"late\"}"),
             Map.entry("observe", "{\"person\":\"person-b\"}"),
             Map.entry("unobserve", "{\"person\":\"person-b\"}"),
-            Map.entry("link", "{\"kind\":\"CAUSED_BY\",\"other\":\"T-2\"}"),
+            Map.entry("link", "{\"kind\":\"CAUSED_BY\",\"other\":\"T-3\"}"),
             Map.entry("resolve", "{\"solution\":" + SOLUTION + "}"),
             Map.entry("confirm", "{\"rating\":4,\"remark\":\"fine\"}"),
             Map.entry("reject", "{\"complaint\":\"still broken\"}"),

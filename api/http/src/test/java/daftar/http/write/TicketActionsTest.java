@@ -12,6 +12,7 @@ import daftar.messages.Text;
 import daftar.messages.rights.ClosedDepartment;
 import daftar.messages.rights.DeskScope;
 import daftar.messages.rights.RightsCommand.SetRights;
+import daftar.messages.ticket.LinkKind;
 import daftar.messages.ticket.TicketCommand;
 import daftar.messages.ticket.TicketCommand.LinkTicket;
 import daftar.messages.ticket.TicketCommand.LogWork;
@@ -191,9 +192,36 @@ class TicketActionsTest {
 
     @Test
     void a_link_may_name_the_other_by_number() {
-        Api.post("dispatcher", "/api/tickets/T-1/link", "{\"kind\":\"FOLLOWS\",\"other\":\"T-2\"}");
+        Api.post("dispatcher", "/api/tickets/T-1/link", "{\"kind\":\"FOLLOWS\",\"other\":\"T-3\"}");
 
-        assertThat(((LinkTicket) Api.COMMANDS.last().command()).other()).isEqualTo(Api.OTHER);
+        assertThat(((LinkTicket) Api.COMMANDS.last().command()).other()).isEqualTo(Api.THIRD);
+    }
+
+    @Test
+    void a_ticket_that_the_caller_may_not_know_of_is_linked_as_little_as_one_that_there_is_not() {
+        for (LinkKind kind : LinkKind.values()) {
+            String body = "{\"kind\":\"" + kind + "\",\"other\":\"T-%s\"}";
+            Answer hidden = Api.post("dispatcher", "/api/tickets/T-1/link", body.formatted(2));
+            Answer none = Api.post("dispatcher", "/api/tickets/T-1/link", body.formatted(99));
+            assertThat(hidden.status()).isEqualTo(400);
+            assertThat(hidden.body()).isEqualTo(none.body());
+        }
+        assertThat(Api.COMMANDS.sent()).isEmpty();
+    }
+
+    @Test
+    void only_who_may_act_on_a_ticket_makes_it_a_child() {
+        String child = "{\"kind\":\"PARENT_OF\",\"other\":\"T-3\"}";
+        Answer refused = Api.post("requester", "/api/tickets/T-1/link", child);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.problem()).isEqualTo("not-allowed");
+        assertThat(Api.COMMANDS.sent()).isEmpty();
+        assertThat(Api.post("requester", "/api/tickets/T-1/link", child.replace("PARENT_OF", "RELATES"))
+                        .status())
+                .isEqualTo(200);
+        // what is resolved already is theirs to act on nevertheless
+        assertThat(Api.post("dispatcher", "/api/tickets/T-1/link", child).status())
+                .isEqualTo(200);
     }
 
     @Test

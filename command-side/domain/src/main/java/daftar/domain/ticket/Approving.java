@@ -54,10 +54,18 @@ final class Approving {
             TicketState.Place now = course.ticket().place();
             String earlier = now.substitutes().get(person);
             if (!substitute.equals(earlier)) {
-                boolean acts = earlier != null && now.representedBy(earlier).size() == 1;
+                boolean acts = earlier != null
+                        && now.representedBy(earlier).size() == 1
+                        && !isAskedThemself(course, stage, earlier);
                 course.append(new TicketDelegated(stage.code(), person, substitute, acts ? earlier : null));
             }
         });
+    }
+
+    /** In sequence nobody is asked beside another. */
+    private static boolean isAskedThemself(Course course, Stage stage, String person) {
+        return stage.quorum() != Quorum.IN_SEQUENCE
+                && HolderFinding.find(course, stage).holder().people().contains(person);
     }
 
     /** Of those who are to approve, who is asked when the stage is entered: in sequence the first of them, else all. */

@@ -5,9 +5,11 @@ import daftar.messages.directory.Line;
 import daftar.messages.directory.Reference;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.Status;
+import daftar.messages.ticket.TicketCommand.AssignTicket;
 import daftar.messages.ticket.TicketCommand.Escalate;
 import daftar.messages.ticket.TicketEvent.TicketEscalated;
 import daftar.messages.workflow.StageKind;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +23,10 @@ final class Escalating {
 
     private Escalating() {}
 
-    static void escalate(Course course, Escalate command, Party party) {
+    static void escalate(Course course, Escalate command, Set<Party> parties) {
         Known.teamOrNone(course.context, "team", command.team());
         TicketState ticket = course.ticket();
-        boolean passes = isDesk(party)
+        boolean passes = parties.stream().anyMatch(Escalating::isDesk)
                 && (ticket.place().kind() == StageKind.TRIAGE || ticket.place().kind() == StageKind.WORK)
                 && ticket.status() != Status.RESOLVED;
         String team = command.team();
@@ -32,10 +34,29 @@ final class Escalating {
         if (team == null && passes) {
             team = nextLine(ticket, course.context.reference());
             rule = NEXT_LINE;
+        } else if (team != null && passes && !mayAssign(parties)) {
+            checkLater(team, ticket, course.context.reference());
         }
         course.append(new TicketEscalated(team, ticket.journal().escalations() + 1, command.reason()));
         if (team != null && passes) {
             Assigning.give(course, List.of(), team, rule);
+        }
+    }
+
+    private static boolean mayAssign(Set<Party> parties) {
+        return !Collections.disjoint(parties, TicketRules.parties(AssignTicket.class));
+    }
+
+    /** Who may not assign the ticket passes it up, not to whom they like. */
+    private static void checkLater(String team, TicketState ticket, Reference reference) {
+        Reference.Team named = reference.team(team);
+        Line line = named == null ? null : named.line();
+        Line present = presentLine(ticket, reference);
+        if (line == null || present != null && line.compareTo(present) <= 0) {
+            throw Refused.forbidden(
+                    "not-a-later-line",
+                    "You may not assign this ticket, and can pass it only to a team of a later line"
+                            + (present == null ? "" : " than " + present) + "; name such a one, or none.");
         }
     }
 

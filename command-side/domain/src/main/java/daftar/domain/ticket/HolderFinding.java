@@ -60,6 +60,26 @@ final class HolderFinding {
         return new HolderFinding(ticket, workflow, context, stage).find(stage.holder());
     }
 
+    /** People or a team, though the stage's rule names a provider or nobody; null where there are none at all. */
+    static @Nullable Found findAtDesk(Course course, Stage stage) {
+        var finding = new HolderFinding(course.ticket(), course.workflow(), course.context, stage);
+        Found found = finding.find(stage.holder());
+        if (isAtDesk(found)) {
+            return found;
+        }
+        for (HolderRule fallback : finding.workFallbacks(stage.holder())) {
+            Found instead = finding.tried(fallback);
+            if (instead != null && isAtDesk(instead)) {
+                return instead.insteadOf(name(stage.holder()));
+            }
+        }
+        return null;
+    }
+
+    private static boolean isAtDesk(Found found) {
+        return !found.holder().people().isEmpty() || found.holder().team() != null;
+    }
+
     private Found find(HolderRule rule) {
         if (rule instanceof EachOf(List<HolderRule> rules)) {
             return each(rules);

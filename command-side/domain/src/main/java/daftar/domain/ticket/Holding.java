@@ -58,8 +58,8 @@ final class Holding {
         if (before != null && back == null) {
             // who had it has left: whoever the present stage's rule finds, or its fallback
             var stage = Stages.present(course);
-            HolderFinding.Found found = stage == null ? null : HolderFinding.find(course, stage);
-            if (found != null) {
+            HolderFinding.Found found = stage == null ? null : HolderFinding.findAtDesk(course, stage);
+            if (found != null) { // else it stays where it is rather than with nobody
                 course.append(new TicketAssigned(
                         found.holder().people(), found.holder().team(), found.rule() + " instead of " + BACK));
             }

@@ -28,7 +28,10 @@ final class Problems {
         course.append(new WorkaroundRecorded(command.text(), Boolean.TRUE.equals(command.knownError())));
     }
 
-    /** What a parent keeps as PARENT_OF its child does not know of; a cause is named by the incident itself. */
+    /**
+     * What a parent keeps as PARENT_OF its child does not know of; a cause is named by the incident itself. What is
+     * confidential is only told: who linked it from outside may not have known of it.
+     */
     static void tellSolved(Course course, TellSolved command) {
         var link = new TicketState.Link(command.kind(), command.other());
         boolean linked = Past.find(course.ticket().journal().links(), link::equals) != null;
@@ -37,7 +40,8 @@ final class Problems {
         }
         course.append(new LinkedTicketSolved(command.kind(), command.other(), command.solvedAt()));
         Solution solution = command.solution();
-        if (solution != null && TicketRules.isToDo(course.ticket().status())) {
+        boolean confidential = course.ticket().reach().confidential();
+        if (solution != null && !confidential && TicketRules.isToDo(course.ticket().status())) {
             resolve(course, solution);
         }
     }

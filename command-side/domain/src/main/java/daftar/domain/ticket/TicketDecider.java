@@ -5,6 +5,7 @@ import daftar.messages.Refused;
 import daftar.messages.ticket.TicketCommand;
 import daftar.messages.ticket.TicketCommand.*;
 import daftar.messages.ticket.TicketEvent.WorkNoteAdded;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happens when something is asked of a ticket: pure. Rights first, then the status, then the rules of the matter. */
@@ -25,8 +26,9 @@ public final class TicketDecider {
         if (state == null) {
             throw Refused.notFound("no-such-ticket", "There is no ticket " + command.ticket() + ".");
         }
-        Party party = TicketRules.allow(command, state.status(), Parties.of(state, context));
-        carryOut(course, command, party);
+        Set<Party> parties = Parties.of(state, context);
+        Party party = TicketRules.allow(command, state.status(), parties);
+        carryOut(course, command, party, parties);
         return new Decision(
                 party.name(),
                 course.events(),
@@ -49,7 +51,7 @@ public final class TicketDecider {
         return new Decision(party.name(), course.events());
     }
 
-    private static void carryOut(Course course, TicketCommand command, Party party) {
+    private static void carryOut(Course course, TicketCommand command, Party party, Set<Party> parties) {
         switch (command) {
             case RaiseTicket raise -> throw new IllegalStateException("a ticket is raised once");
             case Approve approve -> Approving.approve(course, approve);
@@ -70,7 +72,7 @@ public final class TicketDecider {
             case AddWorkNote note -> course.append(new WorkNoteAdded(note.text()));
             case ChangePriority priority -> Triage.prioritise(course, priority);
             case Reclassify reclassify -> Triage.reclassify(course, reclassify);
-            case Escalate escalate -> Escalating.escalate(course, escalate, party);
+            case Escalate escalate -> Escalating.escalate(course, escalate, parties);
             case AddObserver add -> Linking.observe(course, add);
             case RemoveObserver remove -> Linking.unobserve(course, remove, party);
             case LinkTicket link -> Linking.link(course, link);
@@ -90,7 +92,7 @@ public final class TicketDecider {
             case LiftConfidentiality lift -> Reaching.lift(course, lift);
             case PinDepartment pin -> Reaching.pin(course);
             case DelegateApproval delegate -> Approving.delegate(course);
-            case HandOverTicket over -> HandingOver.handOver(course, over);
+            case HandOverTicket over -> HandingOver.handOver(course, over, party);
             case RecordWorkaround workaround -> Problems.recordWorkaround(course, workaround);
             case TellSolved solved -> Problems.tellSolved(course, solved);
             case DeclareMajorIncident declare -> MajorIncidents.declare(course, declare);

@@ -15,6 +15,8 @@ import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.Status;
 import daftar.messages.ticket.TicketCommand.RejectResolution;
 import daftar.messages.ticket.TicketCommand.ResolveTicket;
+import daftar.messages.ticket.TicketCommand.ResumeWork;
+import daftar.messages.ticket.TicketCommand.ReturnTicket;
 import daftar.messages.ticket.TicketEvent.StageEntered;
 import daftar.messages.workflow.HolderRule;
 import daftar.messages.workflow.HolderRule.*;
@@ -260,6 +262,18 @@ class AssignmentRulesTest extends TicketFixture {
                 .filteredOn(StageEntered.class::isInstance)
                 .extracting(event -> ((StageEntered) event).rule())
                 .containsExactly("team instead of who-had-it-before");
+    }
+
+    @Test
+    void what_comes_back_to_somebody_who_has_left_is_never_with_nobody() {
+        Story story = new Story(house(new Nobody()))
+                .and("requester", Story.raise(null, "incident"))
+                .and("dispatcher", Story.assign("specialist"))
+                .and("specialist", new ReturnTicket(ID, "requester", text()));
+        story.house.deactivate("specialist");
+        story.does("dispatcher", new ResumeWork(ID, null));
+        assertThat(story.ticket.holder().people()).containsExactly("dispatcher", "dispatcher2");
+        assertThat(story.status()).isNotEqualTo(Status.ON_HOLD);
     }
 
     private static Story solved() {

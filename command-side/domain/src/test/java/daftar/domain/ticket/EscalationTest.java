@@ -76,6 +76,27 @@ class EscalationTest extends TicketFixture {
     }
 
     @Test
+    void whoever_of_the_desk_registered_it_passes_it_on_too() {
+        Story story = new Story(lines())
+                .and("dispatcher", Story.raise("requester", "incident"))
+                .and("dispatcher2", Story.triage("dispatcher2"));
+        story.does("dispatcher", new Escalate(ID, null, text()));
+        assertThat(story.ticket.holder()).isEqualTo(Holder.team("team-network"));
+    }
+
+    @Test
+    void who_may_not_assign_passes_it_only_to_a_later_line() {
+        Story story = dispatched().and("dispatcher", new Escalate(ID, null, text()));
+        for (String team : List.of("team-of-holder", ShippedWorkflows.FIRST_LINE, "team-network")) {
+            assertThat(story.refused("outsider", new Escalate(ID, team, text())).code())
+                    .as(team)
+                    .isEqualTo("not-a-later-line");
+        }
+        story.does("outsider", new Escalate(ID, "team-platform", text()));
+        assertThat(story.ticket.holder()).isEqualTo(Holder.team("team-platform"));
+    }
+
+    @Test
     void an_unknown_team_is_named() {
         assertThat(dispatched()
                         .refused("dispatcher", new Escalate(ID, "team-no", text()))

@@ -114,10 +114,10 @@ class HandOverTest extends TicketFixture {
         Story story = approval(Organisation.usual(), Quorum.ALL);
         assertThat(story.refused("manager", over("dispatcher", "dispatcher2")).code())
                 .isEqualTo("already-asked");
-        story.does("manager", over("dispatcher", "manager"));
+        story.does("manager", over("dispatcher", "boss"));
         story.does("dispatcher2", new Approve(ID, null));
         assertThat(story.status()).isEqualTo(Status.AWAITING_APPROVAL);
-        story.does("manager", new Approve(ID, null));
+        story.does("boss", new Approve(ID, null));
         assertThat(story.status()).isEqualTo(Status.CLOSED);
     }
 
@@ -125,8 +125,8 @@ class HandOverTest extends TicketFixture {
     void in_sequence_who_handed_it_over_is_not_asked_again() {
         Story story = approval(Organisation.usual(), Quorum.IN_SEQUENCE);
         assertThat(story.ticket.holder().people()).containsExactly("dispatcher");
-        story.does("manager", over("dispatcher", "manager"));
-        story.does("manager", new Approve(ID, null));
+        story.does("manager", over("dispatcher", "boss"));
+        story.does("boss", new Approve(ID, null));
         assertThat(story.ticket.holder().people()).containsExactly("dispatcher2");
         story.does("dispatcher2", new Approve(ID, null));
         assertThat(story.status()).isEqualTo(Status.CLOSED);
@@ -142,6 +142,49 @@ class HandOverTest extends TicketFixture {
                 .isEqualTo("not-allowed");
         story.does("administrator", over("specialist", "specialist2"));
         assertThat(story.ticket.holder()).isEqualTo(Holder.person("specialist2"));
+    }
+
+    @Test
+    void an_administrator_gets_nothing_by_handing_it_to_themself() {
+        Story confidential = working()
+                .and(
+                        "specialist",
+                        new daftar.messages.ticket.TicketCommand.MakeConfidential(ID, List.of("observer"), null));
+        assertThat(confidential
+                        .refused("administrator", over("specialist", "administrator"))
+                        .code())
+                .isEqualTo("not-to-yourself");
+        assertThat(request()
+                        .refused("administrator", over("supervisor", "administrator"))
+                        .code())
+                .isEqualTo("not-to-yourself");
+    }
+
+    @Test
+    void a_manager_takes_work_over_themself_and_no_approval() {
+        assertThat(request().refused("manager", over("supervisor", "manager")).code())
+                .isEqualTo("not-to-yourself");
+        Story story = working().and("manager", over("specialist", "manager"));
+        assertThat(story.ticket.holder()).isEqualTo(Holder.person("manager"));
+    }
+
+    @Test
+    void who_knows_no_ticket_is_not_told_by_a_refusal_who_has_to_do_with_it() {
+        assertThat(request()
+                        .refused("administrator", over("supervisor", "requester"))
+                        .code())
+                .isEqualTo("not-suitable");
+        assertThat(approval(Organisation.usual(), Quorum.ALL)
+                        .refused("administrator", over("dispatcher", "dispatcher2"))
+                        .code())
+                .isEqualTo("not-suitable");
+    }
+
+    @Test
+    void in_sequence_one_who_is_asked_later_does_not_stand_for_two() {
+        Story story = approval(Organisation.usual(), Quorum.IN_SEQUENCE);
+        assertThat(story.refused("manager", over("dispatcher", "dispatcher2")).code())
+                .isEqualTo("already-asked");
     }
 
     @Test
@@ -194,6 +237,23 @@ class HandOverTest extends TicketFixture {
         assertThat(story.refused("boss", new Approve(ID, null)).code()).isEqualTo("not-allowed");
         story.does("deputy", new Approve(ID, null));
         assertThat(story.status()).isEqualTo(Status.NEW);
+    }
+
+    @Test
+    void a_substitute_who_is_asked_themself_stays_asked_when_another_acts() {
+        Organisation house = Organisation.usual()
+                .person("deputy", null, null, Role.DISPATCHER, Role.MANAGER)
+                .delegate("dispatcher2", "dispatcher", START, START.plus(Duration.ofDays(2)));
+        Story story = approval(house, Quorum.ALL);
+        assertThat(story.ticket.place().substitutes()).containsEntry("dispatcher2", "dispatcher");
+        house.delegate("dispatcher2", "deputy", story.now, story.now.plus(Duration.ofDays(1)));
+        story.does(Actor.clock(), new DelegateApproval(ID));
+        assertThat(story.ticket.place().substitutes()).containsEntry("dispatcher2", "deputy");
+        assertThat(story.ticket.holder().people()).contains("dispatcher");
+        story.does("deputy", new Approve(ID, null));
+        assertThat(story.status()).isEqualTo(Status.AWAITING_APPROVAL);
+        story.does("dispatcher", new Approve(ID, null));
+        assertThat(story.status()).isEqualTo(Status.CLOSED);
     }
 
     @Test

@@ -103,6 +103,14 @@ class ProblemsAndMajorIncidentsTest extends TicketFixture {
     }
 
     @Test
+    void a_confidential_child_is_told_and_not_resolved() {
+        Story child = working().and("specialist", new MakeConfidential(ID, List.of("observer"), null));
+        assertThat(child.does(Actor.clock(), new TellSolved(ID, LinkKind.CHILD_OF, OTHER, SOLVED, FIXED)))
+                .containsExactly(new LinkedTicketSolved(LinkKind.CHILD_OF, OTHER, SOLVED));
+        assertThat(child.status()).isEqualTo(Status.IN_PROGRESS);
+    }
+
+    @Test
     void a_major_incident_is_declared_with_its_update_clock() {
         Story story = working();
         when(story, "manager", declare(15))

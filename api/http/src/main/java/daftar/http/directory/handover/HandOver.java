@@ -117,8 +117,8 @@ final class HandOver {
     private void attempt(OpenKind kind, String what, @Nullable String number, String to, List<Command> steps) {
         try {
             for (int i = 0; i < steps.size(); i++) {
-                Receipt receipt =
-                        commands.send(steps.get(i), envelopes.apply(kind + "/" + what + "/" + to + "/" + i, position));
+                String name = kind + "/" + what + "/" + to + "/" + called(steps.get(i)) + "/" + i;
+                Receipt receipt = commands.send(steps.get(i), envelopes.apply(name, position));
                 if (kind != OpenKind.TICKETS && kind != OpenKind.APPROVALS) {
                     position = receipt.position() < 0 ? position : Long.valueOf(receipt.position());
                 }
@@ -127,6 +127,12 @@ final class HandOver {
         } catch (Refused refused) {
             outcomes.add(refused(kind, what, number, to, refused));
         }
+    }
+
+    /** Tells steps apart: of one person several delegations are replaced, and of a workflow what is left is sent again. */
+    private static String called(Command step) {
+        String name = step.getClass().getSimpleName();
+        return step instanceof ReplaceSubstitute one ? name + "/" + one.delegation() : name;
     }
 
     private static Outcome refused(OpenKind kind, String what, @Nullable String number, String to, Refused refused) {

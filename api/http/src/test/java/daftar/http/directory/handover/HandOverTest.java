@@ -267,6 +267,16 @@ class HandOverTest {
     }
 
     @Test
+    void of_one_person_several_delegations_pass_each_by_its_own_command() {
+        organisation();
+        send(new SetDelegation(
+                "person-absent", "winter", "person-leaver", NOW.plusSeconds(2_000_000), NOW.plusSeconds(3_000_000)));
+        handOver("person-heir");
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(open().delegations()).isEmpty();
+    }
+
+    @Test
     void what_the_successor_may_not_have_is_refused_by_itself() {
         organisation();
         send(new CreatePost("post-clerk", LocalizedText.of("en", "n"), "department-it"));
