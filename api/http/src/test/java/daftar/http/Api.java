@@ -87,6 +87,7 @@ public final class Api {
 
     /** Everybody may know of it; only dispatchers may ever resolve it. */
     public static final String THIRD = "ticket-0193a5b0-0000-7000-8000-000000000003";
+
     public static final RecordingCommands COMMANDS = new RecordingCommands();
 
     /** The ways in that tests made. */

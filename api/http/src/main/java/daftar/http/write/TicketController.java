@@ -233,8 +233,9 @@ public final class TicketController {
             throw refused.kind() == Refused.Kind.NOT_FOUND ? unknownOther("other") : refused;
         }
         boolean mayActOn = view.actions().stream()
-                .anyMatch(action -> (action.name().equals("resolve") || action.name().equals("assign"))
-                        && !"not-allowed".equals(action.because()));
+                .anyMatch(action ->
+                        (action.name().equals("resolve") || action.name().equals("assign"))
+                                && !"not-allowed".equals(action.because()));
         if (kind == LinkKind.PARENT_OF && !mayActOn) {
             throw Refused.forbidden(
                     "not-allowed",

@@ -41,7 +41,9 @@ final class Problems {
         course.append(new LinkedTicketSolved(command.kind(), command.other(), command.solvedAt()));
         Solution solution = command.solution();
         boolean confidential = course.ticket().reach().confidential();
-        if (solution != null && !confidential && TicketRules.isToDo(course.ticket().status())) {
+        if (solution != null
+                && !confidential
+                && TicketRules.isToDo(course.ticket().status())) {
             resolve(course, solution);
         }
     }
