@@ -40,6 +40,8 @@ public final class DeskClock implements AutoCloseable {
     /** How long something that was tried is left alone: the read model needs a moment to show that it is done. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(60);
 
+    private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
     private final DueTickets dueTickets;
     private final Errands errands;
     private final Commands commands;
@@ -49,6 +51,9 @@ public final class DeskClock implements AutoCloseable {
     private final Counter refused;
     /** By the due ticket, or the key of the errand. */
     private final Map<Object, Instant> tried = new HashMap<>();
+
+    /** What could not be sent the last time it was tried. */
+    private final Map<Object, Instant> faulted = new HashMap<>();
 
     private volatile @Nullable Thread thread;
 
@@ -103,6 +108,7 @@ public final class DeskClock implements AutoCloseable {
     int tick() {
         Instant now = time.instant();
         tried.values().removeIf(at -> at.plus(LEFT_ALONE).isBefore(now));
+        faulted.values().removeIf(at -> at.plus(FORGOTTEN).isBefore(now));
         List<DueTicket> due = dueTickets.dueAt(now, AT_ONCE + tried.size());
         int sent = 0;
         for (DueTicket ticket : due) {
@@ -141,9 +147,16 @@ public final class DeskClock implements AutoCloseable {
             refused.increment();
             log.debug("{} was not carried out: {}", due, notAnyMore.getMessage());
         } catch (RuntimeException fault) {
-            tried.remove(due);
+            // most often a part is away, and it is tried again at once; one that fails again shall not hold up the
+            // others
+            if (faulted.put(due, time.instant()) == null) {
+                tried.remove(due);
+            } else {
+                log.warn("{} is left alone for {} s, after it failed again", due, LEFT_ALONE.toSeconds());
+            }
             throw fault;
         }
+        faulted.remove(due);
     }
 
     @Override

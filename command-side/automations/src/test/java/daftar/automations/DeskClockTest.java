@@ -118,6 +118,23 @@ class DeskClockTest {
     }
 
     @Test
+    void one_that_fails_again_and_again_does_not_hold_up_the_others() {
+        due.add(new DueTicket("ticket-bad", Due.CONFIRMATION, NOW));
+        due.add(new DueTicket("ticket-2", Due.CONFIRMATION, NOW));
+        errands.add(new Errand("solved:ticket-p:ticket-1", tell("ticket-1")));
+        DeskClock failing = clock((command, envelope) -> {
+            if (command.stream().equals("ticket-bad")) {
+                throw new IllegalStateException("its key cannot be read");
+            }
+            return commands.send(command, envelope);
+        });
+        assertThatThrownBy(failing::tick).hasMessageContaining("key");
+        assertThatThrownBy(failing::tick).hasMessageContaining("key");
+        failing.tick();
+        assertThat(sent).containsExactly(new CloseUnconfirmed("ticket-2"), tell("ticket-1"));
+    }
+
+    @Test
     void an_errand_is_sent_under_an_id_that_is_made_from_its_key() {
         errands.add(new Errand("solved:ticket-p:ticket-1", tell("ticket-1")));
         clock.tick();
