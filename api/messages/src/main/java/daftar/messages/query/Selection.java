@@ -35,6 +35,9 @@ public record Selection(@Nullable String text, TicketFilter filter, TicketSort s
     private static final List<String> YES_OR_NO = List.of("overdue", "onHold", "reopened", "waitingForMe");
     private static final List<String> WORDS = List.of("externalRef", "number", "field");
 
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST = Instant.parse("2200-01-01T00:00:00Z");
+
     /** What tickets can be filtered by. */
     public static final List<String> FILTERS = Stream.of(
                     Arrays.stream(Facet.values()).map(Facet::key).toList(), MOMENTS, YES_OR_NO, WORDS)
@@ -159,7 +162,11 @@ public record Selection(@Nullable String text, TicketFilter filter, TicketSort s
         private @Nullable Instant moment(String name) {
             String value = single(name);
             try {
-                return value == null ? null : Instant.parse(value);
+                Instant moment = value == null ? null : Instant.parse(value);
+                if (moment != null && (moment.isBefore(FIRST) || !moment.isBefore(AFTER_LAST))) {
+                    throw refused("out-of-range", name, "Send a time of the years 1900 to 2199.");
+                }
+                return moment;
             } catch (DateTimeParseException malformed) {
                 throw notUnderstood(name, "a value like 2026-11-22T09:30:00Z");
             }

@@ -112,6 +112,8 @@ class ViewRulesTest {
         "status, BROKEN, unknown-value, filters.status",
         "colour, red, unknown-parameter, filters.colour",
         "raisedFrom, yesterday, wrong-parameter, filters.raisedFrom",
+        "raisedFrom, +10000-01-01T00:00:00Z, out-of-range, filters.raisedFrom",
+        "updatedTo, 1899-12-31T23:59:59Z, out-of-range, filters.updatedTo",
         "overdue, perhaps, wrong-parameter, filters.overdue",
         "number, twelve, malformed-number, filters.number"
     })
