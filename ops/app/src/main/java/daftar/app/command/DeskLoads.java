@@ -6,33 +6,58 @@ import daftar.query.Elastic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Loads by the read model, seconds old, and by what this node has given out since. While the read model is away what is
- * known of it stays, and what this node gives out still takes turns.
+ * Loads by the read model, seconds old, and by what this node has given out since. A decision does not wait for the read
+ * model: it goes by what is known, which is renewed meanwhile; only where nothing is known, it waits for a moment. While
+ * the read model is away what is known of it stays, and what this node gives out still takes turns.
  */
 final class DeskLoads implements Loads {
 
+    /** Asks an index; may take as long as it likes. */
+    @FunctionalInterface
+    interface Asking {
+        JsonNode search(String index, Map<String, ?> body);
+    }
+
     private static final Logger log = LoggerFactory.getLogger(DeskLoads.class);
 
-    /** How old what is known of the read model may be when it is asked for. */
+    /** How old what is known of the read model may be before it is renewed. */
     private static final Duration FRESH = Duration.ofSeconds(2);
+
+    /** From when on what is known is so old that it is worth {@link #PATIENCE}. */
+    private static final Duration OLD = Duration.ofMinutes(1);
+
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    /** How long a read model that does not answer is left alone. */
+    private static final Duration BACK_OFF = Duration.ofSeconds(10);
 
     /** How long after a ticket was given out the read model may not show it yet. */
     private static final Duration LAG = Duration.ofSeconds(3);
+
+    /** How long it is kept what was given out, for the time that the read model is away. */
+    private static final Duration GIVEN_KEPT = Duration.ofMinutes(2);
 
     private static final Duration HISTORY = Duration.ofDays(180);
     private static final Duration HISTORY_FRESH = Duration.ofMinutes(5);
@@ -42,9 +67,15 @@ final class DeskLoads implements Loads {
 
     private static final int MOST = 10_000;
 
-    private record Seen(Map<String, Load> loads, Instant at) {}
+    /** Sets of people of whom loads are kept. */
+    private static final int MOST_SEEN = 500;
 
-    private record Given(String person, @Nullable String category, Instant at) {}
+    /** @param at before the read model was asked */
+    private record Seen(Map<String, Load> loads, Instant at) {
+        static final Seen NOTHING = new Seen(Map.of(), Instant.EPOCH);
+    }
+
+    private record Given(@Nullable String category, Instant at) {}
 
     private record Estimates(Map<String, Long> byCategory, long usual, Instant at) {
         long of(@Nullable String category) {
@@ -52,17 +83,34 @@ final class DeskLoads implements Loads {
         }
     }
 
-    private final Elastic elastic;
+    private final Asking elastic;
     private final String tickets;
     private final String assignments;
     private final InstantSource clock;
 
-    private final Map<List<String>, Seen> seen = new ConcurrentHashMap<>();
+    /** Those that were asked for last. */
+    private final Map<List<String>, Seen> seen = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<List<String>, Seen> eldest) {
+            return size() > MOST_SEEN;
+        }
+    });
+
+    /** What is being asked. */
+    private final Map<List<String>, CompletableFuture<@Nullable Void>> flights = new ConcurrentHashMap<>();
+
     private final Map<String, Instant> lastGiven = new ConcurrentHashMap<>();
-    private final Deque<Given> given = new ConcurrentLinkedDeque<>();
+    private final Map<String, Deque<Given>> given = new ConcurrentHashMap<>();
     private volatile Estimates estimates = new Estimates(Map.of(), MINUTES_UNKNOWN, Instant.MIN);
 
+    /** Until when the read model is not asked. */
+    private volatile Instant quietUntil = Instant.MIN;
+
     DeskLoads(Elastic elastic, String tickets, String assignments, InstantSource clock) {
+        this((index, body) -> elastic.search(index, "loads", body), tickets, assignments, clock);
+    }
+
+    DeskLoads(Asking elastic, String tickets, String assignments, InstantSource clock) {
         this.elastic = elastic;
         this.tickets = tickets;
         this.assignments = assignments;
@@ -74,13 +122,8 @@ final class DeskLoads implements Loads {
         if (people.isEmpty()) {
             return Map.of();
         }
-        Instant now = clock.instant();
         List<String> key = people.stream().sorted().toList();
-        Seen known = seen.get(key);
-        if (known == null || known.at().plus(FRESH).isBefore(now)) {
-            known = look(key, known, now);
-            seen.put(key, known);
-        }
+        Seen known = known(key);
         Map<String, Load> loads = new HashMap<>();
         for (String person : people) {
             loads.put(person, withGiven(person, known));
@@ -88,12 +131,51 @@ final class DeskLoads implements Loads {
         return loads;
     }
 
+    private Seen known(List<String> people) {
+        Seen known = seen.getOrDefault(people, Seen.NOTHING);
+        Instant now = clock.instant();
+        if (known.at().plus(FRESH).isAfter(now) || now.isBefore(quietUntil)) {
+            return known;
+        }
+        CompletableFuture<@Nullable Void> flight = renewed(people);
+        if (known.at().plus(OLD).isAfter(now)) {
+            return known;
+        }
+        try {
+            flight.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            // the next decisions do not wait for it, too
+            quietUntil = clock.instant().plus(BACK_OFF);
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return seen.getOrDefault(people, known);
+    }
+
+    /** One asks for all who want to know the same. */
+    private CompletableFuture<@Nullable Void> renewed(List<String> people) {
+        return flights.computeIfAbsent(people, key -> {
+            CompletableFuture<@Nullable Void> flight = new CompletableFuture<>();
+            Thread.ofVirtual().name("desk-loads").start(() -> {
+                try {
+                    look(key);
+                } finally {
+                    flights.remove(key);
+                    flight.complete(null);
+                }
+            });
+            return flight;
+        });
+    }
+
     private Load withGiven(String person, Seen known) {
         Load shown = known.loads().getOrDefault(person, new Load(0, null));
         Instant since = known.at().minus(LAG);
         long minutes = shown.queuedMinutes();
-        for (Given one : given) {
-            if (one.person().equals(person) && one.at().isAfter(since)) {
+        for (Given one : given.getOrDefault(person, new ArrayDeque<>())) {
+            if (one.at().isAfter(since)) {
                 minutes += estimates.of(one.category());
             }
         }
@@ -105,21 +187,24 @@ final class DeskLoads implements Loads {
         Instant at = clock.instant();
         // strictly later than before, also within one millisecond
         lastGiven.merge(person, at, (was, is) -> is.isAfter(was) ? is : was.plusNanos(1));
-        given.addLast(new Given(person, category, at));
-        Instant over = at.minus(LAG).minus(FRESH).minus(LAG);
-        Given first = given.peekFirst();
-        while (first != null && first.at().isBefore(over) && given.remove(first)) {
-            first = given.peekFirst();
+        Deque<Given> theirs = given.computeIfAbsent(person, unused -> new ConcurrentLinkedDeque<>());
+        theirs.addLast(new Given(category, at));
+        Instant over = at.minus(GIVEN_KEPT);
+        Given first = theirs.peekFirst();
+        while (first != null && first.at().isBefore(over) && theirs.remove(first)) {
+            first = theirs.peekFirst();
         }
     }
 
-    private Seen look(List<String> people, @Nullable Seen before, Instant now) {
+    private void look(List<String> people) {
+        Instant asked = clock.instant();
         try {
-            estimate(now);
-            return new Seen(search(people, now), now);
+            estimate(asked);
+            seen.put(people, new Seen(search(people, asked), asked));
+            quietUntil = Instant.MIN;
         } catch (RuntimeException away) {
+            quietUntil = clock.instant().plus(BACK_OFF);
             log.debug("Loads are taken as they were last known: {}", away.toString());
-            return new Seen(before == null ? Map.of() : before.loads(), now);
         }
     }
 
@@ -130,7 +215,6 @@ final class DeskLoads implements Loads {
         Map<String, ?> minutes = Map.of("minutes", Map.of("avg", Map.of("field", "minutes")));
         JsonNode found = elastic.search(
                         tickets,
-                        "loads",
                         body(
                                 List.of(
                                         range(
@@ -183,7 +267,6 @@ final class DeskLoads implements Loads {
                                 Map.of("terms", Map.of("field", "category", "size", MOST, "missing", "")))));
         JsonNode found = elastic.search(
                 assignments,
-                "loads",
                 body(
                         List.of(
                                 Map.of("term", Map.of("leading", true)),
