@@ -17,6 +17,7 @@ import daftar.messages.savedview.ShippedViews;
 import daftar.readmodel.ReadModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -31,6 +35,8 @@ import tools.jackson.databind.JsonNode;
  * may know.
  */
 public final class ViewQueries {
+
+    private static final Logger log = LoggerFactory.getLogger(ViewQueries.class);
 
     private final ReadSide readSide;
     private final SearchQueries search;
@@ -133,22 +139,14 @@ public final class ViewQueries {
         Visibility visibility = readSide.visibilityOf(caller.actor());
         Self self = readSide.self(caller);
         Instant now = readSide.now();
-        Map<String, Object> filters = new LinkedHashMap<>();
+        Map<String, Map<String, ?>> filters = new LinkedHashMap<>();
         for (SavedView view : all) {
-            Selection selection = view.selection();
-            filters.put(
-                    view.id(), new SearchBody(visibility, self, selection.filter(), now).matching(selection.text()));
+            Map<String, ?> filter = filter(view, visibility, self, now);
+            if (filter != null) {
+                filters.put(view.id(), filter);
+            }
         }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("query", visibility.filter());
-        body.put("size", 0);
-        body.put("track_total_hits", false);
-        body.put("aggs", Map.of("views", Map.of("filters", Map.of("filters", filters))));
-        JsonNode counts = readSide.elastic()
-                .search(readSide.alias(ReadModel.TICKETS), caller.actor().person(), body)
-                .path("aggregations")
-                .path("views")
-                .path("buckets");
+        Map<String, Long> counts = counts(filters, visibility, caller);
         Naming naming = readSide.naming(caller);
         String person = caller.actor().person();
         Set<String> led = readSide.people().teamsLedBy(person);
@@ -157,11 +155,60 @@ public final class ViewQueries {
                         view,
                         person.equals(view.owner()) || (view.team() != null && led.contains(view.team())),
                         naming,
-                        counts.path(view.id()).path("doc_count").asLong(0)))
+                        counts.get(view.id())))
                 .toList();
     }
 
-    private static ViewList.Entry entry(SavedView view, boolean changeable, Naming naming, long tickets) {
+    /** Null for what was saved before it was refused. */
+    private static @Nullable Map<String, ?> filter(SavedView view, Visibility visibility, Self self, Instant now) {
+        try {
+            Selection selection = view.selection();
+            return new SearchBody(visibility, self, selection.filter(), now).matching(selection.text());
+        } catch (Refused notAnyMore) {
+            log.warn("The saved view {} cannot be counted: {}", view.id(), notAnyMore.getMessage());
+            return null;
+        }
+    }
+
+    /** By one search; where that is refused by one for each view, so that one of them does not hide the others. */
+    private Map<String, Long> counts(Map<String, Map<String, ?>> filters, Visibility visibility, Caller caller) {
+        if (filters.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return counted(filters, visibility, caller);
+        } catch (IllegalStateException refused) {
+            Map<String, Long> counts = new HashMap<>();
+            filters.forEach((view, filter) -> {
+                try {
+                    counts.putAll(counted(Map.of(view, filter), visibility, caller));
+                } catch (IllegalStateException again) {
+                    log.warn("The saved view {} cannot be counted", view, again);
+                }
+            });
+            return counts;
+        }
+    }
+
+    private Map<String, Long> counted(Map<String, Map<String, ?>> filters, Visibility visibility, Caller caller) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("query", visibility.filter());
+        body.put("size", 0);
+        body.put("track_total_hits", false);
+        body.put("aggs", Map.of("views", Map.of("filters", Map.of("filters", filters))));
+        JsonNode buckets = readSide.elastic()
+                .search(readSide.alias(ReadModel.TICKETS), caller.actor().person(), body)
+                .path("aggregations")
+                .path("views")
+                .path("buckets");
+        Map<String, Long> counts = new HashMap<>();
+        filters.keySet()
+                .forEach(view ->
+                        counts.put(view, buckets.path(view).path("doc_count").asLong(0)));
+        return counts;
+    }
+
+    private static ViewList.Entry entry(SavedView view, boolean changeable, Naming naming, @Nullable Long tickets) {
         LocalizedText name = view.name();
         return new ViewList.Entry(
                 view.id(),

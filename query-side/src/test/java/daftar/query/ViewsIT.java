@@ -213,6 +213,29 @@ class ViewsIT {
         return ids;
     }
 
+    @Test
+    void a_view_that_cannot_be_counted_does_not_hide_the_others() {
+        ViewQueries withBad = new ViewQueries(
+                readSide,
+                new SearchQueries(readSide),
+                new Kept(
+                        view(
+                                "view-bad",
+                                "person-dan",
+                                null,
+                                null,
+                                Map.of("raisedFrom", List.of("+10000-01-01T00:00:00Z"))),
+                        view("view-dan", "person-dan", null, "coffee", Map.of())),
+                position -> true);
+        assertThat(withBad.find(new FindViews(DAN)).views())
+                .filteredOn(entry -> !entry.shipped())
+                .extracting(ViewList.Entry::id, ViewList.Entry::tickets)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("view-bad", null),
+                        org.assertj.core.groups.Tuple.tuple("view-dan", 4L));
+        assertThat(withBad.find(new FindView(DAN, "view-bad")).view().tickets()).isNull();
+    }
+
     private static ViewList.Entry entry(Caller caller, String view) {
         return queries.find(new FindView(caller, view)).view();
     }

@@ -19,7 +19,7 @@ public record ViewList(List<Entry> views, boolean stale) implements Answer {
      * @param q the words that are searched for; null for none
      * @param filters by the names of the search's own
      * @param version null for a shipped one
-     * @param tickets how many there are now that the caller may know of
+     * @param tickets how many there are now that the caller may know of; null where it cannot be counted
      */
     public record Entry(
             String id,
@@ -33,7 +33,7 @@ public record ViewList(List<Entry> views, boolean stale) implements Answer {
             @Nullable String sort,
             int place,
             @Nullable Long version,
-            long tickets) {}
+            @Nullable Long tickets) {}
 
     /** One of them alone. */
     public record One(Entry view, boolean stale) implements Answer {}
