@@ -8,6 +8,7 @@ import daftar.domain.workflow.ShippedWorkflows;
 import daftar.messages.directory.Line;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.Status;
+import daftar.messages.ticket.TicketCommand.ChangeOwner;
 import daftar.messages.ticket.TicketCommand.Escalate;
 import daftar.messages.ticket.TicketCommand.StartWork;
 import daftar.messages.ticket.TicketEvent.TicketAssigned;
@@ -79,7 +80,8 @@ class EscalationTest extends TicketFixture {
     void whoever_of_the_desk_registered_it_passes_it_on_too() {
         Story story = new Story(lines())
                 .and("dispatcher", Story.raise("requester", "incident"))
-                .and("dispatcher2", Story.triage("dispatcher2"));
+                .and("dispatcher2", Story.triage("dispatcher2"))
+                .and("dispatcher2", new ChangeOwner(ID, "dispatcher2", null));
         story.does("dispatcher", new Escalate(ID, null, text()));
         assertThat(story.ticket.holder()).isEqualTo(Holder.team("team-network"));
     }

@@ -55,7 +55,11 @@ final class MajorIncidents implements Errands {
                 due.add(new Errand("overdue:" + ticket.id() + ":" + next, new NoteOverdueUpdate(ticket.id())));
             }
             if (!ticket.confidential() && !major.updates().isEmpty()) {
-                announce(ticket, major, major.updates().getLast(), due);
+                Update newest = major.updates().getLast();
+                // what is over need not be announced any more, and the board forgets it
+                if (newest.at().plus(SHOWN).isAfter(now)) {
+                    announce(ticket, major, newest, due);
+                }
             }
         }
         withdraw(due);
