@@ -6,13 +6,37 @@ import daftar.query.Elastic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** What is due, asked of the index of tickets. */
+/**
+ * What is due, asked of the index of tickets. What falls due at an instant that every ticket's document carries is one row
+ * of {@link #ROWS}; the command that is sent for it is one line of {@link daftar.automations.DeskClock}'s switch.
+ */
 record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments moved, LateSubstitutes late)
         implements DueTickets {
+
+    /**
+     * A kind of thing that falls due by itself.
+     *
+     * @param statuses in which it can fall due
+     * @param field of the ticket's document, the instant at which it does; {@code a.b} for a field of a part of it. It is
+     *     absent, or later, once the thing is done
+     * @param more what else must be so, as clauses of a filter
+     */
+    record Row(Due what, Set<Status> statuses, String field, List<Map<String, ?>> more) {
+
+        Row(Due what, Set<Status> statuses, String field) {
+            this(what, statuses, field, List.of());
+        }
+    }
+
+    static final List<Row> ROWS = List.of(
+            new Row(Due.CONFIRMATION, EnumSet.of(Status.RESOLVED), "stageDueAt"),
+            new Row(Due.HOLD, EnumSet.of(Status.ON_HOLD), "holdUntil"));
 
     /**
      * A ticket that is being brought in from another desk fell due long ago, and its next event is on the way. It is left
@@ -23,43 +47,48 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
     @Override
     public List<DueTicket> dueAt(Instant instant, int most) {
         List<DueTicket> due = new ArrayList<>();
-        due.addAll(find(Due.CONFIRMATION, Status.RESOLVED, "stageDueAt", instant, most));
-        due.addAll(find(Due.HOLD, Status.ON_HOLD, "holdUntil", instant, most));
+        for (Row row : ROWS) {
+            due.addAll(find(row, instant, most));
+        }
         due.addAll(moved.find(instant, most));
         due.addAll(late.find(instant, most));
         return due;
     }
 
-    private List<DueTicket> find(Due what, Status status, String field, Instant instant, int most) {
+    private List<DueTicket> find(Row row, Instant instant, int most) {
         Instant rested = instant.minus(REST);
-        Map<String, ?> query = bool(
-                "filter",
-                Map.of("term", Map.of("status", status.name())),
-                range(field, "lte", instant),
-                bool("should", range(field, "gt", rested), range("recordedAt", "lt", rested)));
+        List<Map<String, ?>> filter = new ArrayList<>(row.more());
+        filter.add(Map.of(
+                "terms",
+                Map.of("status", row.statuses().stream().map(Status::name).toList())));
+        filter.add(range(row.field(), "lte", instant));
+        filter.add(Map.of(
+                "bool",
+                Map.of("should", List.of(range(row.field(), "gt", rested), range("recordedAt", "lt", rested)))));
         JsonNode found = elastic.search(
                 tickets,
                 "clock",
                 Map.of(
                         "size", Math.min(most, 10_000),
-                        "_source", List.of("id", field),
+                        "_source", List.of("id", row.field()),
                         "track_total_hits", false,
-                        "sort", List.of(Map.of(field, "asc")),
-                        "query", query));
+                        // an index from before the field was kept has none of it due
+                        "sort", List.of(Map.of(row.field(), Map.of("order", "asc", "unmapped_type", "date"))),
+                        "query", Map.of("bool", Map.of("filter", filter))));
         List<DueTicket> due = new ArrayList<>();
         for (JsonNode hit : found.path("hits").path("hits")) {
             JsonNode source = hit.path("_source");
-            due.add(new DueTicket(
-                    source.path("id").asString(),
-                    what,
-                    Instant.parse(source.path(field).asString())));
+            due.add(new DueTicket(source.path("id").asString(), row.what(), Instant.parse(at(source, row.field()))));
         }
         return due;
     }
 
-    @SafeVarargs
-    private static Map<String, ?> bool(String occurrence, Map<String, ?>... clauses) {
-        return Map.of("bool", Map.of(occurrence, List.of(clauses)));
+    private static String at(JsonNode source, String field) {
+        JsonNode node = source;
+        for (String part : field.split("\\.", -1)) {
+            node = node.path(part);
+        }
+        return node.asString();
     }
 
     private static Map<String, ?> range(String field, String bound, Instant instant) {
