@@ -7,6 +7,9 @@ import daftar.messages.announcement.AnnouncementEvent;
 import daftar.messages.bulk.BulkEvent;
 import daftar.messages.catalogue.CatalogueEvent;
 import daftar.messages.directory.DirectoryEvent;
+import daftar.messages.outbox.LetterTextEvent;
+import daftar.messages.outbox.OutboxEvent;
+import daftar.messages.outbox.PreferenceEvent;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.savedview.ViewEvent;
 import daftar.messages.ticket.TicketEvent;
@@ -45,7 +48,10 @@ public final class EventNames {
                 AnnouncementEvent.class,
                 CatalogueEvent.class,
                 ViewEvent.class,
-                BulkEvent.class)) {
+                BulkEvent.class,
+                OutboxEvent.class,
+                PreferenceEvent.class,
+                LetterTextEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

@@ -44,7 +44,9 @@ final class Samples {
             return "a-" + name;
         } else if (type == int.class || type == Integer.class) {
             return 3;
-        } else if (type == boolean.class) {
+        } else if (type == long.class || type == Long.class) {
+            return 3L;
+        } else if (type == boolean.class || type == Boolean.class) {
             return true;
         } else if (type == Instant.class) {
             return Instant.parse("2026-11-22T09:30:00.123Z");

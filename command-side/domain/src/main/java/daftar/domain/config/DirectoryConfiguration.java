@@ -8,6 +8,9 @@ import daftar.domain.announcement.AnnouncementStream;
 import daftar.domain.bulk.BulkStream;
 import daftar.domain.catalogue.CatalogueStream;
 import daftar.domain.directory.DirectoryStream;
+import daftar.domain.outbox.LetterTextStream;
+import daftar.domain.outbox.OutboxStream;
+import daftar.domain.outbox.PreferenceStream;
 import daftar.domain.rights.RightsStream;
 import daftar.domain.savedview.ViewDesk;
 import daftar.domain.savedview.ViewStream;
@@ -42,6 +45,12 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(ViewStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(BulkStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(OutboxStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(PreferenceStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(LetterTextStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
         };
     }

@@ -1,0 +1,11 @@
+package daftar.messages.outbox;
+
+/** What a signed link of a letter does, without a login. */
+public enum LinkPurpose {
+    APPROVE,
+    DECLINE,
+    CONFIRM,
+    REJECT,
+    SURVEY,
+    UNSUBSCRIBE
+}
