@@ -152,6 +152,7 @@ public final class WorkloadQueries {
         conditions.add(visible);
         conditions.add(Json.range("loggedAt", "gte", week));
         conditions.add(Json.range("loggedAt", "lte", at));
+        conditions.add(Json.not(Json.exists("validTo")));
         addTeams(conditions, teams);
         Map<String, Object> figures = new LinkedHashMap<>(sums());
         figures.put("today", Map.of("filter", Json.range("loggedAt", "gte", today), "aggs", sums()));

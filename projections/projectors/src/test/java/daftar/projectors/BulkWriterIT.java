@@ -125,6 +125,8 @@ class BulkWriterIT {
                 List.of(),
                 false,
                 0,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 }

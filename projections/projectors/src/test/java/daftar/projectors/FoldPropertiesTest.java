@@ -79,7 +79,8 @@ class FoldPropertiesTest {
     }
 
     @Test
-    void an_open_ticket_has_exactly_one_leading_interval_at_any_instant_and_a_settled_one_has_none() {
+    void
+            an_open_ticket_has_exactly_one_leading_interval_at_any_instant_and_a_settled_one_has_none_and_each_is_measured_once() {
         each(events -> {
             Map<String, Document> documents = new HashMap<>();
             Map<Instant, Boolean> openAt = new HashMap<>();
@@ -88,6 +89,14 @@ class FoldPropertiesTest {
                 ticket = write(documents, ticket, List.of(event));
                 openAt.put(ticket.intervalFrom(), ticket.status().isOpen());
             }
+            openAt.keySet().forEach(instant -> assertThat(documents.values().stream()
+                            .filter(AssignmentDocument.class::isInstance)
+                            .map(AssignmentDocument.class::cast)
+                            .filter(interval -> interval.measures() != null)
+                            .filter(interval -> !interval.from().isAfter(instant)
+                                    && (interval.to() == null || interval.to().isAfter(instant))))
+                    .as("measured at %s", instant)
+                    .hasSize(1));
             openAt.forEach((instant, open) -> assertThat(documents.values().stream()
                             .filter(AssignmentDocument.class::isInstance)
                             .map(AssignmentDocument.class::cast)

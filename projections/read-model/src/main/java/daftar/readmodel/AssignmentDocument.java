@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tickets are counted by the intervals with {@code leading}: there is exactly one per open ticket at any instant.
  *
+ * <p>Reports count by the intervals with {@code measures}: there is exactly one per ticket at any instant since it was raised,
+ * the leading one while it is open, and one that is nobody's once it is settled.
+ *
  * @param id ticket, assignee and from
  * @param from business time, whole milliseconds
  * @param to null while it lasts; equals {@code from} where several things happened at once
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param overdueAt from when on it is overdue; null for never
  * @param departmentPath as of the ticket in this interval; so are {@code confidential} and {@code namedPeople}
  * @param raisedAt of the ticket, for the age
+ * @param measures what reports count; null of the intervals of further assignees
  */
 public record AssignmentDocument(
         String id,
@@ -51,13 +55,14 @@ public record AssignmentDocument(
         List<String> departmentPath,
         boolean confidential,
         List<String> namedPeople,
-        Instant raisedAt)
+        Instant raisedAt,
+        @Nullable Measures measures)
         implements Document {
 
-    /** The intervals that are open as the ticket stands: one per assignee, one for a queue, none once it is settled. */
+    /** The intervals that are open as the ticket stands: one per assignee, one for a queue, one that nobody has once it is settled. */
     static List<AssignmentDocument> open(TicketDocument ticket) {
         if (!ticket.status().isOpen()) {
-            return List.of();
+            return List.of(of(ticket, null, false));
         }
         if (ticket.assignees().isEmpty()) {
             return List.of(of(ticket, null, true));
@@ -94,11 +99,13 @@ public record AssignmentDocument(
                 departmentPath,
                 confidential,
                 namedPeople,
-                raisedAt);
+                raisedAt,
+                measures);
     }
 
     private static AssignmentDocument of(TicketDocument ticket, @Nullable String assignee, boolean leading) {
         // what changes twice in one instant writes the same document again instead of an interval without length
+        boolean settled = !ticket.status().isOpen();
         String id = Ids.bounded(
                 ticket.id() + "/" + ticket.intervalFrom().toEpochMilli() + "/" + (assignee == null ? "" : assignee));
         return new AssignmentDocument(
@@ -109,8 +116,8 @@ public record AssignmentDocument(
                 ticket.intervalFrom(),
                 null,
                 assignee,
-                ticket.team(),
-                ticket.vendor(),
+                settled ? null : ticket.team(),
+                settled ? null : ticket.vendor(),
                 leading,
                 ticket.status(),
                 ticket.holdReason(),
@@ -125,6 +132,7 @@ public record AssignmentDocument(
                 ticket.departmentPath(),
                 ticket.confidential(),
                 ticket.namedPeople(),
-                ticket.raisedAt());
+                ticket.raisedAt(),
+                leading || settled ? Measures.of(ticket) : null);
     }
 }

@@ -76,12 +76,12 @@ public final class Derivation {
                             NumberDocument.externalId(raised.externalRef()), after.id(), after.version()));
                 }
             }
-            case WorkLogged logged -> work(after, logged.entry(), documents);
-            case WorkCorrected corrected -> work(after, corrected.entry(), documents);
+            case WorkLogged logged -> work(before, after, logged.entry(), documents);
+            case WorkCorrected corrected -> work(before, after, corrected.entry(), documents);
             default -> {
                 if (before != null && !new TicketDraft(after).sameReach(before)) {
                     for (WorkEntry work : after.work()) {
-                        documents.add(WorkDocument.of(after, work));
+                        work(before, after, work.entry(), documents);
                     }
                 }
             }
@@ -89,12 +89,26 @@ public final class Derivation {
         return documents;
     }
 
-    private static void work(TicketDocument after, String entry, List<Document> documents) {
-        for (WorkEntry work : after.work()) {
+    /** The entry as it is, and as it was where there was one. */
+    private static void work(
+            @Nullable TicketDocument before, TicketDocument after, String entry, List<Document> documents) {
+        WorkEntry was = before == null ? null : find(before, entry);
+        if (before != null && was != null) {
+            documents.add(WorkDocument.until(after.updatedAt(), after.version(), before, was));
+        }
+        WorkEntry is = find(after, entry);
+        if (is != null) {
+            documents.add(WorkDocument.of(after, is));
+        }
+    }
+
+    private static @Nullable WorkEntry find(TicketDocument ticket, String entry) {
+        for (WorkEntry work : ticket.work()) {
             if (work.entry().equals(entry)) {
-                documents.add(WorkDocument.of(after, work));
+                return work;
             }
         }
+        return null;
     }
 
     private static void assignments(@Nullable TicketDocument before, TicketDocument after, List<Document> documents) {

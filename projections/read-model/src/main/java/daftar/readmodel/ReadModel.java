@@ -19,7 +19,7 @@ public enum ReadModel {
     NUMBERS(NumberDocument.class);
 
     /** Raised whenever the folds give other documents for the same events, so that a rebuild knows why they differ. */
-    static final int FOLDS = 2;
+    static final int FOLDS = 3;
 
     private final Class<? extends Document> type;
 

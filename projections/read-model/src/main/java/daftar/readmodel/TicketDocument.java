@@ -70,6 +70,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestTypeVersion that it keeps
  * @param form what was filled in there; never shown or searched where people are not
  * @param relations what it has to do with other tickets
+ * @param course what reports count of the way that it took
  */
 public record TicketDocument(
         String id,
@@ -155,7 +156,8 @@ public record TicketDocument(
         @Nullable String requestType,
         @Nullable Integer requestTypeVersion,
         List<FormAnswer> form,
-        Relations relations)
+        Relations relations,
+        Course course)
         implements Document {
 
     public TicketDocument {
@@ -164,6 +166,7 @@ public record TicketDocument(
         namedPeople = namedPeople == null ? List.of() : namedPeople;
         form = form == null ? List.of() : form;
         relations = relations == null ? Relations.NONE : relations;
+        course = course == null ? Course.NONE : course;
     }
 
     /** How the ticket went from one holder to another. */

@@ -157,6 +157,7 @@ final class TicketDraft {
 
     List<FormAnswer> form;
     Relations relations;
+    Course course;
 
     /** The draft of a ticket that is raised by this event. */
     TicketDraft(Recorded recorded, TicketRaised raised) {
@@ -195,6 +196,7 @@ final class TicketDraft {
         links = List.of();
         form = List.of();
         relations = Relations.NONE;
+        course = Course.NONE;
     }
 
     TicketDraft(TicketDocument before) {
@@ -282,6 +284,7 @@ final class TicketDraft {
         requestTypeVersion = before.requestTypeVersion();
         form = before.form();
         relations = before.relations();
+        course = before.course();
     }
 
     TicketDocument document() {
@@ -369,7 +372,8 @@ final class TicketDraft {
                 requestType,
                 requestTypeVersion,
                 form,
-                relations);
+                relations,
+                course);
     }
 
     void hold(Holder holder) {
@@ -424,7 +428,26 @@ final class TicketDraft {
                 && type.equals(before.type())
                 && Objects.equals(category, before.category())
                 && Objects.equals(service, before.service())
+                && sameMeasures(before)
                 && sameReach(before);
+    }
+
+    /** Whether reports count the same of it, by {@link Measures}. */
+    private boolean sameMeasures(TicketDocument before) {
+        return Objects.equals(location, before.location())
+                && deskPeople.equals(before.deskPeople())
+                && Objects.equals(deskTeam, before.deskTeam())
+                && Objects.equals(responseDueAt, before.responseDueAt())
+                && Objects.equals(respondedAt, before.respondedAt())
+                && Objects.equals(resolutionDueAt, before.resolutionDueAt())
+                && Objects.equals(resolvedAt, before.resolvedAt())
+                && Objects.equals(resolvedBy, before.resolvedBy())
+                && Objects.equals(closedAt, before.closedAt())
+                && firstContact == before.firstContact()
+                && reopenCount == before.reopenCount()
+                && rejectCount == before.rejectCount()
+                && Objects.equals(rating, before.rating())
+                && course.equals(before.course());
     }
 
     /** Whether the same people may know of it by department or name. */

@@ -57,6 +57,7 @@ final class TicketFold {
         say(draft, event);
         stamped(draft, recorded).updatedAt = at;
         draft.overdueAt = overdueAt(draft);
+        draft.course = draft.course.after(before, draft, at);
         if (before == null || !draft.sameLoad(before)) {
             draft.intervalFrom = at.truncatedTo(ChronoUnit.MILLIS);
         }
@@ -347,7 +348,8 @@ final class TicketFold {
                 e.stage(),
                 draft.team,
                 false,
-                List.of());
+                List.of(),
+                new WorkEntry.Filed(draft.type, draft.category, draft.service));
         draft.work = TicketDraft.plus(draft.work, entry);
         total(draft);
     }
@@ -390,7 +392,8 @@ final class TicketFold {
                 old.stage(),
                 old.team(),
                 e.struckOut(),
-                earlier);
+                earlier,
+                old.filed());
     }
 
     private static void total(TicketDraft draft) {

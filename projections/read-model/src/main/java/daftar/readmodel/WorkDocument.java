@@ -5,8 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A work entry, for time and money. Corrected, it is written again; struck out, it stays with 0 minutes and no cost.
- * Who may know of it follows the ticket. Department, category, service and type are those of the ticket when the entry was logged or last corrected.
+ * A work entry, for time and money. Corrected, it is written again; struck out, it stays with 0 minutes and no cost. What
+ * it was before is kept as a document of its own with {@code validTo}, so the work that was known at an instant is: the
+ * documents with {@code validFrom <= instant} whose {@code validTo} is missing or after it. Who may know of it and the
+ * department follow the ticket; category, service and type are those that the ticket had when the entry was logged.
  *
  * @param id ticket and entry
  * @param loggedAt when it was first written down; {@code performedAt} is when the work was done
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param costs the lines, not searchable
  * @param sums one per currency, a nested field
  * @param earlier what it said before each correction, oldest first, not searchable
+ * @param validFrom since when it has been known like this, in business time
+ * @param validTo until when it was; null of what it is now
  */
 public record WorkDocument(
         String id,
@@ -42,13 +46,29 @@ public record WorkDocument(
         List<Cost> sums,
         boolean struckOut,
         int corrections,
-        List<WorkEntry.Version> earlier)
+        List<WorkEntry.Version> earlier,
+        @Nullable Instant validFrom,
+        @Nullable Instant validTo)
         implements Document {
 
+    /** The entry as it is. */
     static WorkDocument of(TicketDocument ticket, WorkEntry work) {
+        return of(Ids.bounded(ticket.id() + "/" + work.entry()), ticket.version(), ticket, work, null);
+    }
+
+    /** The entry as it was until an event changed it. @param version of the ticket after that event */
+    static WorkDocument until(Instant to, long version, TicketDocument ticket, WorkEntry work) {
+        return of(Ids.bounded(ticket.id() + "/" + work.entry() + "/" + version), version, ticket, work, to);
+    }
+
+    private static WorkDocument of(
+            String id, long version, TicketDocument ticket, WorkEntry work, @Nullable Instant validTo) {
+        WorkEntry.Filed filed = work.filed() == null
+                ? new WorkEntry.Filed(ticket.type(), ticket.category(), ticket.service())
+                : work.filed();
         return new WorkDocument(
-                Ids.bounded(ticket.id() + "/" + work.entry()),
-                ticket.version(),
+                id,
+                version,
                 ticket.id(),
                 ticket.number(),
                 work.entry(),
@@ -64,14 +84,24 @@ public record WorkDocument(
                 ticket.departmentPath(),
                 ticket.confidential(),
                 ticket.namedPeople(),
-                ticket.category(),
-                ticket.service(),
-                ticket.type(),
+                filed.category(),
+                filed.service(),
+                filed.type(),
                 work.note(),
                 work.costs(),
                 Cost.sums(work.costs()),
                 work.struckOut(),
                 work.earlier().size(),
-                work.earlier());
+                work.earlier(),
+                validFrom(ticket, work),
+                validTo);
+    }
+
+    private static Instant validFrom(TicketDocument ticket, WorkEntry work) {
+        Instant from = work.earlier().isEmpty()
+                ? work.loggedAt()
+                : work.earlier().getLast().correctedAt();
+        Instant reach = ticket.course().reachFrom();
+        return reach != null && reach.isAfter(from) ? reach : from;
     }
 }

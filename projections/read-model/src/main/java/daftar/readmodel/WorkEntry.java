@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param team whose it was at that time; null for none
  * @param struckOut nothing of it counts any more
  * @param earlier what was written before each correction, oldest first
+ * @param filed what the ticket was when it was logged; null of an older make's document
  */
 public record WorkEntry(
         String entry,
@@ -33,7 +34,14 @@ public record WorkEntry(
         String stage,
         @Nullable String team,
         boolean struckOut,
-        List<Version> earlier) {
+        List<Version> earlier,
+        @Nullable Filed filed) {
+
+    /** The classification of the ticket when the entry was logged. */
+    public record Filed(
+            String type,
+            @Nullable String category,
+            @Nullable String service) {}
 
     /** What an entry said until it was corrected at {@code correctedAt} by {@code correctedBy}, for {@code reason}. */
     public record Version(
