@@ -10,6 +10,7 @@ import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.outbox.LetterTextEvent;
 import daftar.messages.outbox.OutboxEvent;
 import daftar.messages.outbox.PreferenceEvent;
+import daftar.messages.mail.MailEvent;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.savedview.ViewEvent;
 import daftar.messages.ticket.TicketEvent;
@@ -51,7 +52,8 @@ public final class EventNames {
                 BulkEvent.class,
                 OutboxEvent.class,
                 PreferenceEvent.class,
-                LetterTextEvent.class)) {
+                LetterTextEvent.class,
+                MailEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

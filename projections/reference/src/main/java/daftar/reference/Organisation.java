@@ -59,6 +59,9 @@ record Organisation(
         /** @param name as {@link Organisation#folded} gives it */
         record HasUserName(String name) implements By {}
 
+        /** Leads to people whether they are active or not. @param address as {@link Organisation#folded} gives it */
+        record HasMail(String address) implements By {}
+
         /** Leads to teams. */
         record HasMember(String person) implements By {}
     }
@@ -170,6 +173,10 @@ record Organisation(
         return found.isEmpty() ? null : found.getFirst();
     }
 
+    List<Person> peopleOfMail(String address) {
+        return peopleBy(new By.HasMail(folded(address)));
+    }
+
     /** Names that differ in the case of their letters only are one. */
     static String folded(String userName) {
         return userName.strip().toLowerCase(Locale.ROOT);
@@ -255,6 +262,10 @@ record Organisation(
         String userName = person.userName();
         if (userName != null) {
             keys.add(new By.HasUserName(folded(userName)));
+        }
+        String mail = person.mail();
+        if (mail != null) {
+            keys.add(new By.HasMail(folded(mail)));
         }
         if (!person.active()) {
             return keys;

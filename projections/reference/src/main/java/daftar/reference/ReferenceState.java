@@ -65,7 +65,8 @@ public final class ReferenceState implements Reference {
             "token-",
             "login-",
             "identity-",
-            "view-");
+            "view-",
+            "mail-");
 
     /** Whether events of this stream can change the view. */
     public static boolean concerns(String stream) {
@@ -191,6 +192,12 @@ public final class ReferenceState implements Reference {
     @Override
     public @Nullable Person personOfUserName(String userName) {
         return organisation.personOfUserName(userName);
+    }
+
+    /** {@inheritDoc} By id. */
+    @Override
+    public List<Person> peopleOfMail(String address) {
+        return organisation.peopleOfMail(address);
     }
 
     @Override

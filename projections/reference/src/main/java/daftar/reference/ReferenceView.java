@@ -5,6 +5,7 @@ import daftar.messages.Role;
 import daftar.messages.announcement.AnnouncementBoard;
 import daftar.messages.catalogue.Catalogue;
 import daftar.messages.directory.Reference;
+import daftar.messages.mail.MailPolicy;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
@@ -56,6 +57,9 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** The same. */
     private volatile SavedViewState savedViews = SavedViewState.EMPTY;
 
+    /** The same. */
+    private volatile MailState mail = MailState.EMPTY;
+
     private volatile long position = -1;
     private volatile @Nullable AutoCloseable subscription;
 
@@ -85,6 +89,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         catchUp.foldRest();
         access = catchUp.access;
         savedViews = catchUp.savedViews;
+        mail = catchUp.mail;
         move(catchUp.state, reached);
         snapshot.saveIfDue(reached);
         log.info(
@@ -114,6 +119,11 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** What people have saved of their searches, at the same moment as {@link #state}. */
     public SavedViewState savedViews() {
         return savedViews;
+    }
+
+    /** The mail that waits for somebody, and the mail policy, at the same moment as {@link #state}. */
+    public MailState mail() {
+        return mail;
     }
 
     /**
@@ -261,6 +271,16 @@ public final class ReferenceView implements Reference, AutoCloseable {
         return state.personOfUserName(userName);
     }
 
+    @Override
+    public MailPolicy mailPolicy() {
+        return mail.policy();
+    }
+
+    @Override
+    public List<Person> peopleOfMail(String address) {
+        return state.peopleOfMail(address);
+    }
+
     private void move(ReferenceState next, long to) {
         state = next;
         position = to;
@@ -279,6 +299,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         private ReferenceState state;
         private AccessState access = AccessState.EMPTY;
         private SavedViewState savedViews = SavedViewState.EMPTY;
+        private MailState mail = MailState.EMPTY;
         private final List<Recorded> waiting = new ArrayList<>();
 
         private CatchUp(ReferenceState state) {
@@ -311,6 +332,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                         state = ReferenceState.evolve(state, event);
                         access = AccessState.evolve(access, event);
                         savedViews = SavedViewState.evolve(savedViews, event);
+                        mail = MailState.evolve(mail, event);
                     });
         }
     }
@@ -339,6 +361,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 ReferenceState next = ReferenceState.evolve(state, opened);
                 access = AccessState.evolve(access, opened);
                 savedViews = SavedViewState.evolve(savedViews, opened);
+                mail = MailState.evolve(mail, opened);
                 snapshot.recorded(event);
                 moveAndSave(next, event.position());
             } finally {

@@ -4,6 +4,7 @@ import daftar.messages.LocalizedText;
 import daftar.messages.Role;
 import daftar.messages.announcement.AnnouncementBoard;
 import daftar.messages.catalogue.Catalogue;
+import daftar.messages.mail.MailPolicy;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
@@ -59,6 +60,16 @@ public interface Reference {
     /** What the organisation offers. */
     default Catalogue catalogue() {
         return Catalogue.EMPTY;
+    }
+
+    /** What was decided about mail that comes in. */
+    default MailPolicy mailPolicy() {
+        return MailPolicy.USUAL;
+    }
+
+    /** The people who have this mail address, whatever the case of its letters, active or not, in a stable order. */
+    default List<Person> peopleOfMail(String address) {
+        return List.of();
     }
 
     /** A department and those above it, from the top down; empty for none, and for one that is not known. */

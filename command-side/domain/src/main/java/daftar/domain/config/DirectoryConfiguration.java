@@ -11,6 +11,8 @@ import daftar.domain.directory.DirectoryStream;
 import daftar.domain.outbox.LetterTextStream;
 import daftar.domain.outbox.OutboxStream;
 import daftar.domain.outbox.PreferenceStream;
+import daftar.domain.mail.MailPolicyStream;
+import daftar.domain.mail.MailStream;
 import daftar.domain.rights.RightsStream;
 import daftar.domain.savedview.ViewDesk;
 import daftar.domain.savedview.ViewStream;
@@ -43,6 +45,10 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(AnnouncementStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(ViewStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(MailStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(MailPolicyStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(BulkStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));

@@ -9,6 +9,7 @@ import daftar.http.directory.Register;
 import daftar.json.TextSeal;
 import daftar.messages.Recorded;
 import daftar.messages.directory.Reference;
+import daftar.messages.mail.AsideMail;
 import daftar.messages.savedview.SavedView;
 import daftar.messages.savedview.SavedViews;
 import daftar.reference.ReferenceState;
@@ -30,7 +31,9 @@ public class ReferenceConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     ReferenceView referenceView(EventLog log, Recording recording, KeyStreams keys, TextSeal seal) {
-        return new ReferenceView(new LogSource(log, recording), new LogSnapshots(log, recording, keys), seal::open);
+        return new ReferenceView(new LogSource(log, recording), new LogSnapshots(log, recording, keys), recorded ->
+                // what is in a mail that waits is read when somebody looks at it, not at each start
+                AsideMail.concerns(recorded.stream()) ? recorded : seal.open(recorded));
     }
 
     @Bean
