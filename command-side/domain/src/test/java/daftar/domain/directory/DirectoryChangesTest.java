@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,11 @@ class DirectoryChangesTest {
         fixture = new AggregateTestFixture<>(DirectoryStream.class);
         fixture.registerCommandTargetResolver(new StreamOfCommand());
         fixture.registerInjectableResource(new DirectoryDesk(KNOWN, new RecordingSealing(), InstantSource.fixed(NOW)));
+    }
+
+    /** What happened before {@link #NOW}, whatever the time is while the test runs. */
+    private TestExecutor<DirectoryStream> given(Object... events) {
+        return fixture.givenCurrentTime(NOW).andGiven(events);
     }
 
     static Stream<Arguments> changes() {
@@ -126,14 +132,14 @@ class DirectoryChangesTest {
     @ParameterizedTest
     @MethodSource("changes")
     void a_change_is_an_event_and_asked_again_it_is_none(Event before, Command command, Event event) {
-        fixture.given(before).when(command, ADMIN).expectEvents(event);
+        given(before).when(command, ADMIN).expectEvents(event);
         a_directory();
-        fixture.given(before, event).when(command, ADMIN).expectNoEvents();
+        given(before, event).when(command, ADMIN).expectNoEvents();
     }
 
     @Test
     void what_people_are_called_is_sealed_when_it_changes_too() {
-        fixture.given(ADA)
+        given(ADA)
                 .when(
                         new ChangePersonalDetails(
                                 "person-ada", Text.of("Ada L."), Text.of("a@b.c"), null, "fa", "Asia/Tehran"),
@@ -146,7 +152,7 @@ class DirectoryChangesTest {
                         "fa",
                         "Asia/Tehran"));
         a_directory();
-        fixture.given(ADA)
+        given(ADA)
                 .when(new LinkIdentity("person-ada", Text.of("ada"), Text.of("00u1")), ADMIN)
                 .expectEvents(new IdentityLinked(
                         "person-ada",
@@ -156,7 +162,7 @@ class DirectoryChangesTest {
 
     @Test
     void who_was_deactivated_comes_back_as_they_were() {
-        fixture.given(ADA, new PersonDeactivated("person-ada"))
+        given(ADA, new PersonDeactivated("person-ada"))
                 .when(new ReactivatePerson("person-ada"), ADMIN)
                 .expectEvents(new PersonReactivated("person-ada"));
     }
@@ -232,11 +238,11 @@ class DirectoryChangesTest {
         Map<String, Object> self = Caller.of(
                 new Actor("person-chief", Set.of(Role.SUPERVISOR), "api", null), java.util.UUID.randomUUID(), "h");
         DelegationSet set = new DelegationSet("person-chief", "summer", "person-deputy", TOMORROW, NEXT_WEEK);
-        fixture.given(person("person-chief", null, Role.SUPERVISOR))
+        given(person("person-chief", null, Role.SUPERVISOR))
                 .when(delegate("person-chief", "person-deputy", TOMORROW, NEXT_WEEK), self)
                 .expectEvents(set);
         a_directory();
-        fixture.given(person("person-chief", null, Role.SUPERVISOR), set)
+        given(person("person-chief", null, Role.SUPERVISOR), set)
                 .when(new EndDelegation("person-chief", "summer"), self)
                 .expectEvents(new DelegationEnded("person-chief", "summer"));
     }
@@ -244,17 +250,17 @@ class DirectoryChangesTest {
     @Test
     void a_substitute_is_replaced_for_what_is_left_of_the_time() {
         DelegationSet set = new DelegationSet("person-chief", "summer", "person-anna", TOMORROW, NEXT_WEEK);
-        fixture.given(person("person-chief", null, Role.SUPERVISOR), set)
+        given(person("person-chief", null, Role.SUPERVISOR), set)
                 .when(new ReplaceSubstitute("person-chief", "summer", "person-deputy"), ADMIN)
                 .expectEvents(
                         new DelegationEnded("person-chief", "summer"),
                         new DelegationSet("person-chief", "summer", "person-deputy", TOMORROW, NEXT_WEEK));
         a_directory();
-        fixture.given(person("person-chief", null, Role.SUPERVISOR), set)
+        given(person("person-chief", null, Role.SUPERVISOR), set)
                 .when(new ReplaceSubstitute("person-chief", "spring", "person-deputy"), ADMIN)
                 .expectException(Refused.class);
         a_directory();
-        fixture.given(person("person-chief", null, Role.SUPERVISOR), set)
+        given(person("person-chief", null, Role.SUPERVISOR), set)
                 .when(new ReplaceSubstitute("person-chief", "summer", "person-gone"), ADMIN)
                 .expectException(Refused.class);
     }
@@ -266,9 +272,9 @@ class DirectoryChangesTest {
                 List.of(DayOfWeek.MONDAY), LocalTime.of(8, 0), LocalTime.of(16, 0), List.of("person-anna"), null);
         SetTeamShifts set = new SetTeamShifts("team-x", "UTC", List.of(shift));
         TeamShiftsSet happened = new TeamShiftsSet("team-x", "UTC", List.of(shift));
-        fixture.given(formed).when(set, ADMIN).expectEvents(happened);
+        given(formed).when(set, ADMIN).expectEvents(happened);
         a_directory();
-        fixture.given(formed, happened).when(set, ADMIN).expectNoEvents();
+        given(formed, happened).when(set, ADMIN).expectNoEvents();
         Entry team = new Entry.Team(name("X"), List.of("person-anna"), List.of("person-chief"), null, null);
         assertThat(Directory.decide(
                                 team, set, new Actor("person-chief", Set.of(Role.SUPERVISOR), "api", null), KNOWN, NOW)
@@ -302,13 +308,13 @@ class DirectoryChangesTest {
     @Test
     void two_substitutes_at_once_are_refused() {
         DelegationSet set = new DelegationSet("person-chief", "spring", "person-deputy", NOW, TOMORROW);
-        fixture.given(person("person-chief", null, Role.SUPERVISOR), set)
+        given(person("person-chief", null, Role.SUPERVISOR), set)
                 .when(delegate("person-chief", "person-deputy", NOW, NEXT_WEEK), ADMIN)
                 .expectException(Refused.class)
                 .expectExceptionMessage("person-deputy acts for person-chief from " + NOW + " until " + TOMORROW
                         + "; end spring before.");
         a_directory();
-        fixture.given(person("person-chief", null, Role.SUPERVISOR), set)
+        given(person("person-chief", null, Role.SUPERVISOR), set)
                 .when(delegate("person-chief", "person-deputy", TOMORROW, NEXT_WEEK), ADMIN)
                 .expectEvents(new DelegationSet("person-chief", "summer", "person-deputy", TOMORROW, NEXT_WEEK));
     }
