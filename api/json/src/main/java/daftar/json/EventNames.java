@@ -14,6 +14,7 @@ import daftar.messages.mail.MailEvent;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.savedview.ViewEvent;
 import daftar.messages.ticket.TicketEvent;
+import daftar.messages.webhook.WebhookEvent;
 import daftar.messages.workflow.WorkflowEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +54,8 @@ public final class EventNames {
                 OutboxEvent.class,
                 PreferenceEvent.class,
                 LetterTextEvent.class,
-                MailEvent.class)) {
+                MailEvent.class,
+                WebhookEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

@@ -66,7 +66,8 @@ public final class ReferenceState implements Reference {
             "login-",
             "identity-",
             "view-",
-            "mail-");
+            "mail-",
+            "webhook-");
 
     /** Whether events of this stream can change the view. */
     public static boolean concerns(String stream) {

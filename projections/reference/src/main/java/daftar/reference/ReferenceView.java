@@ -60,6 +60,9 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** The same. */
     private volatile MailState mail = MailState.EMPTY;
 
+    /** The same. */
+    private volatile WebhookState webhooks = WebhookState.EMPTY;
+
     private volatile long position = -1;
     private volatile @Nullable AutoCloseable subscription;
 
@@ -90,6 +93,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         access = catchUp.access;
         savedViews = catchUp.savedViews;
         mail = catchUp.mail;
+        webhooks = catchUp.webhooks;
         move(catchUp.state, reached);
         snapshot.saveIfDue(reached);
         log.info(
@@ -124,6 +128,11 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** The mail that waits for somebody, and the mail policy, at the same moment as {@link #state}. */
     public MailState mail() {
         return mail;
+    }
+
+    /** To whom is sent what happens, at the same moment as {@link #state}. */
+    public WebhookState webhooks() {
+        return webhooks;
     }
 
     /**
@@ -300,6 +309,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         private AccessState access = AccessState.EMPTY;
         private SavedViewState savedViews = SavedViewState.EMPTY;
         private MailState mail = MailState.EMPTY;
+        private WebhookState webhooks = WebhookState.EMPTY;
         private final List<Recorded> waiting = new ArrayList<>();
 
         private CatchUp(ReferenceState state) {
@@ -333,6 +343,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                         access = AccessState.evolve(access, event);
                         savedViews = SavedViewState.evolve(savedViews, event);
                         mail = MailState.evolve(mail, event);
+                        webhooks = WebhookState.evolve(webhooks, event);
                     });
         }
     }
@@ -362,6 +373,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 access = AccessState.evolve(access, opened);
                 savedViews = SavedViewState.evolve(savedViews, opened);
                 mail = MailState.evolve(mail, opened);
+                webhooks = WebhookState.evolve(webhooks, opened);
                 snapshot.recorded(event);
                 moveAndSave(next, event.position());
             } finally {

@@ -138,4 +138,23 @@ public sealed interface Query {
             String ref,
             @Nullable Instant at,
             @Nullable Instant recordedAt) implements Query {}
+
+    /**
+     * What happened to tickets, in the order of the log. → {@link daftar.messages.feed.FeedPage}
+     *
+     * @param after a cursor of the feed, or {@link daftar.messages.feed.FeedCursor#NOW}; null for the register's beginning
+     * @param types stable names of events; empty for all
+     * @param size events of a page, 1 to {@value #LARGEST_PART}
+     */
+    record FindFeed(
+            Caller caller,
+            @Nullable String after,
+            Set<String> types,
+            int size) implements Query {
+        public static final int LARGEST_PART = 1_000;
+
+        public FindFeed {
+            types = Set.copyOf(types);
+        }
+    }
 }

@@ -16,6 +16,7 @@ import daftar.domain.mail.MailStream;
 import daftar.domain.rights.RightsStream;
 import daftar.domain.savedview.ViewDesk;
 import daftar.domain.savedview.ViewStream;
+import daftar.domain.webhook.WebhookStream;
 import daftar.domain.workflow.WorkflowStream;
 import daftar.messages.directory.Reference;
 import daftar.messages.savedview.SavedViews;
@@ -57,6 +58,8 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(PreferenceStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(LetterTextStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(WebhookStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
         };
     }

@@ -1,0 +1,5 @@
+/** Webhooks: decider and shell. */
+@NullMarked
+package daftar.domain.webhook;
+
+import org.jspecify.annotations.NullMarked;
