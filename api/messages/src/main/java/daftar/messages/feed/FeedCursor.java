@@ -46,7 +46,8 @@ public final class FeedCursor {
         throw Refused.invalid(
                 "malformed-cursor",
                 field,
-                field + " must be a cursor as the feed gives them, `next` of a page or `cursor` of an event; left out, the feed"
+                field
+                        + " must be a cursor as the feed gives them, `next` of a page or `cursor` of an event; left out, the feed"
                         + " begins with the register.");
     }
 

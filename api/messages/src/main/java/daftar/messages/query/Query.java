@@ -146,11 +146,7 @@ public sealed interface Query {
      * @param types stable names of events; empty for all
      * @param size events of a page, 1 to {@value #LARGEST_PART}
      */
-    record FindFeed(
-            Caller caller,
-            @Nullable String after,
-            Set<String> types,
-            int size) implements Query {
+    record FindFeed(Caller caller, @Nullable String after, Set<String> types, int size) implements Query {
         public static final int LARGEST_PART = 1_000;
 
         public FindFeed {

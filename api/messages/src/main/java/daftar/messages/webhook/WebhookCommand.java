@@ -30,8 +30,7 @@ public sealed interface WebhookCommand extends Command {
             Text url,
             List<String> types,
             @Nullable Text description,
-            Text secret)
-            implements WebhookCommand {
+            Text secret) implements WebhookCommand {
         public RegisterWebhook {
             types = orEmpty(types);
         }
@@ -42,15 +41,15 @@ public sealed interface WebhookCommand extends Command {
             String webhook,
             Text url,
             List<String> types,
-            @Nullable Text description)
-            implements WebhookCommand {
+            @Nullable Text description) implements WebhookCommand {
         public ChangeWebhook {
             types = orEmpty(types);
         }
     }
 
     /** Nothing is sent until it is resumed; nothing is lost. @param reason why; the clock's is GONE */
-    record PauseWebhook(String webhook, PauseReason reason, @Nullable Text remark) implements WebhookCommand {}
+    record PauseWebhook(
+            String webhook, PauseReason reason, @Nullable Text remark) implements WebhookCommand {}
 
     /** It goes on where it was. */
     record ResumeWebhook(String webhook) implements WebhookCommand {}

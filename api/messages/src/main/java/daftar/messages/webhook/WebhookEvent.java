@@ -19,15 +19,15 @@ public sealed interface WebhookEvent extends Event {
             Text url,
             List<String> types,
             @Nullable Text description,
-            Text secret)
-            implements WebhookEvent {
+            Text secret) implements WebhookEvent {
         public WebhookRegistered {
             types = types == null ? List.of() : List.copyOf(types);
         }
     }
 
     /** All of it after the change. */
-    record WebhookChanged(Text url, List<String> types, @Nullable Text description) implements WebhookEvent {
+    record WebhookChanged(
+            Text url, List<String> types, @Nullable Text description) implements WebhookEvent {
         public WebhookChanged {
             types = types == null ? List.of() : List.copyOf(types);
         }
@@ -62,12 +62,7 @@ public sealed interface WebhookEvent extends Event {
      * @param last the last deliveries, the newest first
      */
     record WebhookProgressed(
-            long read,
-            List<Held> held,
-            @Nullable Trouble trouble,
-            long replay,
-            long accepted,
-            List<Delivery> last)
+            long read, List<Held> held, @Nullable Trouble trouble, long replay, long accepted, List<Delivery> last)
             implements WebhookEvent {
         public WebhookProgressed {
             held = held == null ? List.of() : List.copyOf(held);

@@ -60,8 +60,7 @@ final class WebhookRules {
                 address(change.url());
                 types(change.types());
                 description(change.description());
-                yield Decision.of(
-                        role.name(), new WebhookChanged(change.url(), change.types(), change.description()));
+                yield Decision.of(role.name(), new WebhookChanged(change.url(), change.types(), change.description()));
             }
             case PauseWebhook pause ->
                 webhook.paused() == null
@@ -92,11 +91,13 @@ final class WebhookRules {
         Role role = roleOf(actor, command);
         if (role == Role.MANAGER && !command.owner().equals(actor.person())) {
             throw Refused.forbidden(
-                    "not-yours", "Managers have webhooks of their own; those of others are an ADMINISTRATOR's to make.");
+                    "not-yours",
+                    "Managers have webhooks of their own; those of others are an ADMINISTRATOR's to make.");
         }
         Reference.Person owner = reference.person(command.owner());
         if (owner == null || !owner.active()) {
-            throw Refused.invalid("unknown-person", "owner", "There is no person " + command.owner() + " at work here.");
+            throw Refused.invalid(
+                    "unknown-person", "owner", "There is no person " + command.owner() + " at work here.");
         }
         aims(command.owner(), actor, reference);
         address(command.url());
@@ -130,8 +131,8 @@ final class WebhookRules {
     }
 
     private static Webhook living(@Nullable Webhook webhook, Role role, Actor actor) {
-        boolean theirs = webhook != null
-                && (role != Role.MANAGER || webhook.owner().equals(actor.person()));
+        boolean theirs =
+                webhook != null && (role != Role.MANAGER || webhook.owner().equals(actor.person()));
         if (webhook == null || webhook.removed() || !theirs) {
             throw Refused.notFound("unknown-webhook", "There is no such webhook, or it is not yours.");
         }

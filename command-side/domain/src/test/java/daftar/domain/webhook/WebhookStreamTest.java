@@ -103,8 +103,15 @@ class WebhookStreamTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "hooks.example.org", "ftp://hooks.example.org/", "https:///path", "https://u:p@hooks.example.org/",
-                "https://hooks.example.org/#part", "https://hooks example.org/", "file:///etc/passwd", "mailto:a@b.example",
+                "",
+                "hooks.example.org",
+                "ftp://hooks.example.org/",
+                "https:///path",
+                "https://u:p@hooks.example.org/",
+                "https://hooks.example.org/#part",
+                "https://hooks example.org/",
+                "file:///etc/passwd",
+                "mailto:a@b.example",
                 "https://hooks.example.org:99999/"
             })
     void an_address_that_is_none_is_refused(String url) {
