@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param internal what only the desk may read
  * @param redacted whether one of them is no longer readable
  */
-record Said(List<String> open, List<String> internal, boolean redacted) {
+public record Said(List<String> open, List<String> internal, boolean redacted) {
 
     private static final Said NOTHING = new Said(List.of(), List.of(), false);
 
     /** @param toRequester of a return, whether the ticket went back to its requester */
-    static Said of(Event event, boolean toRequester) {
+    public static Said of(Event event, boolean toRequester) {
         return event instanceof TicketEvent ofTicket ? of(ofTicket, toRequester) : NOTHING;
     }
 

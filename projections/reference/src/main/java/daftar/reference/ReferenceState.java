@@ -7,6 +7,8 @@ import daftar.messages.catalogue.Catalogue;
 import daftar.messages.catalogue.CatalogueEvent;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.directory.Reference;
+import daftar.messages.outbox.LetterTexts;
+import daftar.messages.outbox.Preferences;
 import daftar.messages.rights.Rights;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.rights.RightsEvent.RightsSet;
@@ -29,25 +31,33 @@ public final class ReferenceState implements Reference {
 
     /** Nothing has happened yet. */
     public static final ReferenceState EMPTY = new ReferenceState(
-            Organisation.EMPTY, WorkflowRegister.EMPTY, Rights.USUAL, AnnouncementBoard.EMPTY, Catalogue.EMPTY);
+            Organisation.EMPTY,
+            WorkflowRegister.EMPTY,
+            Rights.USUAL,
+            AnnouncementBoard.EMPTY,
+            Catalogue.EMPTY,
+            Correspondence.EMPTY);
 
     private final Organisation organisation;
     private final WorkflowRegister workflows;
     private final Rights rights;
     private final AnnouncementBoard announcements;
     private final Catalogue catalogue;
+    private final Correspondence correspondence;
 
     private ReferenceState(
             Organisation organisation,
             WorkflowRegister workflows,
             Rights rights,
             AnnouncementBoard announcements,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            Correspondence correspondence) {
         this.organisation = organisation;
         this.workflows = workflows;
         this.rights = rights;
         this.announcements = announcements;
         this.catalogue = catalogue;
+        this.correspondence = correspondence;
     }
 
     /** What the names of the streams begin with whose events can change the view. */
@@ -67,7 +77,9 @@ public final class ReferenceState implements Reference {
             "identity-",
             "view-",
             "mail-",
-            "webhook-");
+            "webhook-",
+            "preferences-",
+            "templates-");
 
     /** Whether events of this stream can change the view. */
     public static boolean concerns(String stream) {
@@ -82,7 +94,17 @@ public final class ReferenceState implements Reference {
                     state.workflows,
                     state.rights,
                     state.announcements.after(recorded),
-                    state.catalogue);
+                    state.catalogue,
+                    state.correspondence);
+        }
+        if (Correspondence.concerns(recorded.event())) {
+            return new ReferenceState(
+                    state.organisation,
+                    state.workflows,
+                    state.rights,
+                    state.announcements,
+                    state.catalogue,
+                    state.correspondence.after(recorded.event()));
         }
         return switch (recorded.event()) {
             case DirectoryEvent event ->
@@ -91,14 +113,16 @@ public final class ReferenceState implements Reference {
                         state.workflows,
                         state.rights,
                         state.announcements,
-                        state.catalogue);
+                        state.catalogue,
+                    state.correspondence);
             case WorkflowEvent event ->
                 new ReferenceState(
                         state.organisation,
                         state.workflows.after(event),
                         state.rights,
                         state.announcements,
-                        state.catalogue);
+                        state.catalogue,
+                    state.correspondence);
             case RightsEvent event -> state.after(event);
             case CatalogueEvent event ->
                 new ReferenceState(
@@ -106,7 +130,8 @@ public final class ReferenceState implements Reference {
                         state.workflows,
                         state.rights,
                         state.announcements,
-                        state.catalogue.after(event));
+                        state.catalogue.after(event),
+                        state.correspondence);
             default -> state;
         };
     }
@@ -114,7 +139,7 @@ public final class ReferenceState implements Reference {
     private ReferenceState after(RightsEvent event) {
         return switch (event) {
             case RightsSet e ->
-                new ReferenceState(organisation, workflows, new Rights(e.desk(), e.closed()), announcements, catalogue);
+                new ReferenceState(organisation, workflows, new Rights(e.desk(), e.closed()), announcements, catalogue, correspondence);
         };
     }
 
@@ -131,6 +156,16 @@ public final class ReferenceState implements Reference {
     @Override
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    @Override
+    public Preferences preferences(String person) {
+        return correspondence.preferences().getOrDefault(person, Preferences.USUAL);
+    }
+
+    @Override
+    public LetterTexts letterTexts() {
+        return correspondence.texts();
     }
 
     @Override
@@ -248,7 +283,8 @@ public final class ReferenceState implements Reference {
                 && workflows.equals(that.workflows)
                 && rights.equals(that.rights)
                 && announcements.equals(that.announcements)
-                && catalogue.equals(that.catalogue);
+                && catalogue.equals(that.catalogue)
+                && correspondence.equals(that.correspondence);
     }
 
     @Override

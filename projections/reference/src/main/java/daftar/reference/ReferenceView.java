@@ -6,6 +6,8 @@ import daftar.messages.announcement.AnnouncementBoard;
 import daftar.messages.catalogue.Catalogue;
 import daftar.messages.directory.Reference;
 import daftar.messages.mail.MailPolicy;
+import daftar.messages.outbox.LetterTexts;
+import daftar.messages.outbox.Preferences;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
@@ -253,6 +255,16 @@ public final class ReferenceView implements Reference, AutoCloseable {
     @Override
     public Catalogue catalogue() {
         return state.catalogue();
+    }
+
+    @Override
+    public Preferences preferences(String person) {
+        return state.preferences(person);
+    }
+
+    @Override
+    public LetterTexts letterTexts() {
+        return state.letterTexts();
     }
 
     @Override

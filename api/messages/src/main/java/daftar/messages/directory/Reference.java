@@ -5,6 +5,8 @@ import daftar.messages.Role;
 import daftar.messages.announcement.AnnouncementBoard;
 import daftar.messages.catalogue.Catalogue;
 import daftar.messages.mail.MailPolicy;
+import daftar.messages.outbox.LetterTexts;
+import daftar.messages.outbox.Preferences;
 import daftar.messages.rights.Rights;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
@@ -55,6 +57,16 @@ public interface Reference {
     /** What has been announced, and is not long over. */
     default AnnouncementBoard announcements() {
         return AnnouncementBoard.EMPTY;
+    }
+
+    /** What this person wants to get, and when. */
+    default Preferences preferences(String person) {
+        return Preferences.USUAL;
+    }
+
+    /** The organisation's own wordings of letters. */
+    default LetterTexts letterTexts() {
+        return LetterTexts.SHIPPED;
     }
 
     /** What the organisation offers. */

@@ -2,6 +2,7 @@ package daftar.eventstore.keys;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,7 +12,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -72,6 +75,23 @@ public final class InstallationKey {
         return of(Files.readString(file));
     }
 
+    /**
+     * A key of 32 bytes for one purpose outside of the log, such as signing links; knowing it tells nothing of this key or of
+     * another purpose's (HKDF-SHA256, RFC 5869).
+     *
+     * @param purpose its label; another one gives another key
+     */
+    public byte[] derive(String purpose) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveData(HKDFParameterSpec.ofExtract()
+                            .addIKM(new SecretKeySpec(key.getEncoded(), "Generic"))
+                            .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no HKDF-SHA256", e);
+        }
+    }
+
     /** Nonce and ciphertext, base64. @param owner the stream that the key is for, authenticated with it */
     String wrap(String owner, byte[] secret) {
         byte[] nonce = new byte[NONCE_BYTES];
@@ -101,7 +121,7 @@ public final class InstallationKey {
     private Cipher cipher(int mode, String owner, byte[] nonce) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(128, nonce));
-        cipher.updateAAD(owner.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 }

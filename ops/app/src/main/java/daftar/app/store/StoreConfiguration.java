@@ -71,11 +71,12 @@ public class StoreConfiguration {
     }
 
     @Bean
-    KeyStreams keyStreams(EventLog log, Settings settings) throws IOException {
-        return new KeyStreams(log, installationKey(log, settings), REMEMBERED_KEYS);
+    KeyStreams keyStreams(EventLog log, InstallationKey installation) {
+        return new KeyStreams(log, installation, REMEMBERED_KEYS);
     }
 
-    private static InstallationKey installationKey(EventLog log, Settings settings) throws IOException {
+    @Bean
+    InstallationKey installationKey(EventLog log, Settings settings) throws IOException {
         String given = settings.installationKey();
         if (given != null) {
             return InstallationKey.of(given);
