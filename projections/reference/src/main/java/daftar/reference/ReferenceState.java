@@ -114,7 +114,7 @@ public final class ReferenceState implements Reference {
                         state.rights,
                         state.announcements,
                         state.catalogue,
-                    state.correspondence);
+                        state.correspondence);
             case WorkflowEvent event ->
                 new ReferenceState(
                         state.organisation,
@@ -122,7 +122,7 @@ public final class ReferenceState implements Reference {
                         state.rights,
                         state.announcements,
                         state.catalogue,
-                    state.correspondence);
+                        state.correspondence);
             case RightsEvent event -> state.after(event);
             case CatalogueEvent event ->
                 new ReferenceState(
@@ -139,7 +139,13 @@ public final class ReferenceState implements Reference {
     private ReferenceState after(RightsEvent event) {
         return switch (event) {
             case RightsSet e ->
-                new ReferenceState(organisation, workflows, new Rights(e.desk(), e.closed()), announcements, catalogue, correspondence);
+                new ReferenceState(
+                        organisation,
+                        workflows,
+                        new Rights(e.desk(), e.closed()),
+                        announcements,
+                        catalogue,
+                        correspondence);
         };
     }
 

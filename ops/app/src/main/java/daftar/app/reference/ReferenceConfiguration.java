@@ -31,9 +31,12 @@ public class ReferenceConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     ReferenceView referenceView(EventLog log, Recording recording, KeyStreams keys, TextSeal seal) {
-        return new ReferenceView(new LogSource(log, recording), new LogSnapshots(log, recording, keys), recorded ->
-                // what is in a mail that waits is read when somebody looks at it, not at each start
-                AsideMail.concerns(recorded.stream()) ? recorded : seal.open(recorded));
+        return new ReferenceView(
+                new LogSource(log, recording),
+                new LogSnapshots(log, recording, keys),
+                recorded ->
+                        // what is in a mail that waits is read when somebody looks at it, not at each start
+                        AsideMail.concerns(recorded.stream()) ? recorded : seal.open(recorded));
     }
 
     @Bean
