@@ -21,7 +21,7 @@ final class Timelines {
 
     /** Events that concern the desk alone though nothing in them is a secret. */
     private static final Set<String> DESK_EVENTS =
-            Set.of("TicketLinked", "TicketEscalated", "MajorIncidentUpdateMissed");
+            Set.of("TicketLinked", "TicketEscalated", "MajorIncidentUpdateMissed", "StageOverdueNoted");
 
     /** The facts of an event that the requester may know; other names are the desk's. */
     private static final Set<String> PUBLIC_FACTS = Set.of(
@@ -41,6 +41,8 @@ final class Timelines {
             "toVendor",
             "direction",
             "person",
+            "to",
+            "number",
             "substitute",
             "reached",
             "byDesk",

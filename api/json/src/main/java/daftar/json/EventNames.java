@@ -32,13 +32,16 @@ public final class EventNames {
     private static final Map<Class<?>, String> NAMES = new HashMap<>();
 
     /** Those whose shape has grown; the approved JSON of every revision is still read. */
-    private static final Map<Class<?>, String> REVISIONS = Map.of(
-            TicketEvent.TicketRaised.class, "3",
-            TicketEvent.TicketTriaged.class, "2",
-            TicketEvent.PriorityChanged.class, "2",
-            TicketEvent.TicketDelegated.class, "2",
-            WorkflowEvent.WorkflowPublished.class, "2",
-            WorkflowEvent.WorkflowChoicesSet.class, "2");
+    private static final Map<Class<?>, String> REVISIONS = Map.ofEntries(
+            Map.entry(TicketEvent.TicketRaised.class, "3"),
+            Map.entry(TicketEvent.TicketTriaged.class, "2"),
+            Map.entry(TicketEvent.PriorityChanged.class, "2"),
+            Map.entry(TicketEvent.TicketDelegated.class, "2"),
+            Map.entry(TicketEvent.StageEntered.class, "2"),
+            Map.entry(TicketEvent.TicketPutOnHold.class, "2"),
+            Map.entry(WorkflowEvent.WorkflowPublished.class, "3"),
+            Map.entry(WorkflowEvent.WorkflowDrafted.class, "2"),
+            Map.entry(WorkflowEvent.WorkflowChoicesSet.class, "2"));
 
     static {
         for (Class<?> family : List.of(

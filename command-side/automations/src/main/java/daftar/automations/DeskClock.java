@@ -9,6 +9,8 @@ import daftar.messages.Envelope;
 import daftar.messages.Refused;
 import daftar.messages.ticket.TicketCommand.CloseUnconfirmed;
 import daftar.messages.ticket.TicketCommand.DelegateApproval;
+import daftar.messages.ticket.TicketCommand.FollowUp;
+import daftar.messages.ticket.TicketCommand.NoteStageOverdue;
 import daftar.messages.ticket.TicketCommand.PinDepartment;
 import daftar.messages.ticket.TicketCommand.ResumeWork;
 import io.micrometer.core.instrument.Counter;
@@ -133,6 +135,8 @@ public final class DeskClock implements AutoCloseable {
                     case HOLD -> new ResumeWork(due.ticket(), null);
                     case DEPARTMENT -> new PinDepartment(due.ticket());
                     case SUBSTITUTE -> new DelegateApproval(due.ticket());
+                    case SILENCE -> new FollowUp(due.ticket());
+                    case STAGE -> new NoteStageOverdue(due.ticket());
                 };
         send(due, due.toString(), command);
     }

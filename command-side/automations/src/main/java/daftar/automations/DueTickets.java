@@ -15,7 +15,11 @@ public interface DueTickets {
         /** The department's place in the tree is another than the one that the ticket has pinned. */
         DEPARTMENT,
         /** Somebody who is asked for an approval is away, and who acts for them is not asked yet. */
-        SUBSTITUTE
+        SUBSTITUTE,
+        /** Who is asked for an approval, or the requester for whom it is on hold, does not answer. */
+        SILENCE,
+        /** The stage was not left in time, and nobody was told yet. */
+        STAGE
     }
 
     /**

@@ -197,6 +197,7 @@ public final class Derivation {
             case ConfidentialityLifted e -> true;
             case TicketDepartmentChanged e -> true;
             case MajorIncidentUpdateMissed e -> true;
+            case StageOverdueNoted e -> true;
             case ContactLogged e -> !e.person().equals(ticket.requester());
             default -> false;
         };

@@ -119,6 +119,19 @@ final class Facts {
             case MajorIncidentStoodDown e -> {}
             case LinkedTicketSolved e ->
                 facts.put("kind", e.kind()).put("other", e.other()).put("solvedAt", e.solvedAt());
+            case HolderReminded e ->
+                facts.put("person", e.person())
+                        .put("number", e.number())
+                        .put("step", e.step())
+                        .put("tells", String.join(", ", e.tells()));
+            case ApprovalPassedOn e ->
+                facts.put("stage", e.stage())
+                        .put("person", e.person())
+                        .put("to", e.to())
+                        .put("step", e.step());
+            case RequesterReminded e -> facts.put("number", e.number());
+            case StageOverdueNoted e ->
+                facts.put("stage", e.stage()).put("dueAt", e.dueAt()).put("tells", String.join(", ", e.tells()));
             case TicketDepartmentChanged e -> facts.put("departmentPath", String.join(", ", e.path()));
         }
         return facts.facts;

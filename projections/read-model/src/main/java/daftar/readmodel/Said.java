@@ -102,6 +102,10 @@ public record Said(List<String> open, List<String> internal, boolean redacted) {
             case MajorIncidentUpdateMissed e -> NOTHING;
             case MajorIncidentStoodDown e -> internal(e.reason());
             case LinkedTicketSolved e -> NOTHING;
+            case HolderReminded e -> NOTHING;
+            case ApprovalPassedOn e -> NOTHING;
+            case RequesterReminded e -> NOTHING;
+            case StageOverdueNoted e -> NOTHING;
         };
     }
 

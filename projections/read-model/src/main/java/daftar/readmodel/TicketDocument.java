@@ -71,6 +71,7 @@ import org.jspecify.annotations.Nullable;
  * @param form what was filled in there; never shown or searched where people are not
  * @param relations what it has to do with other tickets
  * @param course what reports count of the way that it took
+ * @param waiting for whom it waits, and what is done about that
  */
 public record TicketDocument(
         String id,
@@ -157,7 +158,8 @@ public record TicketDocument(
         @Nullable Integer requestTypeVersion,
         List<FormAnswer> form,
         Relations relations,
-        Course course)
+        Course course,
+        Waiting waiting)
         implements Document {
 
     public TicketDocument {
@@ -167,6 +169,7 @@ public record TicketDocument(
         form = form == null ? List.of() : form;
         relations = relations == null ? Relations.NONE : relations;
         course = course == null ? Course.NONE : course;
+        waiting = waiting == null ? Waiting.NOT : waiting;
     }
 
     /** How the ticket went from one holder to another. */

@@ -158,6 +158,7 @@ final class TicketDraft {
     List<FormAnswer> form;
     Relations relations;
     Course course;
+    Waiting waiting;
 
     /** The draft of a ticket that is raised by this event. */
     TicketDraft(Recorded recorded, TicketRaised raised) {
@@ -197,6 +198,7 @@ final class TicketDraft {
         form = List.of();
         relations = Relations.NONE;
         course = Course.NONE;
+        waiting = Waiting.NOT;
     }
 
     TicketDraft(TicketDocument before) {
@@ -285,6 +287,7 @@ final class TicketDraft {
         form = before.form();
         relations = before.relations();
         course = before.course();
+        waiting = before.waiting();
     }
 
     TicketDocument document() {
@@ -373,7 +376,8 @@ final class TicketDraft {
                 requestTypeVersion,
                 form,
                 relations,
-                course);
+                course,
+                waiting);
     }
 
     void hold(Holder holder) {

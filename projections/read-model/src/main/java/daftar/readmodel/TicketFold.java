@@ -52,8 +52,10 @@ final class TicketFold {
             at = draft.updatedAt;
         }
         move(draft, Status.after(before == null ? null : before.status(), event), at);
+        boolean asked = event instanceof TicketHandedOver over && isAsked(draft, over.from());
         apply(draft, event, recorded, at);
         draft.relations = draft.relations.after(event, draft.status, recorded.actor(), at);
+        draft.waiting = draft.waiting.after(event, draft.status, asked, at);
         say(draft, event);
         stamped(draft, recorded).updatedAt = at;
         draft.overdueAt = overdueAt(draft);
@@ -197,6 +199,10 @@ final class TicketFold {
             }
             case WorkaroundRecorded e -> {}
             case LinkedTicketSolved e -> {}
+            case HolderReminded e -> {}
+            case ApprovalPassedOn e -> passedOn(draft, e.to());
+            case RequesterReminded e -> {}
+            case StageOverdueNoted e -> {}
             case MajorIncidentDeclared e -> {}
             case MajorIncidentUpdated e -> responded(draft, at);
             case MajorIncidentUpdateMissed e -> {}
@@ -294,6 +300,19 @@ final class TicketFold {
         if (!asked.equals(draft.assignees)) {
             draft.hold(Holder.people(asked, draft.team));
         }
+    }
+
+    /** Somebody is asked besides, who stands before the others. */
+    private static void passedOn(TicketDraft draft, String to) {
+        if (!draft.assignees.contains(to)) {
+            List<String> asked = new ArrayList<>(draft.assignees);
+            asked.addFirst(to);
+            draft.hold(new Holder(asked, draft.team, draft.vendor));
+        }
+    }
+
+    private static boolean isAsked(TicketDraft draft, String person) {
+        return draft.stageKind == StageKind.APPROVAL && draft.assignees.contains(person);
     }
 
     private static void handedOver(TicketDraft draft, TicketHandedOver e, String actor, Instant at) {

@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Workflows as BPMN 2.0. A stage is a user task, an END an end event; the outcomes of a stage are the flows of the
  * exclusive gateway behind its task, by their names. What BPMN has no word for (kind, holder, quorum, due time, names in
- * other languages, guidance) is in attributes of Daftar's own namespace.
+ * other languages, guidance, times of silence) is in attributes of Daftar's own namespace.
  */
 final class BpmnFormat {
 
@@ -107,7 +107,7 @@ final class BpmnFormat {
         FlowNode node = model.newInstance(type, STAGE + stage.code());
         node.setName(stage.name().in("en"));
         ObjectNode all = DaftarJson.web().valueToTree(stage);
-        for (String attribute : List.of("name", "kind", "holder", "quorum", "due", "end", "guidance")) {
+        for (String attribute : List.of("name", "kind", "holder", "quorum", "due", "end", "guidance", "silence")) {
             JsonNode value = all.get(attribute);
             if (value != null && !value.isNull() && !(end && attribute.equals("holder"))) {
                 set(node, attribute, value.isString() ? value.stringValue() : value.toString());
@@ -255,9 +255,11 @@ final class BpmnFormat {
         if (end) {
             stage.put("end", Objects.requireNonNullElse(own(node, "end"), "CLOSED"));
         }
-        String guidance = own(node, "guidance");
-        if (guidance != null) {
-            stage.set("guidance", json(guidance, id, "guidance"));
+        for (String attribute : List.of("guidance", "silence")) {
+            String value = own(node, attribute);
+            if (value != null) {
+                stage.set(attribute, json(value, id, attribute));
+            }
         }
         outcomes(node, stage.putObject("outcomes"));
         return stage;

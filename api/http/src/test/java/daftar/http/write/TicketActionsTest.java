@@ -49,6 +49,8 @@ class TicketActionsTest {
                         && command != TicketCommand.DelegateApproval.class
                         && command != TicketCommand.HandOverTicket.class
                         && command != TicketCommand.NoteOverdueUpdate.class
+                        && command != TicketCommand.FollowUp.class
+                        && command != TicketCommand.NoteStageOverdue.class
                         && command != TicketCommand.TellSolved.class);
 
         assertThat(TicketAction.ALL)

@@ -372,4 +372,10 @@ public sealed interface TicketCommand extends Command {
             String other,
             Instant solvedAt,
             @Nullable Solution solution) implements TicketCommand {}
+
+    /** The clock's: who is asked for an approval, or the requester for whom the ticket is on hold, did not answer in time. */
+    record FollowUp(String ticket) implements TicketCommand {}
+
+    /** The clock's: the stage was not left in time. */
+    record NoteStageOverdue(String ticket) implements TicketCommand {}
 }

@@ -118,6 +118,8 @@ public sealed interface TicketEvent extends Event {
      * @param rule by which rule of the workflow the holder was found, e.g. {@code team}, {@code supervisor}; names the
      *     fallback where one was taken
      * @param dueAt when the stage falls due; null for never
+     * @param patience of an APPROVAL, what is done when while nobody answers; null for the usual
+     *     ({@link Patience#withApprovers}), and in revision 1
      */
     record StageEntered(
             String stage,
@@ -125,8 +127,20 @@ public sealed interface TicketEvent extends Event {
             @Nullable String outcome,
             Holder holder,
             @Nullable String rule,
-            @Nullable Instant dueAt)
-            implements TicketEvent {}
+            @Nullable Instant dueAt,
+            @Nullable Patience patience)
+            implements TicketEvent {
+        /** With the usual patience. */
+        public StageEntered(
+                String stage,
+                StageKind kind,
+                @Nullable String outcome,
+                Holder holder,
+                @Nullable String rule,
+                @Nullable Instant dueAt) {
+            this(stage, kind, outcome, holder, rule, dueAt, null);
+        }
+    }
 
     /**
      * Somebody who was to get the ticket in this stage, or is asked for an approval in it, is away, and another acts for
@@ -230,10 +244,21 @@ public sealed interface TicketEvent extends Event {
 
     record WorkStarted(String assignee) implements TicketEvent {}
 
+    /**
+     * @param until when it comes back by itself; null for open
+     * @param patience of a hold for the requester, what is done when while they do not answer; null for the usual
+     *     ({@link Patience#withRequester}), and in revision 1
+     */
     record TicketPutOnHold(
             HoldReason reason,
             @Nullable Text note,
-            @Nullable Instant until) implements TicketEvent {}
+            @Nullable Instant until,
+            @Nullable Patience patience) implements TicketEvent {
+        /** With the usual patience. */
+        public TicketPutOnHold(HoldReason reason, @Nullable Text note, @Nullable Instant until) {
+            this(reason, note, until, null);
+        }
+    }
 
     /** @param status what the ticket goes back to, ASSIGNED or IN_PROGRESS, or NEW where it was held in triage */
     record WorkResumed(Status status, @Nullable Text note) implements TicketEvent {}
@@ -391,4 +416,40 @@ public sealed interface TicketEvent extends Event {
 
     /** What the ticket is linked to has been solved. @param kind CAUSED_BY a problem, or CHILD_OF a major incident */
     record LinkedTicketSolved(LinkKind kind, String other, Instant solvedAt) implements TicketEvent {}
+
+    /**
+     * An approval is asked of this person, and there was no answer.
+     *
+     * @param number counts the person's reminders in this stage from 1
+     * @param tells who is told: the person, and who was asked in their place; people
+     * @param step of the stage's patience, by which the reminder came; one to pass it on where there was nobody to pass it to
+     */
+    record HolderReminded(String stage, String person, int number, List<String> tells, SilenceStep step)
+            implements TicketEvent {
+        public HolderReminded {
+            tells = Lists.orEmpty(tells);
+        }
+    }
+
+    /**
+     * An approval is asked of another besides, since the person was silent; any of them may decide it in the person's name.
+     *
+     * @param to their substitute or superior; stands before them among the holders
+     * @param step PASS_TO_SUBSTITUTE or PASS_TO_SUPERIOR
+     */
+    record ApprovalPassedOn(String stage, String person, String to, SilenceStep step) implements TicketEvent {}
+
+    /** The requester, for whom the ticket is on hold, was reminded. @param number in this hold, 1 or 2 */
+    record RequesterReminded(int number) implements TicketEvent {}
+
+    /**
+     * The stage was not left in time; said once for each due time.
+     *
+     * @param tells who is told: who has the ticket, who leads the team that has it, and who answers to the requester; people
+     */
+    record StageOverdueNoted(String stage, Instant dueAt, List<String> tells) implements TicketEvent {
+        public StageOverdueNoted {
+            tells = Lists.orEmpty(tells);
+        }
+    }
 }

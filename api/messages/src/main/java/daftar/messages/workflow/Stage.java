@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes outcome → code of the stage that it leads to; empty for an END
  * @param end of an END, the status that it gives: CLOSED, DECLINED or CANCELLED; null for other kinds
  * @param guidance what helps in the stage, and what it requires before it is left; null for nothing
+ * @param silence of an APPROVAL, and of a stage that can wait for the requester: what happens while nobody answers; null for
+ *     the usual
  */
 public record Stage(
         String code,
@@ -30,10 +32,25 @@ public record Stage(
         @Nullable Duration due,
         Map<String, String> outcomes,
         @Nullable Status end,
-        @Nullable Guidance guidance) {
+        @Nullable Guidance guidance,
+        @Nullable Silence silence) {
 
     public Stage {
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+    }
+
+    /** A stage with the usual times of silence. */
+    public Stage(
+            String code,
+            LocalizedText name,
+            StageKind kind,
+            HolderRule holder,
+            @Nullable Quorum quorum,
+            @Nullable Duration due,
+            Map<String, String> outcomes,
+            @Nullable Status end,
+            @Nullable Guidance guidance) {
+        this(code, name, kind, holder, quorum, due, outcomes, end, guidance, null);
     }
 
     /** A stage without guidance. */
@@ -46,6 +63,6 @@ public record Stage(
             @Nullable Duration due,
             Map<String, String> outcomes,
             @Nullable Status end) {
-        this(code, name, kind, holder, quorum, due, outcomes, end, null);
+        this(code, name, kind, holder, quorum, due, outcomes, end, null, null);
     }
 }

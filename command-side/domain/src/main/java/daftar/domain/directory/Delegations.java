@@ -59,6 +59,40 @@ public final class Delegations {
         return person; // two who named each other at the same moment: neither is represented
     }
 
+    /**
+     * Who would act for a person who is here by all that is known, but does not answer: who acts for them now; else whom they
+     * have named for another time, the next one before those that are over. Null where that is nobody who may.
+     */
+    public static @Nullable String substituteOf(String person, Instant now, Reference reference) {
+        String acting = actingFor(person, now, reference);
+        Reference.Person silent = reference.person(person);
+        if (!acting.equals(person) || silent == null) {
+            return silent == null ? null : acting;
+        }
+        List<Delegation> nearest = new ArrayList<>();
+        for (Delegation one : silent.delegations()) {
+            if (one.from().isAfter(now)) {
+                nearest.add(one);
+            }
+        }
+        for (Delegation one : silent.delegations().reversed()) {
+            if (!one.from().isAfter(now)) {
+                nearest.add(one);
+            }
+        }
+        for (Delegation one : nearest) {
+            String named = actingFor(one.substitute(), now, reference);
+            Reference.Person substitute = reference.person(named);
+            if (substitute != null
+                    && !named.equals(person)
+                    && substitute.active()
+                    && missing(silent, substitute).isEmpty()) {
+                return named;
+            }
+        }
+        return null;
+    }
+
     /** Whether the person has named who acts for them at this moment. */
     public static boolean isAway(Reference.Person person, Instant now) {
         return at(person.delegations(), now) != null;

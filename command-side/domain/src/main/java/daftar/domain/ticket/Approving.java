@@ -95,7 +95,7 @@ final class Approving {
         boolean all = stage != null && stage.quorum() == Quorum.ALL;
         return !all
                 || asked.people().stream()
-                        .filter(person -> !place.substitutes().containsValue(person))
+                        .filter(person -> !place.standsIn(person))
                         .allMatch(place.approvals()::contains);
     }
 

@@ -149,7 +149,8 @@ final class Assigning {
         Holder to = returnedTo(course, command.to());
         course.append(new TicketReturned(ticket.holder(), to, command.missing()));
         if (to.equals(Holder.person(ticket.origin().requester()))) {
-            course.append(new TicketPutOnHold(HoldReason.REQUESTER, null, null));
+            course.append(new TicketPutOnHold(
+                    HoldReason.REQUESTER, null, null, FollowingUp.withRequester(course, HoldReason.REQUESTER, null)));
         }
     }
 

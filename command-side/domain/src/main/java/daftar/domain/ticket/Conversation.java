@@ -46,7 +46,12 @@ final class Conversation {
         TicketState ticket = course.ticket();
         TicketState.Hold hold = ticket.place().hold();
         if (ticket.status() == Status.ON_HOLD && hold != null && hold.reason() == HoldReason.REQUESTER) {
-            Holding.goOn(course, null);
+            if (ticket.place().kind() == StageKind.EXTERNAL) {
+                // with a provider it waits for them again
+                course.append(new TicketPutOnHold(HoldReason.VENDOR, null, null));
+            } else {
+                Holding.goOn(course, null);
+            }
         }
         Stage stage = Stages.present(course);
         if (ticket.status() == Status.RESOLVED

@@ -24,7 +24,8 @@ final class Holding {
             throw Refused.invalid(
                     "past-time", "until", "A ticket can wait only until later than now, " + course.context.now() + ".");
         }
-        course.append(new TicketPutOnHold(command.reason(), command.note(), until));
+        course.append(new TicketPutOnHold(
+                command.reason(), command.note(), until, FollowingUp.withRequester(course, command.reason(), until)));
     }
 
     static void resume(Course course, ResumeWork command) {

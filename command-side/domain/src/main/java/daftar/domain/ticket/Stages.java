@@ -64,7 +64,14 @@ final class Stages {
     /** Enters a stage for a holder who was chosen otherwise. */
     static void enter(Course course, Stage stage, @Nullable String outcome, Holder holder, String rule) {
         Answering.mayLeave(course, outcome);
-        course.append(new StageEntered(stage.code(), stage.kind(), outcome, holder, rule, due(course, stage)));
+        course.append(new StageEntered(
+                stage.code(),
+                stage.kind(),
+                outcome,
+                holder,
+                rule,
+                due(course, stage),
+                FollowingUp.withApprovers(stage, course.context.now())));
     }
 
     /** When a stage that is entered now falls due. */

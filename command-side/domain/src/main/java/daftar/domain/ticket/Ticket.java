@@ -348,4 +348,16 @@ public class Ticket extends Shell<TicketState> {
     Receipt handle(TellSolved command, MetaData metadata, TicketDesk desk) {
         return decide(command, metadata, desk);
     }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Receipt handle(FollowUp command, MetaData metadata, TicketDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Receipt handle(NoteStageOverdue command, MetaData metadata, TicketDesk desk) {
+        return decide(command, metadata, desk);
+    }
 }

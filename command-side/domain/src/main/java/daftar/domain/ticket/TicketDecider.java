@@ -99,6 +99,8 @@ public final class TicketDecider {
             case PostUpdate update -> MajorIncidents.update(course, update);
             case StandDown down -> MajorIncidents.standDown(course, down);
             case NoteOverdueUpdate overdue -> MajorIncidents.noteOverdue(course);
+            case FollowUp up -> FollowingUp.followUp(course);
+            case NoteStageOverdue overdue -> FollowingUp.noteOverdue(course);
         }
     }
 }

@@ -1,5 +1,6 @@
 package daftar.domain.ticket;
 
+import daftar.domain.ticket.TicketState.Awaited;
 import daftar.domain.ticket.TicketState.Entry;
 import daftar.domain.ticket.TicketState.Hands;
 import daftar.domain.ticket.TicketState.Hold;
@@ -17,6 +18,8 @@ import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.Patience;
+import daftar.messages.ticket.SilenceStep;
 import daftar.messages.ticket.Status;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.*;
@@ -58,10 +61,10 @@ public final class TicketFold {
     private static TicketState apply(TicketState state, TicketEvent event, Instant at) {
         return switch (event) {
             case TicketRaised raised -> state;
-            case StageEntered entered -> entered(state, entered);
+            case StageEntered entered -> entered(state, entered, at);
             case TicketDelegated delegated ->
                 state.with(state.place().delegated(delegated.person(), delegated.substitute(), delegated.inPlaceOf()));
-            case TicketHandedOver over -> handedOver(state, over.from(), over.to());
+            case TicketHandedOver over -> handedOver(state, over.from(), over.to(), at);
             case TargetsSet set -> state.with(new Targets(set.responseDueAt(), set.resolutionDueAt(), set.policy()));
             case ApprovalGiven given ->
                 state.with(state.place().approvedBy(plus(state.place().approvals(), given.approver())));
@@ -89,8 +92,13 @@ public final class TicketFold {
             case TicketMoved moved -> state;
             case WorkStarted started -> state.with(state.milestones().responded(at));
             case TicketPutOnHold hold ->
-                state.with(state.place().with(new Hold(hold.reason(), hold.until(), statusBeforeHold(state))));
-            case WorkResumed resumed -> state.with(state.place().with((Hold) null));
+                state.with(state.place()
+                        .with(new Hold(hold.reason(), hold.until(), statusBeforeHold(state)))
+                        .awaiting(state.place().awaited().with(at, patience(hold, at))));
+            case WorkResumed resumed ->
+                state.with(state.place()
+                        .with((Hold) null)
+                        .awaiting(state.place().awaited().with(at, Patience.ENDLESS)));
             case WorkLogged logged -> state.with(entry(state, new Entry(logged.entry(), logged.performer(), false)));
             case WorkCorrected corrected -> corrected(state, corrected);
             case ContactLogged contact ->
@@ -155,6 +163,29 @@ public final class TicketFold {
             case ConfidentialityLifted lifted -> state.with(state.reach().to(null));
             case WorkaroundRecorded recorded -> state;
             case LinkedTicketSolved solved -> state;
+            case HolderReminded reminded -> {
+                Awaited awaited = state.place().awaited();
+                yield state.with(state.place()
+                        .awaiting(
+                                awaited.with(awaited.since(), awaited.patience().after(reminded.step(), at))
+                                        .reminded(reminded.person(), reminded.number())));
+            }
+            case ApprovalPassedOn passed -> {
+                Awaited awaited = state.place().awaited();
+                yield state.with(state.place()
+                        .awaiting(
+                                awaited.with(awaited.since(), awaited.patience().after(passed.step(), at)))
+                        .passedOn(passed.person(), passed.to()));
+            }
+            case RequesterReminded reminded -> {
+                Awaited awaited = state.place().awaited();
+                SilenceStep step = reminded.number() == 1 ? SilenceStep.REMIND : SilenceStep.REMIND_AGAIN;
+                yield state.with(state.place()
+                        .awaiting(
+                                awaited.with(awaited.since(), awaited.patience().after(step, at))));
+            }
+            case StageOverdueNoted overdue ->
+                state.with(state.place().awaiting(state.place().awaited().overdue()));
             case MajorIncidentDeclared declared -> {
                 Major before = state.journal().major();
                 yield state.with(state.journal()
@@ -215,7 +246,17 @@ public final class TicketFold {
                         null,
                         null,
                         null),
-                new Place(Status.NEW, "", StageKind.TRIAGE, Holder.NOBODY, null, Set.of(), null, Map.of(), Set.of()),
+                new Place(
+                        Status.NEW,
+                        "",
+                        StageKind.TRIAGE,
+                        Holder.NOBODY,
+                        null,
+                        Set.of(),
+                        null,
+                        Map.of(),
+                        Set.of(),
+                        Awaited.from(at, Patience.ENDLESS)),
                 new Hands(Holder.NOBODY, null, Set.of(), null, false),
                 null,
                 new Journal(null, null, 0, null),
@@ -230,7 +271,7 @@ public final class TicketFold {
                 department, path.isEmpty() && department != null ? List.of(department) : path, raised.confidentialTo());
     }
 
-    private static TicketState entered(TicketState state, StageEntered entered) {
+    private static TicketState entered(TicketState state, StageEntered entered, Instant at) {
         Place old = state.place();
         Hold hold = entered.kind() == StageKind.EXTERNAL ? new Hold(HoldReason.VENDOR, null, Status.ASSIGNED) : null;
         Hands hands = state.hands();
@@ -255,7 +296,22 @@ public final class TicketFold {
                         goesOn ? old.approvals() : Set.of(),
                         hold,
                         Map.of(),
-                        goesOn ? old.given() : Set.of()));
+                        goesOn ? old.given() : Set.of(),
+                        Awaited.from(at, patience(entered, at))));
+    }
+
+    private static Patience patience(StageEntered entered, Instant at) {
+        if (entered.kind() != StageKind.APPROVAL) {
+            return Patience.ENDLESS;
+        }
+        return entered.patience() != null ? entered.patience() : Patience.withApprovers(at, entered.dueAt());
+    }
+
+    private static Patience patience(TicketPutOnHold hold, Instant at) {
+        if (hold.reason() != HoldReason.REQUESTER) {
+            return Patience.ENDLESS;
+        }
+        return hold.patience() != null ? hold.patience() : Patience.withRequester(at);
     }
 
     /** In triage and at work the ticket itself changes hands; elsewhere only who had the work is noted. */
@@ -276,12 +332,12 @@ public final class TicketFold {
     }
 
     /** What waits for its requester goes on waiting for them. */
-    private static TicketState handedOver(TicketState state, String from, String to) {
+    private static TicketState handedOver(TicketState state, String from, String to, Instant at) {
         boolean waits = from.equals(state.origin().requester())
                 && (state.place().kind() == StageKind.CONFIRMATION
                         || !state.hands().assigned().people().contains(from));
         TicketState changed = state.with(state.hands().handedOver(from, to));
-        return waits ? changed : changed.with(state.place().handedOver(from, to));
+        return waits ? changed : changed.with(state.place().handedOver(from, to, at));
     }
 
     private static boolean isWorkedOn(Place place) {

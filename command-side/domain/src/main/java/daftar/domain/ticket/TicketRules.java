@@ -52,7 +52,9 @@ public final class TicketRules {
             DelegateApproval.class,
             HandOverTicket.class,
             NoteOverdueUpdate.class,
-            TellSolved.class);
+            TellSolved.class,
+            FollowUp.class,
+            NoteStageOverdue.class);
 
     private static final List<Row> ROWS = List.of(
             row(RaiseTicket.class, "raise", in(NONE, by(DESK, REQUESTER, SUPERVISOR, DEPARTMENT_MANAGER, IMPORTER))),
@@ -158,7 +160,9 @@ public final class TicketRules {
             row(PostUpdate.class, "update", in(TO_DO_OR_RESOLVED, by(LEADING, OWNER))),
             row(StandDown.class, "stand-down", in(TO_DO_OR_RESOLVED, by(DISPATCHER, MANAGER))),
             row(NoteOverdueUpdate.class, "note-overdue-update", in(TO_DO, by(CLOCK))),
-            row(TellSolved.class, "tell-solved", in(LIVING, by(CLOCK))));
+            row(TellSolved.class, "tell-solved", in(LIVING, by(CLOCK))),
+            row(FollowUp.class, "follow-up", in(Set.of(AWAITING_APPROVAL, ON_HOLD), by(CLOCK))),
+            row(NoteStageOverdue.class, "note-stage-overdue", in(OPEN, by(CLOCK))));
 
     private static final Map<Class<? extends TicketCommand>, Row> TABLE =
             ROWS.stream().collect(Collectors.toUnmodifiableMap(Row::command, row -> row));

@@ -4,10 +4,12 @@ import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.Impact;
 import daftar.messages.ticket.LinkKind;
+import daftar.messages.ticket.Patience;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Status;
 import daftar.messages.ticket.Urgency;
 import daftar.messages.workflow.StageKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +113,7 @@ public record TicketState(
      * @param approvals who has approved in this stage, or handed it over: who is not to be asked any more
      * @param hold why it waits; null unless it is on hold
      * @param given the questions answered and the points ticked off in this stage, by their codes
+     * @param awaited for how long those who are asked have been, and what was done about it
      */
     public record Place(
             Status status,
@@ -120,25 +124,26 @@ public record TicketState(
             Set<String> approvals,
             @Nullable Hold hold,
             Map<String, String> substitutes,
-            Set<String> given) {
+            Set<String> given,
+            Awaited awaited) {
 
         Place in(Status newStatus) {
             return newStatus == status
                     ? this
-                    : new Place(newStatus, stage, kind, holder, dueAt, approvals, hold, substitutes, given);
+                    : new Place(newStatus, stage, kind, holder, dueAt, approvals, hold, substitutes, given, awaited);
         }
 
         /** Given to somebody by hand: nobody acts for another by rule any more. */
         Place with(Holder newHolder) {
-            return new Place(status, stage, kind, newHolder, dueAt, approvals, hold, Map.of(), given);
+            return new Place(status, stage, kind, newHolder, dueAt, approvals, hold, Map.of(), given, awaited);
         }
 
         Place with(@Nullable Hold newHold) {
-            return new Place(status, stage, kind, holder, dueAt, approvals, newHold, substitutes, given);
+            return new Place(status, stage, kind, holder, dueAt, approvals, newHold, substitutes, given, awaited);
         }
 
         Place approvedBy(Set<String> approvers) {
-            return new Place(status, stage, kind, holder, dueAt, approvers, hold, substitutes, given);
+            return new Place(status, stage, kind, holder, dueAt, approvers, hold, substitutes, given, awaited);
         }
 
         Place delegated(String person, String substitute, @Nullable String inPlaceOf) {
@@ -160,11 +165,12 @@ public record TicketState(
                     approvals,
                     hold,
                     Map.copyOf(more),
-                    given);
+                    given,
+                    awaited);
         }
 
         /** What was on one is on another; an approval that was asked of the first is not asked of them again. */
-        Place handedOver(String from, String to) {
+        Place handedOver(String from, String to, Instant at) {
             Map<String, String> changed = new TreeMap<>(substitutes);
             String substitute = changed.remove(from);
             changed.replaceAll((person, acting) -> acting.equals(from) ? to : acting);
@@ -173,7 +179,8 @@ public record TicketState(
                 changed.put(to, substitute); // was asked beside the first, and goes on being so
             }
             Set<String> settled = new HashSet<>(approvals);
-            if (kind == StageKind.APPROVAL && holder.people().contains(from)) {
+            boolean asked = kind == StageKind.APPROVAL && holder.people().contains(from);
+            if (asked) {
                 settled.add(from);
             }
             return new Place(
@@ -185,17 +192,125 @@ public record TicketState(
                     Set.copyOf(settled),
                     hold,
                     Map.copyOf(changed),
-                    given);
+                    given,
+                    awaited.handedOver(from, to, asked && !approvals.contains(from) ? at : null));
         }
 
         Place knowing(Set<String> nowGiven) {
-            return new Place(status, stage, kind, holder, dueAt, approvals, hold, substitutes, nowGiven);
+            return new Place(status, stage, kind, holder, dueAt, approvals, hold, substitutes, nowGiven, awaited);
+        }
+
+        Place awaiting(Awaited now) {
+            return new Place(status, stage, kind, holder, dueAt, approvals, hold, substitutes, given, now);
+        }
+
+        /** Another is asked besides, in somebody's name. */
+        Place passedOn(String person, String to) {
+            List<String> people = new ArrayList<>(holder.people());
+            if (!people.contains(to)) {
+                people.addFirst(to);
+            }
+            Holder asked = new Holder(people, holder.team(), holder.vendor());
+            return new Place(
+                    status,
+                    stage,
+                    kind,
+                    asked,
+                    dueAt,
+                    approvals,
+                    hold,
+                    substitutes,
+                    given,
+                    awaited.passedOn(person, to));
+        }
+
+        /** Whether they are asked for another only. */
+        boolean standsIn(String person) {
+            return substitutes.containsValue(person) || awaited.standsIn(person);
         }
 
         /** For whom somebody acts in this stage, by id; empty where they have it in their own name. */
         List<String> representedBy(String substitute) {
-            return substitutes.entrySet().stream()
-                    .filter(entry -> entry.getValue().equals(substitute))
+            Set<String> represented = new TreeSet<>();
+            substitutes.forEach((person, acting) -> {
+                if (acting.equals(substitute)) {
+                    List<String> behind = awaited.representedBy(person);
+                    represented.addAll(behind.isEmpty() ? List.of(person) : behind);
+                }
+            });
+            represented.addAll(awaited.representedBy(substitute));
+            return List.copyOf(represented);
+        }
+    }
+
+    /**
+     * What was done about those who do not answer.
+     *
+     * @param since when they were asked
+     * @param patience what is still to be done
+     * @param passed who was silent → who was asked besides in their name
+     * @param reminded who was silent → how often they were reminded
+     * @param overdueNoted whether it was said that the stage is overdue
+     */
+    public record Awaited(
+            Instant since,
+            Patience patience,
+            Map<String, List<String>> passed,
+            Map<String, Integer> reminded,
+            boolean overdueNoted) {
+
+        static Awaited from(Instant since, Patience patience) {
+            return new Awaited(since, patience, Map.of(), Map.of(), false);
+        }
+
+        Awaited with(Instant newSince, Patience newPatience) {
+            return new Awaited(newSince, newPatience, passed, reminded, overdueNoted);
+        }
+
+        Awaited reminded(String person, int number) {
+            Map<String, Integer> more = new TreeMap<>(reminded);
+            more.put(person, number);
+            return new Awaited(since, patience, passed, Map.copyOf(more), overdueNoted);
+        }
+
+        Awaited passedOn(String person, String to) {
+            Map<String, List<String>> more = new TreeMap<>(passed);
+            List<String> asked = new ArrayList<>(more.getOrDefault(person, List.of()));
+            asked.add(to);
+            more.put(person, List.copyOf(asked));
+            return new Awaited(since, patience, Map.copyOf(more), reminded, overdueNoted);
+        }
+
+        Awaited overdue() {
+            return new Awaited(since, patience, passed, reminded, true);
+        }
+
+        /** @param at since when another is asked, who is given the same time from then on; null where it is not so */
+        Awaited handedOver(String from, String to, @Nullable Instant at) {
+            Map<String, List<String>> changed = new TreeMap<>();
+            passed.forEach((person, asked) -> {
+                String now = person.equals(from) ? to : person;
+                changed.put(
+                        now,
+                        asked.stream()
+                                .map(one -> one.equals(from) ? to : one)
+                                .filter(one -> !one.equals(now))
+                                .distinct()
+                                .toList());
+            });
+            Map<String, List<String>> asked = Map.copyOf(changed);
+            return at == null
+                    ? new Awaited(since, patience, asked, reminded, overdueNoted)
+                    : new Awaited(at, patience.later(Duration.between(since, at)), asked, reminded, overdueNoted);
+        }
+
+        boolean standsIn(String person) {
+            return passed.values().stream().anyMatch(asked -> asked.contains(person));
+        }
+
+        List<String> representedBy(String person) {
+            return passed.entrySet().stream()
+                    .filter(entry -> entry.getValue().contains(person))
                     .map(Map.Entry::getKey)
                     .sorted()
                     .toList();

@@ -30,10 +30,12 @@ import daftar.messages.workflow.HolderRule.RoundRobinOfTeam;
 import daftar.messages.workflow.HolderRule.Supervisor;
 import daftar.messages.workflow.HolderRule.TheRequester;
 import daftar.messages.workflow.HolderRule.WhoHadItBefore;
+import daftar.messages.workflow.Silence;
 import daftar.messages.workflow.Stage;
 import daftar.messages.workflow.StageKind;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowFlaw;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -172,6 +174,56 @@ final class WorkflowRules {
         if (stage.guidance() != null) {
             guidance(stage.guidance(), stage, path + ".guidance");
         }
+        if (stage.silence() != null) {
+            silence(stage.silence(), stage, path + ".silence");
+        }
+    }
+
+    private void silence(Silence silence, Stage stage, String field) {
+        boolean approval = stage.kind() == StageKind.APPROVAL;
+        if (stage.kind() == StageKind.CONFIRMATION || stage.kind() == StageKind.END) {
+            wrong(
+                    "wrong-silence",
+                    field,
+                    stage,
+                    "asks nobody who could be silent; of a CONFIRMATION its due time says when it is closed.");
+            return;
+        }
+        Duration before = times(silence.remindAfter(), true, null, stage, field + ".remindAfter");
+        before = times(silence.passToSubstituteAfter(), approval, before, stage, field + ".passToSubstituteAfter");
+        before = times(silence.passToSuperiorAfter(), approval, before, stage, field + ".passToSuperiorAfter");
+        before = times(silence.remindAgainAfter(), !approval, before, stage, field + ".remindAgainAfter");
+        times(silence.closeAfter(), !approval, before, stage, field + ".closeAfter");
+        if (silence.remindAgainAfter() != null && silence.remindAfter() == null) {
+            wrong("wrong-silence", field + ".remindAgainAfter", stage, "reminds again without remindAfter.");
+        }
+    }
+
+    /** The last time so far: nothing is done before, or together with, what comes before it. */
+    private @Nullable Duration times(
+            @Nullable Duration time, boolean fits, @Nullable Duration before, Stage stage, String field) {
+        if (time == null) {
+            return before;
+        }
+        if (!fits) {
+            wrong(
+                    "wrong-silence",
+                    field,
+                    stage,
+                    "is of kind " + stage.kind() + "; "
+                            + (stage.kind() == StageKind.APPROVAL
+                                    ? "an approval takes remindAfter, passToSubstituteAfter and passToSuperiorAfter."
+                                    : "a hold for the requester takes remindAfter, remindAgainAfter and closeAfter."));
+        } else if (!time.isPositive() || before != null && time.compareTo(before) <= 0) {
+            wrong(
+                    "wrong-silence",
+                    field,
+                    stage,
+                    before == null
+                            ? "must give more time than none."
+                            : "must give more time than " + before + ", after which the step before it comes.");
+        }
+        return time;
     }
 
     private void needs(Stage stage, String path, String... outcomes) {

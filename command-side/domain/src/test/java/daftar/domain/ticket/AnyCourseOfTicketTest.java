@@ -119,7 +119,7 @@ class AnyCourseOfTicketTest {
         for (Recorded recorded : log) {
             Event event = recorded.event();
             if (declined
-                    && !(event instanceof StageEntered(var s, var kind, var o, var h, var r, var d)
+                    && !(event instanceof StageEntered(var s, var kind, var o, var h, var r, var d, var p)
                             && kind == StageKind.END)) {
                 assertThat(AFTER_DECLINE).contains(event.getClass());
             }

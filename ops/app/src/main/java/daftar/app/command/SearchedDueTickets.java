@@ -36,7 +36,16 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
 
     static final List<Row> ROWS = List.of(
             new Row(Due.CONFIRMATION, EnumSet.of(Status.RESOLVED), "stageDueAt"),
-            new Row(Due.HOLD, EnumSet.of(Status.ON_HOLD), "holdUntil"));
+            new Row(Due.HOLD, EnumSet.of(Status.ON_HOLD), "holdUntil"),
+            new Row(Due.SILENCE, EnumSet.of(Status.AWAITING_APPROVAL, Status.ON_HOLD), "waiting.nextAt"),
+            new Row(
+                    Due.STAGE,
+                    EnumSet.of(
+                            Status.AWAITING_APPROVAL, Status.NEW, Status.ASSIGNED, Status.IN_PROGRESS, Status.ON_HOLD),
+                    "stageDueAt",
+                    List.of(Map.of(
+                            "bool",
+                            Map.of("must_not", List.of(Map.of("term", Map.of("waiting.stageOverdue", true))))))));
 
     /**
      * A ticket that is being brought in from another desk fell due long ago, and its next event is on the way. It is left

@@ -136,7 +136,8 @@ public record OpenOnPerson(
                         stage.due(),
                         stage.outcomes(),
                         stage.end(),
-                        stage.guidance()))
+                        stage.guidance(),
+                        stage.silence()))
                 .toList();
         return new Workflow(workflow.name(), workflow.version(), workflow.title(), stages, workflow.reopenWithin());
     }
