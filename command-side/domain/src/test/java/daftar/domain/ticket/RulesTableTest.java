@@ -58,7 +58,7 @@ class RulesTableTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(checked).isEqualTo(46 * 10 * 20);
+        assertThat(checked).isEqualTo(48 * 10 * 20);
     }
 
     @Test
@@ -66,8 +66,8 @@ class RulesTableTest {
         List<String> named =
                 table().stream().skip(1).map(line -> cells(line).getFirst()).toList();
         assertThat(named).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
-        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(46);
-        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(46);
+        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(48);
+        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(48);
     }
 
     private static String expected(String command, String cell, char status) {
@@ -215,6 +215,8 @@ class RulesTableTest {
         commands.put("stand-down", new StandDown(ID, text()));
         commands.put("note-overdue-update", new NoteOverdueUpdate(ID));
         commands.put("tell-solved", new TellSolved(ID, LinkKind.CHILD_OF, OTHER, Instant.EPOCH, null));
+        commands.put("follow-up", new FollowUp(ID));
+        commands.put("note-stage-overdue", new NoteStageOverdue(ID));
         return commands;
     }
 
