@@ -95,5 +95,12 @@ public sealed interface OutboxCommand extends Command {
             Text reason,
             @Nullable Instant retryAt) implements OutboxCommand {}
 
+    /**
+     * The mail system says that it could not deliver a letter that it had accepted.
+     *
+     * @param messageId of the letter @param reason what it said
+     */
+    record RecordBounce(String outbox, String messageId, Text reason) implements OutboxCommand {}
+
     record DropLetter(String outbox, String key, DropReason reason) implements OutboxCommand {}
 }

@@ -56,6 +56,9 @@ public sealed interface OutboxEvent extends Event {
     /** It is not tried again. @param reason what the other side said */
     record LetterGivenUp(String key, int attempt, Text reason) implements OutboxEvent {}
 
+    /** It was accepted, and came back. @param reason what the mail system said */
+    record LetterBounced(String key, Text reason) implements OutboxEvent {}
+
     /** It is not sent, because things have changed since it was queued. */
     record LetterDropped(String key, DropReason reason) implements OutboxEvent {}
 

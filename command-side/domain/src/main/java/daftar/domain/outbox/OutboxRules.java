@@ -8,8 +8,10 @@ import daftar.messages.Role;
 import daftar.messages.outbox.OutboxCommand;
 import daftar.messages.outbox.OutboxCommand.DropLetter;
 import daftar.messages.outbox.OutboxCommand.QueueLetter;
+import daftar.messages.outbox.OutboxCommand.RecordBounce;
 import daftar.messages.outbox.OutboxCommand.RecordLetterFailure;
 import daftar.messages.outbox.OutboxCommand.RecordLetterSent;
+import daftar.messages.outbox.OutboxEvent.LetterBounced;
 import daftar.messages.outbox.OutboxEvent.LetterDropped;
 import daftar.messages.outbox.OutboxEvent.LetterFailed;
 import daftar.messages.outbox.OutboxEvent.LetterGivenUp;
@@ -48,6 +50,13 @@ final class OutboxRules {
                                 BY,
                                 new LetterFailed(
                                         failure.key(), failure.attempt(), failure.reason(), failure.retryAt()));
+            }
+            case RecordBounce bounce -> {
+                String key = outbox == null ? null : outbox.sent().get(bounce.messageId());
+                if (key == null) {
+                    throw Refused.notFound("unknown-letter", "No letter that went out from here has come back so.");
+                }
+                yield Decision.of(BY, new LetterBounced(key, bounce.reason()));
             }
             case DropLetter drop ->
                 known(outbox, drop.key()).settled()

@@ -9,6 +9,7 @@ import daftar.messages.Recorded;
 import daftar.messages.outbox.OutboxCommand;
 import daftar.messages.outbox.OutboxCommand.DropLetter;
 import daftar.messages.outbox.OutboxCommand.QueueLetter;
+import daftar.messages.outbox.OutboxCommand.RecordBounce;
 import daftar.messages.outbox.OutboxCommand.RecordLetterFailure;
 import daftar.messages.outbox.OutboxCommand.RecordLetterSent;
 import daftar.messages.outbox.OutboxEvent;
@@ -40,6 +41,12 @@ public class OutboxStream extends Shell<Outbox> {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     Receipt on(RecordLetterFailure command, MetaData metadata, DirectoryDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    Receipt on(RecordBounce command, MetaData metadata, DirectoryDesk desk) {
         return decide(command, metadata, desk);
     }
 
