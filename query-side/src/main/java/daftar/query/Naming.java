@@ -71,6 +71,11 @@ record Naming(Names names, String language) {
         };
     }
 
+    /** The name alone; null where it is unknown. */
+    @Nullable String name(Names.Kind kind, String id) {
+        return names.name(kind, id, language);
+    }
+
     private Named of(Names.Kind kind, String id) {
         return new Named(id, names.name(kind, id, language));
     }

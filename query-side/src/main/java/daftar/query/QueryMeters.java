@@ -37,6 +37,9 @@ public final class QueryMeters {
         INBOX,
         WORKLOAD,
         VIEWS,
+        REPORTS,
+        REPORT_CASES,
+        WHAT_IF,
         AUDIT_EVENTS,
         AUDIT_AS_OF
     }

@@ -173,6 +173,11 @@ final class Visibility {
      * @param worker the field of that person
      */
     static Map<String, ?> counted(Actor actor, People people, String worker) {
+        return counted(actor, people, worker, "team");
+    }
+
+    /** The same, of documents that keep the team in another field. */
+    static Map<String, ?> counted(Actor actor, People people, String worker, String team) {
         if (seesEverything(actor)) {
             return Condition.everything().filter();
         }
@@ -185,7 +190,7 @@ final class Visibility {
         Condition<Void> acting = Condition.any(
                 Condition.has(worker, List.of(person), none -> List.of()),
                 Condition.has("namedPeople", List.of(person), none -> List.of()),
-                Condition.has("team", people.teamsOf(person), none -> List.of()));
+                Condition.has(team, people.teamsOf(person), none -> List.of()));
         return byRole(actor, people, hidden, acting).filter();
     }
 

@@ -162,7 +162,7 @@ public final class WorkloadQueries {
         return body(conditions, all);
     }
 
-    private static Map<String, ?> sums() {
+    static Map<String, ?> sums() {
         return Map.of(
                 "minutes",
                 Map.of("sum", Map.of("field", "minutes")),

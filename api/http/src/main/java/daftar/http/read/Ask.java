@@ -7,16 +7,16 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.http.ResponseEntity;
 
 /** Asks the read side and turns its views into answers. */
-final class Ask {
+public final class Ask {
 
     private final QueryGateway queries;
 
-    Ask(QueryGateway queries) {
+    public Ask(QueryGateway queries) {
         this.queries = queries;
     }
 
     /** The view that answers a query; throws what the query was refused with. */
-    <V> V view(Object query, Class<V> type) {
+    public <V> V view(Object query, Class<V> type) {
         try {
             return queries.query(query, type).join();
         } catch (CompletionException e) {
@@ -25,12 +25,13 @@ final class Ask {
     }
 
     /** The answer to a query, which says so where it is stale. */
-    <V extends Answer> ResponseEntity<V> answer(Object query, Class<V> type) {
+    public <V extends Answer> ResponseEntity<V> answer(Object query, Class<V> type) {
         V view = view(query, type);
         return headers(view).body(view);
     }
 
-    static ResponseEntity.BodyBuilder headers(Answer view) {
+    /** The beginning of an answer, which says so where the view is stale. */
+    public static ResponseEntity.BodyBuilder headers(Answer view) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         return view.stale() ? answer.header(DaftarPosition.STALE_HEADER, "true") : answer;
     }

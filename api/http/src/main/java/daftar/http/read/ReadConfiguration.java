@@ -1,6 +1,7 @@
 package daftar.http.read;
 
 import daftar.http.directory.Register;
+import daftar.http.report.ReportController;
 import daftar.http.security.Actors;
 import daftar.messages.query.Changes;
 import java.time.Duration;
@@ -44,6 +45,11 @@ public class ReadConfiguration {
     @Bean
     ViewController viewController(QueryGateway queries, LiveStreams streams) {
         return new ViewController(queries, streams);
+    }
+
+    @Bean
+    ReportController reportController(QueryGateway queries) {
+        return new ReportController(queries);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -153,4 +154,31 @@ public sealed interface Query {
             types = Set.copyOf(types);
         }
     }
+
+    /**
+     * A report. → {@link daftar.messages.report.ReportView}
+     *
+     * @param report its name
+     * @param parameters as {@link daftar.messages.report.ReportWish} reads them
+     */
+    record FindReport(Caller caller, String report, Map<String, List<String>> parameters) implements Query {}
+
+    /**
+     * What is behind a figure of a report. → {@link daftar.messages.report.ReportCases}
+     *
+     * @param parameters those of the report
+     * @param row its key; null or empty for the total
+     * @param figure the column's key
+     * @param size of a page, 1 to {@value SearchTickets#LARGEST_PAGE}
+     * @param cursor of the page before; null for the first page
+     */
+    record FindReportCases(
+            Caller caller,
+            String report,
+            Map<String, List<String>> parameters,
+            @Nullable String row,
+            String figure,
+            int size,
+            @Nullable String cursor)
+            implements Query {}
 }

@@ -16,6 +16,7 @@ import daftar.query.AuditQueries;
 import daftar.query.InboxQueries;
 import daftar.query.LogChanges;
 import daftar.query.ReadSide;
+import daftar.query.ReportQueries;
 import daftar.query.TicketQueries;
 import daftar.query.WorkloadQueries;
 import java.time.Duration;
@@ -46,6 +47,11 @@ public class QuerySide {
     @Bean
     WorkloadQueries workloadQueries(ReadSide readSide) {
         return new WorkloadQueries(readSide);
+    }
+
+    @Bean
+    ReportQueries reportQueries(ReadSide readSide) {
+        return new ReportQueries(readSide);
     }
 
     @Bean
