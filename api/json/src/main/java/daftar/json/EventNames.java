@@ -37,6 +37,7 @@ public final class EventNames {
             Map.entry(TicketEvent.TicketTriaged.class, "2"),
             Map.entry(TicketEvent.PriorityChanged.class, "2"),
             Map.entry(TicketEvent.TicketDelegated.class, "2"),
+            Map.entry(TicketEvent.TargetsSet.class, "2"),
             Map.entry(TicketEvent.StageEntered.class, "2"),
             Map.entry(TicketEvent.TicketPutOnHold.class, "2"),
             Map.entry(WorkflowEvent.WorkflowPublished.class, "3"),

@@ -2,6 +2,7 @@ package daftar.readmodel;
 
 import daftar.messages.Event;
 import daftar.messages.NothingChanged;
+import daftar.messages.sla.SlaTerms;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.PriorityBasis;
 import daftar.messages.ticket.TicketEvent;
@@ -38,7 +39,21 @@ final class Facts {
                         .put("requestType", e.form() == null ? null : e.form().requestType());
             case StageEntered e ->
                 facts.put("outcome", e.outcome()).put("rule", e.rule()).put("dueAt", e.dueAt());
-            case TargetsSet e -> facts.put("policy", e.policy()).put("calendar", e.calendar());
+            case TargetsSet e -> {
+                SlaTerms terms = e.terms();
+                facts.put("policy", e.policy())
+                        .put("policyVersion", terms.policyVersion() == 0 ? null : terms.policyVersion())
+                        .put("level", terms.level())
+                        .put("calendar", e.calendar())
+                        .put("calendarVersion", terms.calendarVersion() == 0 ? null : terms.calendarVersion())
+                        .put("pauses", terms.pauses().isEmpty() ? null : terms.pauses());
+            }
+            case TargetPointReached e ->
+                facts.put("target", e.target())
+                        .put("percent", e.percent())
+                        .put("dueAt", e.dueAt())
+                        .put("tells", String.join(", ", e.tells()))
+                        .put("actions", e.actions().isEmpty() ? null : e.actions());
             case ApprovalGiven e -> facts.put("approver", e.approver());
             case ApprovalDeclined e -> facts.put("approver", e.approver());
             case TicketAssigned e -> facts.put("rule", e.rule());

@@ -77,6 +77,7 @@ public record Said(List<String> open, List<String> internal, boolean redacted) {
             case TicketCancelled e -> open(e.reason());
             case StageEntered e -> NOTHING;
             case TargetsSet e -> NOTHING;
+            case TargetPointReached e -> NOTHING;
             case TicketDeclined e -> NOTHING;
             case TicketTriaged e -> NOTHING;
             case TicketAssigned e -> NOTHING;

@@ -100,6 +100,7 @@ final class TicketFold {
                 draft.resolutionDueAt = e.resolutionDueAt();
                 draft.targetPolicy = e.policy();
             }
+            case TargetPointReached e -> {}
             case ApprovalGiven e -> approval(draft, new Approval(e.stage(), e.approver(), actor, true, at));
             case ApprovalDeclined e -> approval(draft, new Approval(e.stage(), e.approver(), actor, false, at));
             case TicketDelegated e -> delegated(draft, e);

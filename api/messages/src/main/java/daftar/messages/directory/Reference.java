@@ -8,6 +8,8 @@ import daftar.messages.mail.MailPolicy;
 import daftar.messages.outbox.LetterTexts;
 import daftar.messages.outbox.Preferences;
 import daftar.messages.rights.Rights;
+import daftar.messages.sla.Calendars;
+import daftar.messages.sla.ServiceLevels;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
 import java.time.Instant;
@@ -82,6 +84,16 @@ public interface Reference {
     /** The people who have this mail address, whatever the case of its letters, active or not, in a stable order. */
     default List<Person> peopleOfMail(String address) {
         return List.of();
+    }
+
+    /** What is promised to requesters now. */
+    default ServiceLevels serviceLevels() {
+        return ServiceLevels.USUAL;
+    }
+
+    /** The business calendars, each in its newest version. */
+    default Calendars calendars() {
+        return Calendars.SHIPPED;
     }
 
     /** A department and those above it, from the top down; empty for none, and for one that is not known. */

@@ -378,4 +378,10 @@ public sealed interface TicketCommand extends Command {
 
     /** The clock's: the stage was not left in time. */
     record NoteStageOverdue(String ticket) implements TicketCommand {}
+
+    /** The clock's: a warning point of what was promised has been reached. */
+    record NoteTargetPoint(String ticket) implements TicketCommand {}
+
+    /** The clock's: what is promised is decided anew, since a policy or a calendar has changed. */
+    record ApplyServiceLevels(String ticket) implements TicketCommand {}
 }

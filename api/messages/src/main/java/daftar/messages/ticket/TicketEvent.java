@@ -2,6 +2,9 @@ package daftar.messages.ticket;
 
 import daftar.messages.Event;
 import daftar.messages.Text;
+import daftar.messages.sla.SlaTerms;
+import daftar.messages.sla.Target;
+import daftar.messages.sla.WarningAction;
 import daftar.messages.workflow.StageKind;
 import java.time.Instant;
 import java.util.List;
@@ -167,9 +170,31 @@ public sealed interface TicketEvent extends Event {
      */
     record TicketHandedOver(String from, String to, Text reason) implements TicketEvent {}
 
-    /** Promises to the requester. @param policy names the rule that they come from */
-    record TargetsSet(Instant responseDueAt, Instant resolutionDueAt, String policy, String calendar)
-            implements TicketEvent {}
+    /**
+     * Promises to the requester, instead of those before. A time that is null is not promised, or not any more.
+     *
+     * @param policy the policy that they come from; null where nothing is promised
+     * @param calendar in whose working time they are counted; null where nothing is promised
+     * @param nextWordDueAt when the requester is to hear of it again; null in revision 1
+     * @param terms how they are counted; in revision 1 nothing stops the clock and there are no warning points
+     */
+    record TargetsSet(
+            @Nullable Instant responseDueAt,
+            @Nullable Instant resolutionDueAt,
+            @Nullable String policy,
+            @Nullable String calendar,
+            @Nullable Instant nextWordDueAt,
+            SlaTerms terms)
+            implements TicketEvent {
+        public TargetsSet {
+            terms = terms == null ? SlaTerms.NONE : terms;
+        }
+
+        /** As revision 1 had it. */
+        public TargetsSet(Instant responseDueAt, Instant resolutionDueAt, String policy, String calendar) {
+            this(responseDueAt, resolutionDueAt, policy, calendar, null, SlaTerms.NONE);
+        }
+    }
 
     /** @param approver in whose place it was given; the actor may be a substitute */
     record ApprovalGiven(
@@ -450,6 +475,22 @@ public sealed interface TicketEvent extends Event {
     record StageOverdueNoted(String stage, Instant dueAt, List<String> tells) implements TicketEvent {
         public StageOverdueNoted {
             tells = Lists.orEmpty(tells);
+        }
+    }
+
+    /**
+     * So much of the time that was promised has passed.
+     *
+     * @param dueAt when the whole of it will have passed, or had
+     * @param tells the people who are told of it
+     * @param actions what the policy does about it; what changed the ticket follows in the same append
+     */
+    record TargetPointReached(
+            Target target, int percent, Instant dueAt, List<String> tells, List<WarningAction> actions)
+            implements TicketEvent {
+        public TargetPointReached {
+            tells = Lists.orEmpty(tells);
+            actions = Lists.orEmpty(actions);
         }
     }
 }

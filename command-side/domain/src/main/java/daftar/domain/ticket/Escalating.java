@@ -1,6 +1,7 @@
 package daftar.domain.ticket;
 
 import daftar.messages.Refused;
+import daftar.messages.Text;
 import daftar.messages.directory.Line;
 import daftar.messages.directory.Reference;
 import daftar.messages.ticket.Holder;
@@ -40,6 +41,25 @@ final class Escalating {
         course.append(new TicketEscalated(team, ticket.journal().escalations() + 1, command.reason()));
         if (team != null && passes) {
             Assigning.give(course, List.of(), team, rule);
+        }
+    }
+
+    /** By a rule: to the next line where there is one; else it is only said that more is called for. */
+    static void toNextLine(Course course, Text reason) {
+        TicketState ticket = course.ticket();
+        boolean passes =
+                ticket.place().kind() == StageKind.TRIAGE || ticket.place().kind() == StageKind.WORK;
+        String team = null;
+        if (passes) {
+            try {
+                team = nextLine(ticket, course.context.reference());
+            } catch (Refused last) {
+                // it is with the last line already
+            }
+        }
+        course.append(new TicketEscalated(team, ticket.journal().escalations() + 1, reason));
+        if (team != null) {
+            Assigning.give(course, List.of(), team, NEXT_LINE);
         }
     }
 

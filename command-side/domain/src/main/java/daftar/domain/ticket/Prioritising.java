@@ -34,7 +34,7 @@ record Prioritising(Priority priority, @Nullable PriorityBasis basis) {
                 new PriorityBasis(catalogue.prioritiesVersion(), rules.byMatrix(impact, urgency), vip, outside));
     }
 
-    private static boolean isVip(PriorityRules rules, String requester, Reference reference) {
+    static boolean isVip(PriorityRules rules, String requester, Reference reference) {
         if (rules.vipPeople().contains(requester)) {
             return true;
         }

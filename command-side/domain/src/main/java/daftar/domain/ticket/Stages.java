@@ -2,6 +2,7 @@ package daftar.domain.ticket;
 
 import daftar.messages.Refused;
 import daftar.messages.Text;
+import daftar.messages.sla.BusinessCalendar;
 import daftar.messages.ticket.CloseReason;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.Status;
@@ -74,10 +75,19 @@ final class Stages {
                 FollowingUp.withApprovers(stage, course.context.now())));
     }
 
-    /** When a stage that is entered now falls due. */
+    /**
+     * When a stage that is entered now falls due, in the working time that the ticket's promises are counted in. What the
+     * requester is to confirm within is counted around the clock: the desk's hours are not theirs.
+     */
     static @Nullable Instant due(Course course, Stage stage) {
         Duration due = stage.due();
-        return due == null ? null : course.context.now().plus(due);
+        if (due == null) {
+            return null;
+        }
+        BusinessCalendar calendar = stage.kind() == StageKind.CONFIRMATION ? null : Targeting.calendar(course);
+        return calendar == null
+                ? course.context.now().plus(due)
+                : calendar.plus(course.context.now(), due);
     }
 
     /** The ticket has ended by its own event; this is the stage that goes with it. */

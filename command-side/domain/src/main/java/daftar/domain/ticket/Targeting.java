@@ -1,36 +1,144 @@
 package daftar.domain.ticket;
 
-import daftar.messages.ticket.Priority;
-import daftar.messages.ticket.TicketEvent.TargetsSet;
-import java.time.Duration;
+import daftar.messages.Event;
+import daftar.messages.directory.Reference;
+import daftar.messages.sla.BusinessCalendar;
+import daftar.messages.sla.ServiceLevels;
+import daftar.messages.sla.Sla;
+import daftar.messages.sla.SlaState;
+import daftar.messages.sla.SlaTerms;
+import daftar.messages.sla.SlaTerms.PointAt;
+import daftar.messages.sla.Target;
+import daftar.messages.sla.TargetState;
+import daftar.messages.ticket.TicketEvent.*;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The targets promised until calendars and agreements come: by the clock, from the moment of the raise. */
+/** What is promised to the requester, by the organisation's service levels and calendars. */
 final class Targeting {
-
-    static final String POLICY = "default-1";
-    static final String CALENDAR = "around-the-clock";
-
-    private static final Duration RESPONSE = Duration.ofMinutes(30);
-    private static final Duration RESOLUTION = Duration.ofHours(4);
-    private static final Duration URGENT_RESPONSE = Duration.ofMinutes(10);
-    private static final Duration URGENT_RESOLUTION = Duration.ofHours(1);
 
     private Targeting() {}
 
-    /** Promises what the priority asks for, unless that is promised already. */
+    /** Promises what the ticket is now owed, unless that is promised already. */
     static void set(Course course) {
-        TicketState ticket = course.ticket();
-        Priority priority = ticket.subject().priority();
-        boolean urgent = priority != null && priority.isUrgent();
-        Instant from = ticket.origin().raisedAt();
-        Instant response = from.plus(urgent ? URGENT_RESPONSE : RESPONSE);
-        Instant resolution = from.plus(urgent ? URGENT_RESOLUTION : RESOLUTION);
-        TicketState.Targets present = ticket.targets();
-        if (present == null
-                || !present.responseDueAt().equals(response)
-                || !present.resolutionDueAt().equals(resolution)) {
-            course.append(new TargetsSet(response, resolution, POLICY, CALENDAR));
+        SlaState state = state(course);
+        TargetsSet wanted = wanted(course.ticket(), state);
+        if (isNew(course.ticket().targets(), wanted, state.paused())) {
+            course.append(wanted);
         }
+    }
+
+    /**
+     * Sees to it that what is promised fits what was decided: while the ticket is to do, time for which the clock stood still
+     * moves the due times, another class of ticket is promised other things, and a word to the requester is followed by the
+     * next.
+     */
+    static void adjust(Course course) {
+        boolean matters = course.events().stream().anyMatch(Targeting::matters);
+        if (matters && course.ticket().status().isOpen()) {
+            set(course);
+        }
+    }
+
+    /** The clock's, once policies or calendars have changed. Nothing happens where the ticket is promised the same. */
+    static void apply(Course course) {
+        set(course);
+    }
+
+    private static boolean matters(Event event) {
+        return switch (event) {
+            case TicketTriaged e -> true;
+            case PriorityChanged e -> true;
+            case TicketReclassified e -> true;
+            case TicketDepartmentChanged e -> true;
+            case StageEntered e -> true;
+            case WorkResumed e -> true;
+            case ResolutionRejected e -> true;
+            case TicketReopened e -> true;
+            case CommentAdded e -> e.byDesk();
+            case ContactLogged e -> e.reached();
+            case MajorIncidentUpdated e -> true;
+            default -> false;
+        };
+    }
+
+    /** In whose working time the ticket's promises are counted; null where nothing is promised. */
+    static @Nullable BusinessCalendar calendar(Course course) {
+        TicketState.Targets present = course.ticket().targets();
+        if (!present.decided()) {
+            return state(course).calendar();
+        }
+        String code = present.calendar();
+        return code == null ? null : course.context.reference().calendars().get(code);
+    }
+
+    /** How it stands with the ticket's promises, were they decided now. */
+    static SlaState state(Course course) {
+        Reference reference = course.context.reference();
+        TicketState ticket = course.ticket();
+        return Sla.anew(
+                ticket.targets().history(),
+                Prioritising.isVip(
+                        reference.catalogue().priorities(), ticket.origin().requester(), reference),
+                reference.serviceLevels(),
+                reference.calendars(),
+                course.context.now());
+    }
+
+    private static TargetsSet wanted(TicketState ticket, SlaState state) {
+        TicketState.Targets present = ticket.targets();
+        boolean responded = ticket.milestones().respondedAt() != null;
+        ServiceLevels.Found found = state.level();
+        BusinessCalendar calendar = state.calendar();
+        // what was kept or broken stays what it was
+        Instant response = responded && present.decided() ? present.responseDueAt() : dueAt(state, Target.RESPONSE);
+        return new TargetsSet(
+                response,
+                dueAt(state, Target.RESOLUTION),
+                found == null ? null : found.policy(),
+                calendar == null ? null : calendar.code(),
+                dueAt(state, Target.NEXT_WORD),
+                new SlaTerms(
+                        found == null ? 0 : found.version(),
+                        found == null ? null : found.level().code(),
+                        calendar == null ? 0 : calendar.version(),
+                        state.facts().vip(),
+                        found == null ? List.of() : found.level().pauses(),
+                        found != null && found.level().approvalPauses(),
+                        present.isOf(found) ? untold(state.points(), present) : state.points()));
+    }
+
+    private static List<PointAt> untold(List<PointAt> points, TicketState.Targets present) {
+        return points.stream()
+                .filter(point -> !present.hasReached(point.target(), point.percent()))
+                .toList();
+    }
+
+    private static @Nullable Instant dueAt(SlaState state, Target target) {
+        TargetState found = state.target(target);
+        return found == null ? null : found.dueAt();
+    }
+
+    /** @param paused while the clock stands still the due times are not known; they are set once it goes on */
+    private static boolean isNew(TicketState.Targets present, TargetsSet wanted, boolean paused) {
+        if (!present.decided()) {
+            return true;
+        }
+        SlaTerms old = present.terms();
+        SlaTerms terms = wanted.terms();
+        boolean sameTerms = Objects.equals(present.policy(), wanted.policy())
+                && Objects.equals(present.calendar(), wanted.calendar())
+                && old.policyVersion() == terms.policyVersion()
+                && Objects.equals(old.level(), terms.level())
+                && old.calendarVersion() == terms.calendarVersion()
+                && old.vip() == terms.vip()
+                && old.pauses().equals(terms.pauses())
+                && old.approvalPauses() == terms.approvalPauses();
+        boolean sameTimes = Objects.equals(present.responseDueAt(), wanted.responseDueAt())
+                && Objects.equals(present.resolutionDueAt(), wanted.resolutionDueAt())
+                && Objects.equals(present.nextWordDueAt(), wanted.nextWordDueAt());
+        return !sameTerms || !(paused || sameTimes);
     }
 }

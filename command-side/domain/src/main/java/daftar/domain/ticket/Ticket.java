@@ -357,7 +357,19 @@ public class Ticket extends Shell<TicketState> {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Receipt handle(NoteTargetPoint command, MetaData metadata, TicketDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Receipt handle(NoteStageOverdue command, MetaData metadata, TicketDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Receipt handle(ApplyServiceLevels command, MetaData metadata, TicketDesk desk) {
         return decide(command, metadata, desk);
     }
 }

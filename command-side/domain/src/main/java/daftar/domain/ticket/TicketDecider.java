@@ -29,6 +29,7 @@ public final class TicketDecider {
         Set<Party> parties = Parties.of(state, context);
         Party party = TicketRules.allow(command, state.status(), parties);
         carryOut(course, command, party, parties);
+        Targeting.adjust(course);
         return new Decision(
                 party.name(),
                 course.events(),
@@ -48,6 +49,7 @@ public final class TicketDecider {
                     : Refused.conflict("ticket-exists", "There is a ticket " + command.ticket() + " already.");
         }
         Raising.raise(course, command);
+        Targeting.adjust(course);
         return new Decision(party.name(), course.events());
     }
 
@@ -101,6 +103,8 @@ public final class TicketDecider {
             case NoteOverdueUpdate overdue -> MajorIncidents.noteOverdue(course);
             case FollowUp up -> FollowingUp.followUp(course);
             case NoteStageOverdue overdue -> FollowingUp.noteOverdue(course);
+            case NoteTargetPoint point -> TargetPoints.note(course);
+            case ApplyServiceLevels apply -> Targeting.apply(course);
         }
     }
 }

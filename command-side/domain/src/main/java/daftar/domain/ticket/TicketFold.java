@@ -55,6 +55,7 @@ public final class TicketFold {
         TicketEvent event = (TicketEvent) recorded.event();
         Status before = state.status();
         TicketState next = apply(state, event, at);
+        next = next.with(next.targets().after(event, at));
         return next.with(next.place().in(Status.after(before, event))).at(recorded.revision(), at);
     }
 
@@ -65,7 +66,8 @@ public final class TicketFold {
             case TicketDelegated delegated ->
                 state.with(state.place().delegated(delegated.person(), delegated.substitute(), delegated.inPlaceOf()));
             case TicketHandedOver over -> handedOver(state, over.from(), over.to(), at);
-            case TargetsSet set -> state.with(new Targets(set.responseDueAt(), set.resolutionDueAt(), set.policy()));
+            case TargetsSet set -> state;
+            case TargetPointReached reached -> state;
             case ApprovalGiven given ->
                 state.with(state.place().approvedBy(plus(state.place().approvals(), given.approver())));
             case ApprovalDeclined declined -> state;
@@ -258,7 +260,7 @@ public final class TicketFold {
                         Set.of(),
                         Awaited.from(at, Patience.ENDLESS)),
                 new Hands(Holder.NOBODY, null, Set.of(), null, false),
-                null,
+                Targets.NONE.after(raised, at),
                 new Journal(null, null, 0, null),
                 new Milestones(null, null, null, null),
                 reach(raised));

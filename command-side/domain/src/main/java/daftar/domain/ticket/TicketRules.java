@@ -54,7 +54,9 @@ public final class TicketRules {
             NoteOverdueUpdate.class,
             TellSolved.class,
             FollowUp.class,
-            NoteStageOverdue.class);
+            NoteStageOverdue.class,
+            NoteTargetPoint.class,
+            ApplyServiceLevels.class);
 
     private static final List<Row> ROWS = List.of(
             row(RaiseTicket.class, "raise", in(NONE, by(DESK, REQUESTER, SUPERVISOR, DEPARTMENT_MANAGER, IMPORTER))),
@@ -162,7 +164,9 @@ public final class TicketRules {
             row(NoteOverdueUpdate.class, "note-overdue-update", in(TO_DO, by(CLOCK))),
             row(TellSolved.class, "tell-solved", in(LIVING, by(CLOCK))),
             row(FollowUp.class, "follow-up", in(Set.of(AWAITING_APPROVAL, ON_HOLD), by(CLOCK))),
-            row(NoteStageOverdue.class, "note-stage-overdue", in(OPEN, by(CLOCK))));
+            row(NoteStageOverdue.class, "note-stage-overdue", in(OPEN, by(CLOCK))),
+            row(NoteTargetPoint.class, "note-target-point", in(OPEN, by(CLOCK))),
+            row(ApplyServiceLevels.class, "apply-service-levels", in(OPEN, by(CLOCK))));
 
     private static final Map<Class<? extends TicketCommand>, Row> TABLE =
             ROWS.stream().collect(Collectors.toUnmodifiableMap(Row::command, row -> row));

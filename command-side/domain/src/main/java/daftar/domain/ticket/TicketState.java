@@ -1,5 +1,9 @@
 package daftar.domain.ticket;
 
+import daftar.messages.sla.ServiceLevels;
+import daftar.messages.sla.SlaHistory;
+import daftar.messages.sla.SlaTerms;
+import daftar.messages.sla.Target;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.Impact;
@@ -7,6 +11,7 @@ import daftar.messages.ticket.LinkKind;
 import daftar.messages.ticket.Patience;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Status;
+import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.Urgency;
 import daftar.messages.workflow.StageKind;
 import java.time.Duration;
@@ -15,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin what never changes, but for the version of its workflow where a manager moved it
  * @param place where in its workflow the ticket is, and who has it there
  * @param hands who works, answers and watches
- * @param targets what was promised; null before the first promise
+ * @param targets what was promised, and what that is counted from
  * @param journal what later entries refer to
  * @param milestones when what mattered happened
  * @param reach who may know of it
@@ -43,7 +49,7 @@ public record TicketState(
         Subject subject,
         Place place,
         Hands hands,
-        @Nullable Targets targets,
+        Targets targets,
         Journal journal,
         Milestones milestones,
         Reach reach) {
@@ -362,8 +368,84 @@ public record TicketState(
         }
     }
 
-    /** @param policy names the rule that the promise comes from */
-    public record Targets(Instant responseDueAt, Instant resolutionDueAt, String policy) {}
+    /**
+     * @param responseDueAt null where it is not promised, as with the others
+     * @param policy that the promises come from; null where nothing is promised
+     * @param decided whether it was ever decided what is promised
+     * @param history what happened that matters to them
+     * @param reached the warning points that were told, of promises that still stand
+     */
+    public record Targets(
+            @Nullable Instant responseDueAt,
+            @Nullable Instant resolutionDueAt,
+            @Nullable Instant nextWordDueAt,
+            @Nullable String policy,
+            @Nullable String calendar,
+            SlaTerms terms,
+            boolean decided,
+            SlaHistory history,
+            List<Reached> reached) {
+
+        static final Targets NONE =
+                new Targets(null, null, null, null, null, SlaTerms.NONE, false, SlaHistory.NONE, List.of());
+
+        /** What an event does to them, and to what they are counted from. */
+        Targets after(TicketEvent event, Instant at) {
+            SlaHistory longer = history.after(event, at);
+            return switch (event) {
+                case TicketEvent.TargetsSet set -> {
+                    // other promises have points of their own
+                    boolean same = terms.policyVersion() == set.terms().policyVersion()
+                            && Objects.equals(policy, set.policy())
+                            && Objects.equals(terms.level(), set.terms().level());
+                    yield new Targets(
+                            set.responseDueAt(),
+                            set.resolutionDueAt(),
+                            set.nextWordDueAt(),
+                            set.policy(),
+                            set.calendar(),
+                            set.terms(),
+                            true,
+                            longer,
+                            same ? reached : List.of());
+                }
+                case TicketEvent.TargetPointReached point -> {
+                    List<Reached> more = new ArrayList<>(reached);
+                    more.add(new Reached(point.target(), point.percent()));
+                    yield with(longer, List.copyOf(more));
+                }
+                default ->
+                    longer == history ? this : with(longer, SlaHistory.isWord(event) ? withoutNextWord() : reached);
+            };
+        }
+
+        private Targets with(SlaHistory longer, List<Reached> points) {
+            return new Targets(
+                    responseDueAt, resolutionDueAt, nextWordDueAt, policy, calendar, terms, decided, longer, points);
+        }
+
+        /** The next word is promised anew with each. */
+        private List<Reached> withoutNextWord() {
+            return reached.stream()
+                    .filter(point -> point.target() != Target.NEXT_WORD)
+                    .toList();
+        }
+
+        /** Whether they come from this level. */
+        boolean isOf(ServiceLevels.@Nullable Found found) {
+            return found != null
+                    && terms.policyVersion() == found.version()
+                    && found.policy().equals(policy)
+                    && found.level().code().equals(terms.level());
+        }
+
+        boolean hasReached(Target target, int percent) {
+            return reached.stream().anyMatch(point -> point.target() == target && point.percent() >= percent);
+        }
+    }
+
+    /** A warning point that was told. */
+    public record Reached(Target target, int percent) {}
 
     /**
      * @param work the entries of work; a later one of the same id replaces it
@@ -447,8 +529,20 @@ public record TicketState(
     }
 
     TicketState with(Targets newTargets) {
-        return new TicketState(
-                stream, revision, latest, origin, subject, place, hands, newTargets, journal, milestones, reach);
+        return newTargets == targets
+                ? this
+                : new TicketState(
+                        stream,
+                        revision,
+                        latest,
+                        origin,
+                        subject,
+                        place,
+                        hands,
+                        newTargets,
+                        journal,
+                        milestones,
+                        reach);
     }
 
     TicketState with(Journal newJournal) {
