@@ -13,6 +13,7 @@ import daftar.messages.outbox.OutboxEvent;
 import daftar.messages.outbox.PreferenceEvent;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.savedview.ViewEvent;
+import daftar.messages.sla.SlaEvent;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.webhook.WebhookEvent;
 import daftar.messages.workflow.WorkflowEvent;
@@ -54,6 +55,7 @@ public final class EventNames {
                 AnnouncementEvent.class,
                 CatalogueEvent.class,
                 ViewEvent.class,
+                SlaEvent.class,
                 BulkEvent.class,
                 OutboxEvent.class,
                 PreferenceEvent.class,

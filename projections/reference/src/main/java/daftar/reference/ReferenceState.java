@@ -77,6 +77,8 @@ public final class ReferenceState implements Reference {
             "identity-",
             "view-",
             "mail-",
+            "calendar-",
+            "sla-",
             "webhook-",
             "preferences-",
             "templates-");

@@ -9,6 +9,8 @@ import daftar.messages.mail.MailPolicy;
 import daftar.messages.outbox.LetterTexts;
 import daftar.messages.outbox.Preferences;
 import daftar.messages.rights.Rights;
+import daftar.messages.sla.PromiseRegister;
+import daftar.messages.sla.SlaEvent;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
 import java.time.Duration;
@@ -65,6 +67,9 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** The same. */
     private volatile WebhookState webhooks = WebhookState.EMPTY;
 
+    /** The same. */
+    private volatile PromiseRegister promises = PromiseRegister.SHIPPED;
+
     private volatile long position = -1;
     private volatile @Nullable AutoCloseable subscription;
 
@@ -96,6 +101,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         savedViews = catchUp.savedViews;
         mail = catchUp.mail;
         webhooks = catchUp.webhooks;
+        promises = catchUp.promises;
         move(catchUp.state, reached);
         snapshot.saveIfDue(reached);
         log.info(
@@ -293,6 +299,15 @@ public final class ReferenceView implements Reference, AutoCloseable {
     }
 
     @Override
+    public PromiseRegister promises() {
+        return promises;
+    }
+
+    private static PromiseRegister promised(PromiseRegister before, Recorded recorded) {
+        return recorded.event() instanceof SlaEvent event ? before.after(event) : before;
+    }
+
+    @Override
     public MailPolicy mailPolicy() {
         return mail.policy();
     }
@@ -322,6 +337,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         private SavedViewState savedViews = SavedViewState.EMPTY;
         private MailState mail = MailState.EMPTY;
         private WebhookState webhooks = WebhookState.EMPTY;
+        private PromiseRegister promises = PromiseRegister.SHIPPED;
         private final List<Recorded> waiting = new ArrayList<>();
 
         private CatchUp(ReferenceState state) {
@@ -356,6 +372,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                         savedViews = SavedViewState.evolve(savedViews, event);
                         mail = MailState.evolve(mail, event);
                         webhooks = WebhookState.evolve(webhooks, event);
+                        promises = promised(promises, event);
                     });
         }
     }
@@ -386,6 +403,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 savedViews = SavedViewState.evolve(savedViews, opened);
                 mail = MailState.evolve(mail, opened);
                 webhooks = WebhookState.evolve(webhooks, opened);
+                promises = promised(promises, opened);
                 snapshot.recorded(event);
                 moveAndSave(next, event.position());
             } finally {

@@ -8,8 +8,7 @@ import daftar.messages.mail.MailPolicy;
 import daftar.messages.outbox.LetterTexts;
 import daftar.messages.outbox.Preferences;
 import daftar.messages.rights.Rights;
-import daftar.messages.sla.Calendars;
-import daftar.messages.sla.ServiceLevels;
+import daftar.messages.sla.PromiseRegister;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
 import java.time.Instant;
@@ -86,14 +85,9 @@ public interface Reference {
         return List.of();
     }
 
-    /** What is promised to requesters now. */
-    default ServiceLevels serviceLevels() {
-        return ServiceLevels.USUAL;
-    }
-
-    /** The business calendars, each in its newest version. */
-    default Calendars calendars() {
-        return Calendars.SHIPPED;
+    /** The business calendars and what is promised to requesters. */
+    default PromiseRegister promises() {
+        return PromiseRegister.SHIPPED;
     }
 
     /** A department and those above it, from the top down; empty for none, and for one that is not known. */

@@ -16,6 +16,7 @@ import daftar.domain.outbox.PreferenceStream;
 import daftar.domain.rights.RightsStream;
 import daftar.domain.savedview.ViewDesk;
 import daftar.domain.savedview.ViewStream;
+import daftar.domain.sla.SlaStream;
 import daftar.domain.webhook.WebhookStream;
 import daftar.domain.workflow.WorkflowStream;
 import daftar.messages.directory.Reference;
@@ -38,6 +39,8 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(RightsStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(CatalogueStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(SlaStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(WorkflowStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));

@@ -85,9 +85,7 @@ final class Stages {
             return null;
         }
         BusinessCalendar calendar = stage.kind() == StageKind.CONFIRMATION ? null : Targeting.calendar(course);
-        return calendar == null
-                ? course.context.now().plus(due)
-                : calendar.plus(course.context.now(), due);
+        return calendar == null ? course.context.now().plus(due) : calendar.plus(course.context.now(), due);
     }
 
     /** The ticket has ended by its own event; this is the stage that goes with it. */

@@ -71,7 +71,7 @@ final class Targeting {
             return state(course).calendar();
         }
         String code = present.calendar();
-        return code == null ? null : course.context.reference().calendars().get(code);
+        return code == null ? null : course.context.reference().promises().get(code);
     }
 
     /** How it stands with the ticket's promises, were they decided now. */
@@ -82,8 +82,8 @@ final class Targeting {
                 ticket.targets().history(),
                 Prioritising.isVip(
                         reference.catalogue().priorities(), ticket.origin().requester(), reference),
-                reference.serviceLevels(),
-                reference.calendars(),
+                reference.promises().levels(),
+                reference.promises(),
                 course.context.now());
     }
 
