@@ -58,7 +58,7 @@ class RulesTableTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(checked).isEqualTo(48 * 10 * 20);
+        assertThat(checked).isEqualTo(50 * 10 * 20);
     }
 
     @Test
@@ -66,8 +66,8 @@ class RulesTableTest {
         List<String> named =
                 table().stream().skip(1).map(line -> cells(line).getFirst()).toList();
         assertThat(named).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
-        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(48);
-        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(48);
+        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(50);
+        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(50);
     }
 
     private static String expected(String command, String cell, char status) {
@@ -217,6 +217,8 @@ class RulesTableTest {
         commands.put("tell-solved", new TellSolved(ID, LinkKind.CHILD_OF, OTHER, Instant.EPOCH, null));
         commands.put("follow-up", new FollowUp(ID));
         commands.put("note-stage-overdue", new NoteStageOverdue(ID));
+        commands.put("note-target-point", new NoteTargetPoint(ID));
+        commands.put("apply-service-levels", new ApplyServiceLevels(ID));
         return commands;
     }
 

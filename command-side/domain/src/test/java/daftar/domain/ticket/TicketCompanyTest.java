@@ -10,6 +10,7 @@ import daftar.messages.Refused;
 import daftar.messages.ticket.*;
 import daftar.messages.ticket.TicketCommand.*;
 import daftar.messages.ticket.TicketEvent.*;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class TicketCompanyTest extends TicketFixture {
         when(story, "specialist", new ChangePriority(ID, Impact.HIGH, Urgency.HIGH, text()))
                 .expectEvents(
                         new PriorityChanged(Impact.HIGH, Urgency.HIGH, Priority.CRITICAL, text()),
-                        targets(raisedAt, 10, 60));
+                        targetsAfterResponse(raisedAt.plus(Duration.ofMinutes(30)), raisedAt, 60, true));
         when(story, "specialist", new ChangePriority(ID, Impact.MEDIUM, Urgency.MEDIUM, null))
                 .expectEvents(new NothingChanged("ChangePriority"));
     }

@@ -10,6 +10,7 @@ import daftar.messages.ticket.TicketCommand.*;
 import daftar.messages.ticket.TicketEvent.*;
 import daftar.messages.workflow.StageKind;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Resolving, confirming, closing, reopening, cancelling. */
@@ -70,11 +71,16 @@ class TicketEndTest extends TicketFixture {
 
     @Test
     void reopening_is_for_a_while_and_then_another_ticket_follows() {
-        when(closed(), "requester", new ReopenTicket(ID, text()))
+        Story story = closed();
+        Instant raisedAt = story.ticket.origin().raisedAt();
+        Instant response = raisedAt.plus(Duration.ofMinutes(30));
+        when(story, "requester", new ReopenTicket(ID, text()))
                 .expectEvents(
                         new TicketReopened(text()),
                         new StageEntered(
-                                "work", StageKind.WORK, null, Holder.person("specialist"), "chosen-by-triage", null));
+                                "work", StageKind.WORK, null, Holder.person("specialist"), "chosen-by-triage", null),
+                        // a minute passed while nothing was left to do
+                        targetsAfterResponse(response, raisedAt.plus(Duration.ofMinutes(1)), 240, false));
         Story old = closed().later(Duration.ofDays(15));
         refused(old, "requester", new ReopenTicket(ID, text()), Refused.Kind.CONFLICT, "reopen-period-over")
                 .hasMessageContaining("FOLLOWS");
@@ -82,7 +88,9 @@ class TicketEndTest extends TicketFixture {
                 .expectEvents(
                         new TicketReopened(text()),
                         new StageEntered(
-                                "work", StageKind.WORK, null, Holder.person("specialist"), "chosen-by-triage", null));
+                                "work", StageKind.WORK, null, Holder.person("specialist"), "chosen-by-triage", null),
+                        targetsAfterResponse(
+                                response, raisedAt.plus(Duration.ofDays(15)).plus(Duration.ofMinutes(1)), 240, false));
     }
 
     @Test

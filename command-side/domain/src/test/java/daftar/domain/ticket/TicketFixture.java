@@ -10,6 +10,9 @@ import daftar.messages.Meta;
 import daftar.messages.Recorded;
 import daftar.messages.Refused;
 import daftar.messages.Text;
+import daftar.messages.sla.SlaTerms;
+import daftar.messages.sla.SlaTerms.PointAt;
+import daftar.messages.sla.Target;
 import daftar.messages.ticket.*;
 import daftar.messages.ticket.TicketCommand.*;
 import daftar.messages.ticket.TicketEvent.*;
@@ -19,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.MetaData;
@@ -118,12 +123,46 @@ abstract class TicketFixture {
         return new StageEntered(stage, StageKind.END, outcome, Holder.NOBODY, null, null);
     }
 
+    /** As it comes with Daftar, and nobody has responded yet. */
     static TargetsSet targets(Instant from, int responseMinutes, int resolutionMinutes) {
-        return new TargetsSet(
+        List<PointAt> points = new ArrayList<>(points(Target.RESPONSE, from, responseMinutes));
+        points.addAll(points(Target.RESOLUTION, from, resolutionMinutes));
+        points.sort(Comparator.comparing(PointAt::at).thenComparing(PointAt::target));
+        return targets(
                 from.plus(Duration.ofMinutes(responseMinutes)),
                 from.plus(Duration.ofMinutes(resolutionMinutes)),
-                "default-1",
-                "around-the-clock");
+                resolutionMinutes == 60,
+                points);
+    }
+
+    /** The same once somebody has responded: what was promised for that stays. */
+    static TargetsSet targetsAfterResponse(Instant response, Instant from, int resolutionMinutes, boolean urgent) {
+        return targets(
+                response,
+                from.plus(Duration.ofMinutes(resolutionMinutes)),
+                urgent,
+                points(Target.RESOLUTION, from, resolutionMinutes));
+    }
+
+    private static TargetsSet targets(Instant response, Instant resolution, boolean urgent, List<PointAt> points) {
+        return new TargetsSet(
+                response,
+                resolution,
+                "default",
+                "around-the-clock",
+                null,
+                new SlaTerms(1, urgent ? "urgent" : "normal", 1, false, List.of(), false, points));
+    }
+
+    private static List<PointAt> points(Target target, Instant from, int minutes) {
+        return Stream.of(50, 80, 100)
+                .map(percent -> new PointAt(
+                        target,
+                        percent,
+                        from.plus(Duration.ofMinutes(minutes)
+                                .multipliedBy(percent)
+                                .dividedBy(100))))
+                .toList();
     }
 
     static Work costing(String amount, String currency, String quantity) {
