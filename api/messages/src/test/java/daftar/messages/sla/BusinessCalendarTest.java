@@ -75,7 +75,8 @@ class BusinessCalendarTest {
     @Example
     void a_holiday_is_not_worked_and_an_exception_is() {
         Instant saturday = Instant.parse("2026-05-23T10:00:00Z");
-        assertThat(office().between(saturday, Instant.parse("2026-05-26T08:00:00Z"))) // an hour on Sunday, one on Tuesday
+        assertThat(office().between(
+                                saturday, Instant.parse("2026-05-26T08:00:00Z"))) // an hour on Sunday, one on Tuesday
                 .isEqualTo(Duration.ofHours(2));
         assertThat(office().isWorking(Instant.parse("2026-05-25T08:00:00Z"))).isFalse();
         assertThat(office().isWorking(Instant.parse("2026-05-24T08:30:00Z"))).isTrue();
@@ -84,12 +85,7 @@ class BusinessCalendarTest {
     @Example
     void an_hour_that_the_change_of_clocks_leaves_out_is_not_worked_and_one_that_it_repeats_is_worked_twice() {
         BusinessCalendar nights = new BusinessCalendar(
-                calendar(
-                        "Europe/Berlin",
-                        List.of(open(DayOfWeek.SUNDAY, "01:00", "04:00")),
-                        List.of(),
-                        List.of()),
-                1);
+                calendar("Europe/Berlin", List.of(open(DayOfWeek.SUNDAY, "01:00", "04:00")), List.of(), List.of()), 1);
         assertThat(nights.between(Instant.parse("2026-03-28T12:00:00Z"), Instant.parse("2026-03-29T12:00:00Z")))
                 .isEqualTo(Duration.ofHours(2));
         assertThat(nights.between(Instant.parse("2026-10-24T12:00:00Z"), Instant.parse("2026-10-25T12:00:00Z")))
@@ -99,8 +95,10 @@ class BusinessCalendarTest {
     @Example
     void around_the_clock_every_moment_counts_to_the_nanosecond() {
         Instant at = Instant.parse("2026-03-29T00:59:59.123456789Z");
-        assertThat(BusinessCalendar.AROUND_THE_CLOCK.plus(at, Duration.ofHours(4))).isEqualTo(at.plusSeconds(14_400));
-        assertThat(BusinessCalendar.AROUND_THE_CLOCK.between(at, at.plusNanos(5))).isEqualTo(Duration.ofNanos(5));
+        assertThat(BusinessCalendar.AROUND_THE_CLOCK.plus(at, Duration.ofHours(4)))
+                .isEqualTo(at.plusSeconds(14_400));
+        assertThat(BusinessCalendar.AROUND_THE_CLOCK.between(at, at.plusNanos(5)))
+                .isEqualTo(Duration.ofNanos(5));
     }
 
     @Example
@@ -158,8 +156,8 @@ class BusinessCalendarTest {
     }
 
     static Arbitrary<CalendarDefinition> anyCalendar() {
-        Arbitrary<String> zones = Arbitraries.of(
-                "Europe/Berlin", "Asia/Tehran", "America/Sao_Paulo", "Australia/Lord_Howe", "UTC");
+        Arbitrary<String> zones =
+                Arbitraries.of("Europe/Berlin", "Asia/Tehran", "America/Sao_Paulo", "Australia/Lord_Howe", "UTC");
         Arbitrary<LocalTime> times =
                 Arbitraries.integers().between(0, 95).map(quarter -> LocalTime.of(quarter / 4, quarter % 4 * 15));
         Arbitrary<Hours> hours = Combinators.combine(times, times)
@@ -172,8 +170,14 @@ class BusinessCalendarTest {
                 .as((day, that) -> new Open(day, that.from(), that.until()));
         Arbitrary<LocalDate> dates = Combinators.combine(
                         Arbitraries.of(
-                                "2026-03-29", "2026-10-25", "2021-03-22", "2021-09-22", "2018-11-04", "2018-02-18",
-                                "2026-04-05", "2026-01-01"),
+                                "2026-03-29",
+                                "2026-10-25",
+                                "2021-03-22",
+                                "2021-09-22",
+                                "2018-11-04",
+                                "2018-02-18",
+                                "2026-04-05",
+                                "2026-01-01"),
                         Arbitraries.integers().between(-2, 2))
                 .as((date, days) -> LocalDate.parse(date).plusDays(days));
         return Combinators.combine(

@@ -87,7 +87,9 @@ class SlaTest {
     void a_wait_moves_the_due_time_and_one_that_does_not_pause_does_not() {
         ServiceLevels pausing = levels(level("one", List.of(), 30, 240, 0, HoldReason.REQUESTER));
         SlaHistory waited = history(
-                Mark.of(Kind.RESPONDED, at(10)), Mark.held(at(20), HoldReason.REQUESTER), Mark.of(Kind.RESUMED, at(80)));
+                Mark.of(Kind.RESPONDED, at(10)),
+                Mark.held(at(20), HoldReason.REQUESTER),
+                Mark.of(Kind.RESUMED, at(80)));
         SlaState state = Sla.of(waited, pausing, Calendars.SHIPPED, at(100));
         assertThat(target(state, Target.RESOLUTION).dueAt()).isEqualTo(at(300));
         assertThat(target(state, Target.RESPONSE).dueAt()).isEqualTo(at(30));
@@ -102,8 +104,7 @@ class SlaTest {
     @Example
     void while_the_clock_stands_still_nothing_is_warned_of() {
         ServiceLevels pausing = levels(level("one", List.of(), 30, 240, 0, HoldReason.REQUESTER));
-        SlaState state =
-                Sla.of(history(Mark.held(at(20), HoldReason.REQUESTER)), pausing, Calendars.SHIPPED, at(500));
+        SlaState state = Sla.of(history(Mark.held(at(20), HoldReason.REQUESTER)), pausing, Calendars.SHIPPED, at(500));
         assertThat(state.paused()).isTrue();
         assertThat(state.points()).isEmpty();
         assertThat(target(state, Target.RESPONSE).progress()).isEqualTo(Progress.PAUSED);
@@ -193,19 +194,27 @@ class SlaTest {
     }
 
     private static ServiceLevel of(
-            String code,
-            @Nullable String service,
-            @Nullable String department,
-            @Nullable Boolean vip) {
+            String code, @Nullable String service, @Nullable String department, @Nullable Boolean vip) {
         return new ServiceLevel(
-                code, service, null, List.of(), department, vip, "office", Duration.ofHours(1), null, null, List.of(),
-                false, null);
+                code,
+                service,
+                null,
+                List.of(),
+                department,
+                vip,
+                "office",
+                Duration.ofHours(1),
+                null,
+                null,
+                List.of(),
+                false,
+                null);
     }
 
     // ---- against a reference that looks at every minute
 
     private static final ServiceLevels LEVELS = levels(
-            level("urgent", List.of(Priority.CRITICAL), 20, 90, 45, HoldReason.REQUESTER),
+            level("urgent", List.of(Priority.CRITICAL), 20, 90, 44, HoldReason.REQUESTER),
             level("normal", List.of(), 60, 400, 200, HoldReason.REQUESTER, HoldReason.VENDOR));
 
     private static final Function<SlaFacts, @Nullable ServiceLevel> LEVEL = facts -> {
@@ -224,9 +233,8 @@ class SlaTest {
         Instant now = history.marks().getLast().at().plus(Duration.ofMinutes(rest));
         BusinessCalendar calendar = new BusinessCalendar(definition, 1);
         Calendars calendars = code -> calendar;
-        SlaState state = anew
-                ? Sla.anew(history, false, LEVELS, calendars, now)
-                : Sla.of(history, LEVELS, calendars, now);
+        SlaState state =
+                anew ? Sla.anew(history, false, LEVELS, calendars, now) : Sla.of(history, LEVELS, calendars, now);
 
         Mark responded = last(history, Kind.RESPONDED);
         Mark resolved = last(history, Kind.RESOLVED, Kind.REOPENED);
@@ -252,8 +260,7 @@ class SlaTest {
         Instant until = done == null ? now : done.at();
         ServiceLevel level = Objects.requireNonNull(LEVEL.apply(MinuteByMinute.factsAt(history, until)));
         Duration promised = Objects.requireNonNull(level.promised(target));
-        Told told =
-                MinuteByMinute.promise(history, LEVEL, calendar, promised, from, until, now, recorded);
+        Told told = MinuteByMinute.promise(history, LEVEL, calendar, promised, from, until, now, recorded);
         TargetState found = target(state, target);
         assertThat(found.dueAt()).as(target + " due").isEqualTo(told.due());
         assertThat(found.used()).as(target + " used").isEqualTo(told.used());
@@ -296,8 +303,7 @@ class SlaTest {
                 case "terms" -> marks.add(Mark.terms(at, false, List.of(HoldReason.VENDOR), false));
                 case "hold", "vendor" -> {
                     if (!resolved) {
-                        marks.add(Mark.held(
-                                at, step.get2().equals("hold") ? HoldReason.REQUESTER : HoldReason.VENDOR));
+                        marks.add(Mark.held(at, step.get2().equals("hold") ? HoldReason.REQUESTER : HoldReason.VENDOR));
                         held = true;
                     }
                 }
