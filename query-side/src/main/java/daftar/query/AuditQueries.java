@@ -80,6 +80,7 @@ public final class AuditQueries {
                     TicketViews.view(
                             ticket,
                             Level.INTERNAL,
+                            query.caller().actor().person(),
                             readSide.naming(query.caller()),
                             seenAt,
                             RelatedTickets.own(ticket, Level.INTERNAL, seenAt),

@@ -2,6 +2,7 @@ package daftar.query;
 
 import static java.util.Objects.requireNonNull;
 
+import daftar.messages.Role;
 import daftar.messages.query.Caller;
 import daftar.messages.query.InboxView;
 import daftar.messages.query.InboxView.Because;
@@ -10,6 +11,7 @@ import daftar.messages.query.Query.FindInbox;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Status;
 import daftar.readmodel.ReadModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,6 +33,11 @@ public final class InboxQueries {
             Status.IN_PROGRESS.name(),
             Status.ON_HOLD.name(),
             Status.RESOLVED.name());
+
+    /** The best of the ratings that a manager is shown, and for how long. */
+    private static final int LOW = 2;
+
+    private static final Duration LOW_SHOWN = Duration.ofDays(7);
 
     private final ReadSide readSide;
 
@@ -56,6 +63,9 @@ public final class InboxQueries {
             String person = caller.actor().person();
             Map<Because, Map<String, ?>> reasons =
                     reasons(person, readSide.people().teamsOf(person));
+            if (caller.actor().is(Role.MANAGER)) {
+                reasons.put(Because.LOW_RATING, lowRating(now));
+            }
             JsonNode found = readSide.elastic()
                     .search(
                             readSide.alias(ReadModel.TICKETS),
@@ -81,6 +91,7 @@ public final class InboxQueries {
                 requireNonNull(reasons.get(Because.ASSIGNED)), Json.not(Json.term("status", Status.ON_HOLD.name()))));
         return Json.any(List.of(
                 requireNonNull(reasons.get(Because.APPROVAL)),
+                requireNonNull(reasons.get(Because.COST_APPROVAL)),
                 work,
                 requireNonNull(reasons.get(Because.QUESTION)),
                 requireNonNull(reasons.get(Because.CONFIRMATION))));
@@ -109,6 +120,7 @@ public final class InboxQueries {
                 Because.APPROVAL,
                 Json.all(
                         List.of(Json.term("status", Status.AWAITING_APPROVAL.name()), Json.term("assignees", person))));
+        reasons.put(Because.COST_APPROVAL, Json.term("ledger.approvers", person));
         reasons.put(
                 Because.ASSIGNED,
                 Json.all(List.of(
@@ -125,6 +137,12 @@ public final class InboxQueries {
         reasons.put(Because.QUESTION, question);
         reasons.put(Because.CONFIRMATION, confirmation);
         return reasons;
+    }
+
+    private static Map<String, ?> lowRating(Instant now) {
+        return Json.all(List.of(
+                Map.of("range", Map.of("satisfaction.rating", Map.of("lte", LOW))),
+                Json.range("satisfaction.ratedAt", "gt", now.minus(LOW_SHOWN))));
     }
 
     private static Map<String, Object> body(

@@ -36,6 +36,8 @@ public final class QueryMeters {
         KNOWLEDGE,
         INBOX,
         WORKLOAD,
+        WORKLOG,
+        TIMERS,
         VIEWS,
         REPORTS,
         REPORT_CASES,

@@ -58,6 +58,7 @@ public final class TicketQueries {
             return TicketViews.view(
                     read.ticket(),
                     read.level(),
+                    query.caller().actor().person(),
                     readSide.naming(query.caller()),
                     readSide.now(),
                     related.of(read.ticket(), read.level(), query.caller().actor(), readSide.now()),

@@ -55,7 +55,8 @@ final class TicketRows {
                 "team",
                 "vendor",
                 "deskPeople",
-                "deskTeam"));
+                "deskTeam",
+                "ledger.approvers"));
         return List.copyOf(all);
     }
 
@@ -84,7 +85,8 @@ final class TicketRows {
                 Json.texts(source, "deskPeople"),
                 Json.text(source, "deskTeam"),
                 requireNonNull(Json.constant(source, "status", Status.class)),
-                source.hasNonNull("resolvedAt")));
+                source.hasNonNull("resolvedAt"),
+                Json.texts(source.path("ledger"), "approvers")));
     }
 
     TicketRow row(JsonNode hit) {

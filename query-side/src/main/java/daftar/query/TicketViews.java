@@ -10,9 +10,13 @@ import daftar.messages.query.TicketView.Held;
 import daftar.messages.query.TicketView.Link;
 import daftar.messages.query.TicketView.Stage;
 import daftar.messages.query.TicketView.Worked;
+import daftar.messages.query.WorkView;
+import daftar.messages.ticket.CostApproval;
 import daftar.query.Visibility.Level;
 import daftar.query.Visibility.Subject;
 import daftar.readmodel.Cost;
+import daftar.readmodel.Ledger;
+import daftar.readmodel.Satisfaction;
 import daftar.readmodel.TicketDocument;
 import java.time.Instant;
 import java.util.List;
@@ -38,13 +42,15 @@ final class TicketViews {
                 ticket.deskPeople(),
                 ticket.deskTeam(),
                 ticket.status(),
-                ticket.resolvedAt() != null);
+                ticket.resolvedAt() != null,
+                ticket.ledger().approvers());
     }
 
-    /** @param now the instant that the ticket is seen at */
+    /** @param viewer who sees it @param now the instant that the ticket is seen at */
     static TicketView view(
             TicketDocument ticket,
             Level level,
+            String viewer,
             Naming naming,
             Instant now,
             @Nullable RelatedView related,
@@ -91,9 +97,9 @@ final class TicketViews {
                                 .toList()
                         : List.of(),
                 solved(ticket, internal),
-                withPeople && ticket.rating() != null ? new Feedback(ticket.rating()) : null,
+                withPeople ? feedback(ticket.satisfaction()) : null,
                 ticket.closeReason(),
-                internal ? new Worked(ticket.minutes(), costs(ticket.costs())) : null,
+                work(ticket, internal, viewer, naming),
                 ticket.raisedAt(),
                 ticket.updatedAt(),
                 ticket.responseDueAt(),
@@ -155,6 +161,47 @@ final class TicketViews {
                 ? null
                 : new TicketView.Solved(
                         ticket.solution(), ticket.solutionCode(), internal ? ticket.cause() : null, ticket.fix());
+    }
+
+    private static @Nullable Feedback feedback(Satisfaction satisfaction) {
+        return satisfaction.rating() == null && satisfaction.askedAt() == null
+                ? null
+                : new Feedback(
+                        satisfaction.rating(),
+                        satisfaction.source() == null
+                                ? null
+                                : satisfaction.source().name(),
+                        satisfaction.remark(),
+                        satisfaction.ratedAt(),
+                        satisfaction.askedAt(),
+                        satisfaction.askedUntil());
+    }
+
+    private static @Nullable Worked work(TicketDocument ticket, boolean internal, String viewer, Naming naming) {
+        Ledger ledger = ticket.ledger();
+        if (!internal) {
+            List<WorkView> asked = ticket.work().stream()
+                    .filter(entry -> entry.approval().state() == CostApproval.WAITING
+                            && (entry.approval().approvers().contains(viewer)
+                                    || entry.approval().tells().contains(viewer)))
+                    .map(entry -> WorkViews.of(entry, naming))
+                    .toList();
+            return asked.isEmpty() ? null : new Worked(0, List.of(), List.of(), List.of(), asked, List.of());
+        }
+        return new Worked(
+                ticket.minutes(),
+                costs(ticket.costs()),
+                costs(ledger.waiting()),
+                costs(ledger.declined()),
+                ticket.work().stream().map(entry -> WorkViews.of(entry, naming)).toList(),
+                ledger.timers().stream()
+                        .map(timer -> new TicketView.Running(
+                                naming.person(timer.person()),
+                                timer.activity(),
+                                timer.note(),
+                                timer.startedAt(),
+                                timer.forgotten()))
+                        .toList());
     }
 
     static List<Money> costs(List<Cost> costs) {

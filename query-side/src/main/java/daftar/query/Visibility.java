@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The desk (dispatcher, specialist, manager, importer) sees all of every ticket, or, where the organisation has
  *       decided so, dispatchers and specialists all of those that are or were last with themselves or their teams.
  *   <li>Everybody sees what is public of the tickets that they have to do with: as requester, registrar, owner, observer,
- *       asked approver, assignee or member of the team whose queue it is in. Providers only while it is with them.
+ *       asked approver (of a request or of a cost), assignee or member of the team whose queue it is in. Providers only while it is with them.
  *   <li>Supervisors see the same of their people's tickets, department managers of their tree's.
  *   <li>Analysts see problem and solution of every resolved ticket, but nobody's name.
  *   <li>What is confidential is seen by requester, named people and those who must act on it only; what belongs to a
@@ -82,7 +82,8 @@ final class Visibility {
             Collection<String> deskPeople,
             @Nullable String deskTeam,
             Status status,
-            boolean solved) {}
+            boolean solved,
+            Collection<String> costApprovers) {}
 
     /** Tickets of which this much may be known. */
     record Clause(Level level, Condition<Subject> tickets) {
@@ -136,7 +137,9 @@ final class Visibility {
                     .and(requested.not());
             clauses.add(new Clause(Level.INTERNAL, byRole(actor, people, hidden, acting)));
         }
-        Condition<Subject> assigned = Condition.has("assignees", one, Subject::assignees);
+        Condition<Subject> assigned = Condition.any(
+                Condition.has("assignees", one, Subject::assignees),
+                Condition.has("ledger.approvers", one, Subject::costApprovers));
         boolean vendor = actor.is(Role.VENDOR) && !isDesk(actor);
         Condition<Subject> own = vendor
                 ? Condition.any(

@@ -1,7 +1,6 @@
 package daftar.query;
 
 import daftar.messages.Actor;
-import daftar.messages.Money;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.query.Caller;
@@ -11,7 +10,6 @@ import daftar.messages.query.WorkloadView;
 import daftar.messages.query.WorkloadView.Load;
 import daftar.messages.query.WorkloadView.Logged;
 import daftar.messages.ticket.Status;
-import daftar.readmodel.Cost;
 import daftar.readmodel.ReadModel;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -84,13 +82,14 @@ public final class WorkloadQueries {
                     .path("aggregations");
             Naming naming = readSide.naming(caller);
             JsonNode leading = open.path("leading");
+            Map<String, Long> timing = query.at() == null ? timing(caller) : Map.of();
             return new WorkloadView(
                     at,
                     today.toInstant(),
                     week.toInstant(),
-                    load(null, leading, logged, at),
-                    loads(leading.path("teams"), logged.path("teams"), List.copyOf(query.teams()), naming::team, at),
-                    loads(open.path("people"), logged.path("people"), membersOf(query.teams()), naming::person, at),
+                    load(null, leading, logged, at, null),
+                    loads(leading.path("teams"), logged.path("teams"), List.copyOf(query.teams()), naming::team, at, null),
+                    loads(open.path("people"), logged.path("people"), membersOf(query.teams()), naming::person, at, query.at() == null ? timing : null),
                     stale);
         });
     }
@@ -163,21 +162,7 @@ public final class WorkloadQueries {
     }
 
     static Map<String, ?> sums() {
-        return Map.of(
-                "minutes",
-                Map.of("sum", Map.of("field", "minutes")),
-                "sums",
-                Map.of(
-                        "nested",
-                        Map.of("path", "sums"),
-                        "aggs",
-                        Map.of(
-                                "currencies",
-                                Map.of(
-                                        "terms",
-                                        Map.of("field", "sums.currency", "size", 200, "order", Map.of("_key", "asc")),
-                                        "aggs",
-                                        Map.of("minor", Map.of("sum", Map.of("field", "sums.minor")))))));
+        return Map.of("minutes", Sums.of("minutes"), "sums", Sums.perCurrency("sums"));
     }
 
     private static Map<String, ?> by(String field, int size, Map<String, ?> figures) {
@@ -200,7 +185,12 @@ public final class WorkloadQueries {
 
     /** One load for each who has something open, has logged something, or was asked for; the most loaded first. */
     private static List<Load> loads(
-            JsonNode open, JsonNode logged, List<String> askedFor, Function<String, @Nullable Named> name, Instant at) {
+            JsonNode open,
+            JsonNode logged,
+            List<String> askedFor,
+            Function<String, @Nullable Named> name,
+            Instant at,
+            @Nullable Map<String, Long> timing) {
         Map<String, JsonNode> openById = byId(open);
         Map<String, JsonNode> loggedById = byId(logged);
         Map<String, Boolean> ids = new LinkedHashMap<>();
@@ -210,7 +200,11 @@ public final class WorkloadQueries {
         JsonNode nothing = MissingNode.getInstance();
         return ids.keySet().stream()
                 .map(id -> load(
-                        name.apply(id), openById.getOrDefault(id, nothing), loggedById.getOrDefault(id, nothing), at))
+                        name.apply(id),
+                        openById.getOrDefault(id, nothing),
+                        loggedById.getOrDefault(id, nothing),
+                        at,
+                        timing == null ? null : timing.getOrDefault(id, 0L)))
                 .sorted(Comparator.comparingLong(Load::open)
                         .reversed()
                         .thenComparing(
@@ -226,7 +220,8 @@ public final class WorkloadQueries {
         return buckets;
     }
 
-    private static Load load(@Nullable Named of, JsonNode open, JsonNode logged, Instant at) {
+    private static Load load(
+            @Nullable Named of, JsonNode open, JsonNode logged, Instant at, @Nullable Long timing) {
         JsonNode oldest = open.path("oldest").path("value");
         return new Load(
                 of,
@@ -236,19 +231,27 @@ public final class WorkloadQueries {
                 open.path("overdue").path("doc_count").asLong(0),
                 oldest.isNumber() ? Duration.between(Instant.ofEpochMilli((long) oldest.asDouble()), at) : null,
                 logged(logged.path("today")),
-                logged(logged));
+                logged(logged),
+                timing);
+    }
+
+    /** On how many of the tickets that the caller may know of the time of each person runs now. */
+    private Map<String, Long> timing(Caller caller) {
+        Map<String, Object> body = body(
+                List.of(readSide.visibilityOf(caller.actor()).filter(), Json.exists("ledger.running")),
+                Map.of("people", by("ledger.running", MOST_PEOPLE, Map.of())));
+        JsonNode found = readSide.elastic()
+                .search(readSide.alias(ReadModel.TICKETS), caller.actor().person(), body);
+        Map<String, Long> timing = new LinkedHashMap<>();
+        byId(found.path("aggregations").path("people")).forEach((person, bucket) -> timing.put(
+                person, bucket.path("doc_count").asLong()));
+        return timing;
     }
 
     private static Logged logged(JsonNode sums) {
         if (sums.isMissingNode()) {
             return Logged.NOTHING;
         }
-        List<Money> costs = new ArrayList<>();
-        for (JsonNode currency : sums.path("sums").path("currencies").path("buckets")) {
-            costs.add(Cost.money(
-                    currency.path("key").asString(),
-                    Math.round(currency.path("minor").path("value").asDouble())));
-        }
-        return new Logged(Math.round(sums.path("minutes").path("value").asDouble(0)), costs);
+        return new Logged(Sums.whole(sums.path("minutes")), Sums.money(sums, "sums"));
     }
 }

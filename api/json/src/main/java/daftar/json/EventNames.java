@@ -6,6 +6,7 @@ import daftar.messages.access.AccessEvent;
 import daftar.messages.announcement.AnnouncementEvent;
 import daftar.messages.bulk.BulkEvent;
 import daftar.messages.catalogue.CatalogueEvent;
+import daftar.messages.cost.CostEvent;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.mail.MailEvent;
 import daftar.messages.outbox.LetterTextEvent;
@@ -13,6 +14,7 @@ import daftar.messages.outbox.OutboxEvent;
 import daftar.messages.outbox.PreferenceEvent;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.savedview.ViewEvent;
+import daftar.messages.survey.SurveyEvent;
 import daftar.messages.sla.SlaEvent;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.webhook.WebhookEvent;
@@ -38,6 +40,8 @@ public final class EventNames {
             Map.entry(TicketEvent.TicketTriaged.class, "2"),
             Map.entry(TicketEvent.PriorityChanged.class, "2"),
             Map.entry(TicketEvent.TicketDelegated.class, "2"),
+            Map.entry(TicketEvent.WorkLogged.class, "2"),
+            Map.entry(TicketEvent.WorkCorrected.class, "2"),
             Map.entry(TicketEvent.TargetsSet.class, "2"),
             Map.entry(TicketEvent.StageEntered.class, "2"),
             Map.entry(TicketEvent.TicketPutOnHold.class, "2"),
@@ -54,6 +58,8 @@ public final class EventNames {
                 AccessEvent.class,
                 AnnouncementEvent.class,
                 CatalogueEvent.class,
+                CostEvent.class,
+                SurveyEvent.class,
                 ViewEvent.class,
                 SlaEvent.class,
                 BulkEvent.class,

@@ -9,6 +9,7 @@ import daftar.messages.Envelope;
 import daftar.messages.Refused;
 import daftar.messages.ticket.TicketCommand.CloseUnconfirmed;
 import daftar.messages.ticket.TicketCommand.DelegateApproval;
+import daftar.messages.ticket.TicketCommand.NoteForgottenTimers;
 import daftar.messages.ticket.TicketCommand.FollowUp;
 import daftar.messages.ticket.TicketCommand.NoteStageOverdue;
 import daftar.messages.ticket.TicketCommand.PinDepartment;
@@ -135,6 +136,7 @@ public final class DeskClock implements AutoCloseable {
                     case HOLD -> new ResumeWork(due.ticket(), null);
                     case DEPARTMENT -> new PinDepartment(due.ticket());
                     case SUBSTITUTE -> new DelegateApproval(due.ticket());
+                    case TIMER -> new NoteForgottenTimers(due.ticket());
                     case SILENCE -> new FollowUp(due.ticket());
                     case STAGE -> new NoteStageOverdue(due.ticket());
                 };

@@ -16,6 +16,8 @@ public interface DueTickets {
         DEPARTMENT,
         /** Somebody who is asked for an approval is away, and who acts for them is not asked yet. */
         SUBSTITUTE,
+        /** Somebody's timer has run for so long that nobody works. */
+        TIMER,
         /** Who is asked for an approval, or the requester for whom it is on hold, does not answer. */
         SILENCE,
         /** The stage was not left in time, and nobody was told yet. */

@@ -127,6 +127,10 @@ class BulkWriterIT {
                 0,
                 List.of(),
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 }

@@ -1,12 +1,10 @@
 package daftar.readmodel;
 
 import daftar.messages.Money;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A sum of money in one currency.
@@ -23,34 +21,28 @@ public record Cost(String currency, String amount, long minor) {
 
     /** An amount of smallest units as money again: what a sum by Elasticsearch comes back as. */
     public static Money money(String currency, long minor) {
-        return new Money(BigDecimal.valueOf(minor, digits(currency)), currency);
+        return Money.ofMinor(currency, minor);
     }
 
     static long minor(Money money) {
-        return money.amount().movePointRight(digits(money.currency())).longValueExact();
+        return money.minor();
     }
 
     /** One sum per currency, by currency. */
     static List<Cost> sums(Collection<Expense> lines) {
+        return sum(lines.stream().map(Expense::cost).toList());
+    }
+
+    /** One sum per currency of all entries, by currency. @param amounts what of an entry is added up */
+    static List<Cost> total(List<WorkEntry> entries, Function<WorkEntry, List<Money>> amounts) {
+        return sum(
+                entries.stream().flatMap(entry -> amounts.apply(entry).stream()).toList());
+    }
+
+    /** One sum per currency, by currency. */
+    static List<Cost> sum(List<Money> amounts) {
         TreeMap<String, Money> sums = new TreeMap<>();
-        for (Expense line : lines) {
-            sums.merge(line.cost().currency(), line.cost(), Money::plus);
-        }
+        amounts.forEach(amount -> sums.merge(amount.currency(), amount, Money::plus));
         return sums.values().stream().map(Cost::of).toList();
-    }
-
-    /** One sum per currency of sums, by currency. */
-    static List<Cost> total(List<WorkEntry> entries) {
-        TreeMap<String, Money> sums = new TreeMap<>();
-        for (WorkEntry entry : entries) {
-            for (Expense line : entry.costs()) {
-                sums.merge(line.cost().currency(), line.cost(), Money::plus);
-            }
-        }
-        return new ArrayList<>(sums.values().stream().map(Cost::of).toList());
-    }
-
-    private static int digits(String currency) {
-        return Math.max(Currency.getInstance(currency).getDefaultFractionDigits(), 0);
     }
 }

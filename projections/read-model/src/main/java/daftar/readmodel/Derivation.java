@@ -78,6 +78,9 @@ public final class Derivation {
             }
             case WorkLogged logged -> work(before, after, logged.entry(), documents);
             case WorkCorrected corrected -> work(before, after, corrected.entry(), documents);
+            case CostApprovalAsked asked -> work(before, after, asked.entry(), documents);
+            case CostApproved approved -> work(before, after, approved.entry(), documents);
+            case CostDeclined declined -> work(before, after, declined.entry(), documents);
             default -> {
                 if (before != null && !new TicketDraft(after).sameReach(before)) {
                     for (WorkEntry work : after.work()) {
@@ -197,6 +200,13 @@ public final class Derivation {
             case ConfidentialityLifted e -> true;
             case TicketDepartmentChanged e -> true;
             case MajorIncidentUpdateMissed e -> true;
+            case TimerStarted e -> true;
+            case TimerStopped e -> true;
+            case TimerDiscarded e -> true;
+            case TimerForgotten e -> true;
+            case CostApprovalAsked e -> true;
+            case CostApproved e -> true;
+            case CostDeclined e -> true;
             case StageOverdueNoted e -> true;
             case ContactLogged e -> !e.person().equals(ticket.requester());
             default -> false;

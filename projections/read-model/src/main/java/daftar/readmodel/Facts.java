@@ -4,6 +4,7 @@ import daftar.messages.Event;
 import daftar.messages.NothingChanged;
 import daftar.messages.sla.SlaTerms;
 import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.Labour;
 import daftar.messages.ticket.PriorityBasis;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.*;
@@ -66,7 +67,8 @@ final class Facts {
                         .put("performer", e.performer())
                         .put("performedAt", e.performedAt())
                         .put("minutes", e.minutes())
-                        .put("activity", e.activity());
+                        .put("activity", e.activity())
+                        .labour(e.labour());
                 Cost.sums(Expense.of(e.costs())).forEach(cost -> facts.put("cost " + cost.currency(), cost.amount()));
             }
             case WorkCorrected e -> {
@@ -74,7 +76,8 @@ final class Facts {
                         .put("struckOut", e.struckOut())
                         .put("performedAt", e.performedAt())
                         .put("minutes", e.minutes())
-                        .put("activity", e.activity());
+                        .put("activity", e.activity())
+                        .labour(e.labour());
                 Cost.sums(Expense.of(e.costs())).forEach(cost -> facts.put("cost " + cost.currency(), cost.amount()));
             }
             case ContactLogged e ->
@@ -148,6 +151,24 @@ final class Facts {
             case StageOverdueNoted e ->
                 facts.put("stage", e.stage()).put("dueAt", e.dueAt()).put("tells", String.join(", ", e.tells()));
             case TicketDepartmentChanged e -> facts.put("departmentPath", String.join(", ", e.path()));
+            case TimerStarted e -> facts.put("person", e.person()).put("activity", e.activity());
+            case TimerStopped e ->
+                facts.put("person", e.person())
+                        .put("startedAt", e.startedAt())
+                        .put("minutes", e.minutes())
+                        .put("entry", e.entry());
+            case TimerDiscarded e -> facts.put("person", e.person()).put("startedAt", e.startedAt());
+            case TimerForgotten e -> facts.put("person", e.person()).put("startedAt", e.startedAt());
+            case CostApprovalAsked e -> {
+                facts.put("entry", e.entry())
+                        .put("spender", e.spender())
+                        .put("approvers", String.join(", ", e.approvers()));
+                Cost.sum(e.amounts()).forEach(cost -> facts.put("cost " + cost.currency(), cost.amount()));
+            }
+            case CostApproved e -> facts.put("entry", e.entry()).put("approver", e.approver());
+            case CostDeclined e -> facts.put("entry", e.entry()).put("approver", e.approver());
+            case SurveyAsked e -> facts.put("person", e.person()).put("until", e.until());
+            case SurveyAnswered e -> facts.put("rating", e.rating());
         }
         return facts.facts;
     }
@@ -157,6 +178,14 @@ final class Facts {
             facts.put(name, value.toString());
         }
         return this;
+    }
+
+    private Facts labour(@Nullable Labour labour) {
+        return labour == null
+                ? this
+                : put(
+                        "labour " + labour.cost().currency(),
+                        labour.cost().amount().toPlainString());
     }
 
     /** What moved the priority away from the matrix. */

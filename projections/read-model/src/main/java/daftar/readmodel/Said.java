@@ -103,6 +103,15 @@ public record Said(List<String> open, List<String> internal, boolean redacted) {
             case MajorIncidentUpdateMissed e -> NOTHING;
             case MajorIncidentStoodDown e -> internal(e.reason());
             case LinkedTicketSolved e -> NOTHING;
+            case TimerStarted e -> internal(e.note());
+            case TimerStopped e -> NOTHING;
+            case TimerDiscarded e -> internal(e.reason());
+            case TimerForgotten e -> NOTHING;
+            case CostApprovalAsked e -> NOTHING;
+            case CostApproved e -> internal(e.remark());
+            case CostDeclined e -> internal(e.reason());
+            case SurveyAsked e -> NOTHING;
+            case SurveyAnswered e -> open(e.remark());
             case HolderReminded e -> NOTHING;
             case ApprovalPassedOn e -> NOTHING;
             case RequesterReminded e -> NOTHING;

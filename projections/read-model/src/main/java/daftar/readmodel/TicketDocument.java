@@ -158,6 +158,8 @@ public record TicketDocument(
         @Nullable Integer requestTypeVersion,
         List<FormAnswer> form,
         Relations relations,
+        Ledger ledger,
+        Satisfaction satisfaction,
         Course course,
         Waiting waiting)
         implements Document {
@@ -168,6 +170,8 @@ public record TicketDocument(
         namedPeople = namedPeople == null ? List.of() : namedPeople;
         form = form == null ? List.of() : form;
         relations = relations == null ? Relations.NONE : relations;
+        ledger = ledger == null ? Ledger.SETTLED : ledger;
+        satisfaction = satisfaction == null ? Satisfaction.unknown(id) : satisfaction;
         course = course == null ? Course.NONE : course;
         waiting = waiting == null ? Waiting.NOT : waiting;
     }

@@ -157,6 +157,8 @@ final class TicketDraft {
 
     List<FormAnswer> form;
     Relations relations;
+    Ledger ledger;
+    Satisfaction satisfaction;
     Course course;
     Waiting waiting;
 
@@ -197,6 +199,8 @@ final class TicketDraft {
         links = List.of();
         form = List.of();
         relations = Relations.NONE;
+        ledger = Ledger.SETTLED;
+        satisfaction = Satisfaction.unknown(id);
         course = Course.NONE;
         waiting = Waiting.NOT;
     }
@@ -286,6 +290,8 @@ final class TicketDraft {
         requestTypeVersion = before.requestTypeVersion();
         form = before.form();
         relations = before.relations();
+        ledger = before.ledger();
+        satisfaction = before.satisfaction();
         course = before.course();
         waiting = before.waiting();
     }
@@ -376,6 +382,8 @@ final class TicketDraft {
                 requestTypeVersion,
                 form,
                 relations,
+                ledger,
+                satisfaction,
                 course,
                 waiting);
     }

@@ -5,6 +5,7 @@ import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.messages.Text;
 import daftar.messages.catalogue.FieldKind;
+import daftar.messages.ticket.CostApproval;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.RaisedForm;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The fold behind {@link TicketDocument#evolve}. */
@@ -55,6 +57,8 @@ final class TicketFold {
         boolean asked = event instanceof TicketHandedOver over && isAsked(draft, over.from());
         apply(draft, event, recorded, at);
         draft.relations = draft.relations.after(event, draft.status, recorded.actor(), at);
+        draft.ledger = draft.ledger.after(event, draft.work, at);
+        draft.satisfaction = draft.satisfaction.after(event, at);
         draft.waiting = draft.waiting.after(event, draft.status, asked, at);
         say(draft, event);
         stamped(draft, recorded).updatedAt = at;
@@ -212,7 +216,41 @@ final class TicketFold {
                 draft.department = e.department();
                 draft.departmentPath = e.path();
             }
+            case TimerStarted e -> {}
+            case TimerStopped e -> {}
+            case TimerDiscarded e -> {}
+            case TimerForgotten e -> {}
+            case CostApprovalAsked e -> {
+                e.approvers().forEach(draft::show);
+                e.tells().forEach(draft::show);
+                approval(
+                        draft,
+                        e.entry(),
+                        before -> new WorkEntry.Approval(
+                                CostApproval.WAITING, e.approvers(), e.tells(), at, null, null, null, null));
+            }
+            case CostApproved e ->
+                approval(
+                        draft,
+                        e.entry(),
+                        before ->
+                                before.decided(CostApproval.APPROVED, actor, e.approver(), at, Text.read(e.remark())));
+            case CostDeclined e ->
+                approval(
+                        draft,
+                        e.entry(),
+                        before ->
+                                before.decided(CostApproval.DECLINED, actor, e.approver(), at, Text.read(e.reason())));
+            case SurveyAsked e -> {}
+            case SurveyAnswered e -> draft.rating = e.rating();
         }
+    }
+
+    private static void approval(TicketDraft draft, String id, UnaryOperator<WorkEntry.Approval> change) {
+        draft.work = draft.work.stream()
+                .map(entry -> entry.entry().equals(id) ? entry.with(change.apply(entry.approval())) : entry)
+                .toList();
+        total(draft);
     }
 
     private static void raised(TicketDraft draft, TicketRaised e, Recorded recorded) {
@@ -369,6 +407,8 @@ final class TicketFold {
                 draft.team,
                 false,
                 List.of(),
+                e.labour(),
+                WorkEntry.Approval.NONE,
                 new WorkEntry.Filed(draft.type, draft.category, draft.service));
         draft.work = TicketDraft.plus(draft.work, entry);
         total(draft);
@@ -398,7 +438,9 @@ final class TicketFold {
                         old.note(),
                         at,
                         actor,
-                        Text.read(e.reason())));
+                        Text.read(e.reason()),
+                        old.labour(),
+                        old.approval()));
         return new WorkEntry(
                 old.entry(),
                 old.performer(),
@@ -413,6 +455,8 @@ final class TicketFold {
                 old.team(),
                 e.struckOut(),
                 earlier,
+                e.struckOut() ? null : e.labour(),
+                WorkEntry.Approval.NONE,
                 old.filed());
     }
 
@@ -422,7 +466,7 @@ final class TicketFold {
             minutes += entry.minutes();
         }
         draft.minutes = minutes;
-        draft.costs = Cost.total(draft.work);
+        draft.costs = Cost.total(draft.work, WorkEntry::counted);
     }
 
     private static void backToWork(TicketDraft draft) {

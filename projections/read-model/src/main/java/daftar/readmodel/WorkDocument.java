@@ -1,7 +1,10 @@
 package daftar.readmodel;
 
+import daftar.messages.ticket.CostApproval;
+import daftar.messages.ticket.Labour;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param team whose queue the ticket was in or whose members had it; null for none
  * @param note internal; null where there is none or it was redacted
  * @param costs the lines, not searchable
- * @param sums one per currency, a nested field
+ * @param sums what counts, one per currency, a nested field: the price of the time, and the lines unless they wait for approval or were declined
  * @param earlier what it said before each correction, oldest first, not searchable
+ * @param labour what the time costs, in {@code sums} too, not searchable; null where no rate held
+ * @param approval how it stands with the lines of cost
+ * @param approvers who is asked about them while they wait, and who is told in their place
+ * @param waiting what waits to be approved, one per currency, a nested field
+ * @param declined what was declined, one per currency, a nested field
+ * @param decision who was asked, who decided and why, not searchable
  * @param validFrom since when it has been known like this, in business time
  * @param validTo until when it was; null of what it is now
  */
@@ -47,9 +56,24 @@ public record WorkDocument(
         boolean struckOut,
         int corrections,
         List<WorkEntry.Version> earlier,
+        @Nullable Labour labour,
+        CostApproval approval,
+        List<String> approvers,
+        List<Cost> waiting,
+        List<Cost> declined,
+        WorkEntry.Approval decision,
         @Nullable Instant validFrom,
         @Nullable Instant validTo)
         implements Document {
+
+    public WorkDocument {
+        // documents from before these were kept have none
+        approval = approval == null ? CostApproval.NOT_ASKED : approval;
+        approvers = approvers == null ? List.of() : approvers;
+        waiting = waiting == null ? List.of() : waiting;
+        declined = declined == null ? List.of() : declined;
+        decision = decision == null ? WorkEntry.Approval.NONE : decision;
+    }
 
     /** The entry as it is. */
     static WorkDocument of(TicketDocument ticket, WorkEntry work) {
@@ -89,10 +113,16 @@ public record WorkDocument(
                 filed.type(),
                 work.note(),
                 work.costs(),
-                Cost.sums(work.costs()),
+                Cost.sum(work.counted()),
                 work.struckOut(),
                 work.earlier().size(),
                 work.earlier(),
+                work.labour(),
+                work.approval().state(),
+                asked(work.approval()),
+                Cost.sum(work.waiting()),
+                Cost.sum(work.declined()),
+                work.approval(),
                 validFrom(ticket, work),
                 validTo);
     }
@@ -101,7 +131,19 @@ public record WorkDocument(
         Instant from = work.earlier().isEmpty()
                 ? work.loggedAt()
                 : work.earlier().getLast().correctedAt();
+        Instant decided = work.approval().decidedAt();
+        if (decided != null && decided.isAfter(from)) {
+            from = decided;
+        }
         Instant reach = ticket.course().reachFrom();
         return reach != null && reach.isAfter(from) ? reach : from;
+    }
+
+    private static List<String> asked(WorkEntry.Approval approval) {
+        return approval.state() == CostApproval.WAITING
+                ? Stream.concat(approval.approvers().stream(), approval.tells().stream())
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 }

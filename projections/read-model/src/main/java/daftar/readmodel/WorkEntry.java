@@ -1,6 +1,10 @@
 package daftar.readmodel;
 
+import daftar.messages.Money;
+import daftar.messages.ticket.CostApproval;
+import daftar.messages.ticket.Labour;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param team whose it was at that time; null for none
  * @param struckOut nothing of it counts any more
  * @param earlier what was written before each correction, oldest first
+ * @param labour what the time costs; null where no rate held, and once struck out
+ * @param approval how it stands with the cost; the price of the time counts in any case
  * @param filed what the ticket was when it was logged; null of an older make's document
  */
 public record WorkEntry(
@@ -35,7 +41,13 @@ public record WorkEntry(
         @Nullable String team,
         boolean struckOut,
         List<Version> earlier,
+        @Nullable Labour labour,
+        Approval approval,
         @Nullable Filed filed) {
+
+    public WorkEntry {
+        approval = approval == null ? Approval.NONE : approval;
+    }
 
     /** The classification of the ticket when the entry was logged. */
     public record Filed(
@@ -43,7 +55,80 @@ public record WorkEntry(
             @Nullable String category,
             @Nullable String service) {}
 
-    /** What an entry said until it was corrected at {@code correctedAt} by {@code correctedBy}, for {@code reason}. */
+    /**
+     * How it stands with the cost of an entry.
+     *
+     * @param approvers who is asked, or was
+     * @param tells who is told of it, in place of those who are away
+     * @param askedAt null where nobody was asked
+     * @param decidedBy who decided; null while nobody has
+     * @param approver in whose place
+     * @param remark internal; null where there is none or it was redacted
+     */
+    public record Approval(
+            CostApproval state,
+            List<String> approvers,
+            List<String> tells,
+            @Nullable Instant askedAt,
+            @Nullable String decidedBy,
+            @Nullable String approver,
+            @Nullable Instant decidedAt,
+            @Nullable String remark) {
+
+        static final Approval NONE =
+                new Approval(CostApproval.NOT_ASKED, List.of(), List.of(), null, null, null, null, null);
+
+        Approval decided(CostApproval as, String by, String inPlaceOf, Instant at, @Nullable String why) {
+            return new Approval(as, approvers, tells, askedAt, by, inPlaceOf, at, why);
+        }
+    }
+
+    /** What counts of its cost: its time, and its lines where they need no approval or have it. */
+    List<Money> counted() {
+        List<Money> amounts = new ArrayList<>(approval.state().counts() ? lines() : List.of());
+        if (labour != null) {
+            amounts.add(labour.cost());
+        }
+        return amounts;
+    }
+
+    List<Money> waiting() {
+        return approval.state() == CostApproval.WAITING ? lines() : List.of();
+    }
+
+    List<Money> declined() {
+        return approval.state() == CostApproval.DECLINED ? lines() : List.of();
+    }
+
+    private List<Money> lines() {
+        return costs.stream().map(Expense::cost).toList();
+    }
+
+    WorkEntry with(Approval newApproval) {
+        return new WorkEntry(
+                entry,
+                performer,
+                performedAt,
+                loggedAt,
+                loggedBy,
+                minutes,
+                activity,
+                costs,
+                note,
+                stage,
+                team,
+                struckOut,
+                earlier,
+                labour,
+                newApproval,
+                filed);
+    }
+
+    /**
+     * What an entry said until it was corrected at {@code correctedAt} by {@code correctedBy}, for {@code reason}.
+     *
+     * @param approval how it stood with its cost; null in documents from before there were approvals
+     */
     public record Version(
             Instant performedAt,
             int minutes,
@@ -52,5 +137,7 @@ public record WorkEntry(
             @Nullable String note,
             Instant correctedAt,
             String correctedBy,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Labour labour,
+            @Nullable Approval approval) {}
 }

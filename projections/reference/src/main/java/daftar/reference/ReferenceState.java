@@ -5,6 +5,7 @@ import daftar.messages.Role;
 import daftar.messages.announcement.AnnouncementBoard;
 import daftar.messages.catalogue.Catalogue;
 import daftar.messages.catalogue.CatalogueEvent;
+import daftar.messages.cost.CostPolicy;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.directory.Reference;
 import daftar.messages.outbox.LetterTexts;
@@ -12,6 +13,7 @@ import daftar.messages.outbox.Preferences;
 import daftar.messages.rights.Rights;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.rights.RightsEvent.RightsSet;
+import daftar.messages.survey.Surveys;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowEvent;
 import daftar.messages.workflow.WorkflowRegister;
@@ -36,6 +38,7 @@ public final class ReferenceState implements Reference {
             Rights.USUAL,
             AnnouncementBoard.EMPTY,
             Catalogue.EMPTY,
+            Accounts.EMPTY,
             Correspondence.EMPTY);
 
     private final Organisation organisation;
@@ -43,6 +46,7 @@ public final class ReferenceState implements Reference {
     private final Rights rights;
     private final AnnouncementBoard announcements;
     private final Catalogue catalogue;
+    private final Accounts accounts;
     private final Correspondence correspondence;
 
     private ReferenceState(
@@ -51,12 +55,14 @@ public final class ReferenceState implements Reference {
             Rights rights,
             AnnouncementBoard announcements,
             Catalogue catalogue,
+            Accounts accounts,
             Correspondence correspondence) {
         this.organisation = organisation;
         this.workflows = workflows;
         this.rights = rights;
         this.announcements = announcements;
         this.catalogue = catalogue;
+        this.accounts = accounts;
         this.correspondence = correspondence;
     }
 
@@ -70,6 +76,8 @@ public final class ReferenceState implements Reference {
             "category-",
             "workflow-",
             "catalogue-",
+            "costs-",
+            "survey-",
             "rights-",
             "announcement-",
             "token-",
@@ -97,6 +105,17 @@ public final class ReferenceState implements Reference {
                     state.rights,
                     state.announcements.after(recorded),
                     state.catalogue,
+                    state.accounts,
+                    state.correspondence);
+        }
+        if (Accounts.concerns(recorded)) {
+            return new ReferenceState(
+                    state.organisation,
+                    state.workflows,
+                    state.rights,
+                    state.announcements,
+                    state.catalogue,
+                    state.accounts.after(recorded),
                     state.correspondence);
         }
         if (Correspondence.concerns(recorded.event())) {
@@ -106,6 +125,7 @@ public final class ReferenceState implements Reference {
                     state.rights,
                     state.announcements,
                     state.catalogue,
+                    state.accounts,
                     state.correspondence.after(recorded.event()));
         }
         return switch (recorded.event()) {
@@ -116,6 +136,7 @@ public final class ReferenceState implements Reference {
                         state.rights,
                         state.announcements,
                         state.catalogue,
+                        state.accounts,
                         state.correspondence);
             case WorkflowEvent event ->
                 new ReferenceState(
@@ -124,6 +145,7 @@ public final class ReferenceState implements Reference {
                         state.rights,
                         state.announcements,
                         state.catalogue,
+                        state.accounts,
                         state.correspondence);
             case RightsEvent event -> state.after(event);
             case CatalogueEvent event ->
@@ -133,6 +155,7 @@ public final class ReferenceState implements Reference {
                         state.rights,
                         state.announcements,
                         state.catalogue.after(event),
+                        state.accounts,
                         state.correspondence);
             default -> state;
         };
@@ -147,8 +170,19 @@ public final class ReferenceState implements Reference {
                         new Rights(e.desk(), e.closed()),
                         announcements,
                         catalogue,
+                        accounts,
                         correspondence);
         };
+    }
+
+    @Override
+    public CostPolicy costs() {
+        return accounts.costs();
+    }
+
+    @Override
+    public Surveys surveys() {
+        return accounts.surveys();
     }
 
     @Override
@@ -292,6 +326,7 @@ public final class ReferenceState implements Reference {
                 && rights.equals(that.rights)
                 && announcements.equals(that.announcements)
                 && catalogue.equals(that.catalogue)
+                && accounts.equals(that.accounts)
                 && correspondence.equals(that.correspondence);
     }
 

@@ -43,6 +43,11 @@ public class ReadConfiguration {
     }
 
     @Bean
+    WorklogController worklogController(QueryGateway queries) {
+        return new WorklogController(queries);
+    }
+
+    @Bean
     ViewController viewController(QueryGateway queries, LiveStreams streams) {
         return new ViewController(queries, streams);
     }

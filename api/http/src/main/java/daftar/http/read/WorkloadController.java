@@ -90,7 +90,14 @@ public final class WorkloadController {
     private static Object figures(Load load) {
         // the list may hold null: the total is of nobody
         return Arrays.asList(
-                load.of(), load.open(), load.inProgress(), load.onHold(), load.overdue(), load.today(), load.week());
+                load.of(),
+                load.open(),
+                load.inProgress(),
+                load.onHold(),
+                load.overdue(),
+                load.today(),
+                load.week(),
+                load.timing());
     }
 
     private static Set<String> orAll(@Nullable Set<String> teams) {

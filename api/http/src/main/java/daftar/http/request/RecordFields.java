@@ -14,6 +14,7 @@ import daftar.messages.directory.DirectoryCommand.RegisterPerson;
 import daftar.messages.directory.DirectoryCommand.RegisterVendor;
 import daftar.messages.ticket.CostLine;
 import daftar.messages.ticket.TicketCommand.LogContact;
+import daftar.messages.ticket.TicketCommand.StopTimer;
 import daftar.messages.ticket.Work;
 import daftar.messages.workflow.HolderRule;
 import java.lang.reflect.AnnotatedType;
@@ -158,7 +159,9 @@ public final class RecordFields {
         boolean nullable = isNullable(component.getAnnotatedType());
         // a list that may be null says something else by being empty
         Object missing = nullable ? null : missingOf(owner, component, shape);
-        boolean required = missing == null && !nullable;
+        // a line's cost follows from the price of one, where that is sent; which of them is there, its rules check
+        boolean derived = owner == CostLine.class && component.getName().equals("cost");
+        boolean required = missing == null && !nullable && !derived;
         return new Field(component.getName(), shape, required, missing);
     }
 
@@ -223,7 +226,7 @@ public final class RecordFields {
         if (name.equals("rating")) {
             return new Shape.Whole(1, BEST_RATING);
         }
-        if (owner == Work.class) {
+        if (owner == Work.class || owner == StopTimer.class) {
             return new Shape.Whole(0, WORK_MINUTES);
         }
         if (owner == LogContact.class) {

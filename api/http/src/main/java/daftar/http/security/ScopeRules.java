@@ -49,12 +49,12 @@ final class ScopeRules {
         int end = path.indexOf('/', "/api/".length());
         return switch (path.substring("/api/".length(), end < 0 ? path.length() : end)) {
             case "tokens", "access" -> null;
-            case "directory", "workflows", "rights" -> directory(reads);
+            case "directory", "workflows", "rights", "costs", "survey-policy" -> directory(reads);
             // whoever raises tickets must know what can be raised
             case "catalogue" -> reads ? Scope.TICKETS_READ : Scope.DIRECTORY_WRITE;
             case "audit" -> Scope.AUDIT_READ;
             case "operations" -> Scope.OPERATIONS;
-            case "tickets", "inbox", "workload", "knowledge", "reports", "views", "services", "announcements" ->
+            case "tickets", "inbox", "workload", "knowledge", "worklog", "me", "reports", "views", "services", "announcements" ->
                 tickets(reads);
             default -> null;
         };

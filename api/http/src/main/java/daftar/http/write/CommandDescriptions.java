@@ -60,6 +60,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         api.addTagsItem(new Tag().name("directory").description("People, departments, teams, categories, workflows"));
         raise(api, schemas);
         rights(api, schemas);
+        costs(api, schemas);
         announcements(api, schemas);
         views(api, schemas);
         bulk(api, schemas);
@@ -107,6 +108,58 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
                 schemas);
         respond(operation, "200", "DirectoryAnswer", false);
         add(api, RightsController.RIGHTS, operation);
+    }
+
+    private static void costs(OpenAPI api, Schemas schemas) {
+        String by = "Allowed to ADMINISTRATOR, MANAGER. All of it anew. ";
+        setting(
+                api,
+                CostController.COSTS + "/currencies",
+                operation(
+                        "worklog",
+                        "setCurrencies",
+                        "Say in which currencies costs may be",
+                        by + "ISO 4217 codes; none for all.",
+                        CostController.CURRENCIES,
+                        schemas));
+        setting(
+                api,
+                CostController.COSTS + "/rates",
+                operation(
+                        "worklog",
+                        "setRates",
+                        "Say what an hour costs",
+                        by + "A person's rate goes before a role's, a role's before anybody's, one for the activity before"
+                                + " one for any. What was logged keeps its rate.",
+                        CostController.RATES,
+                        schemas));
+        setting(
+                api,
+                CostController.COSTS + "/limits",
+                operation(
+                        "worklog",
+                        "setCostLimits",
+                        "Say how much somebody may spend on a ticket without asking",
+                        by + "A person's limits go before a team's, a team's before a role's, a role's before everybody's;"
+                                + " of several the largest of a currency holds, and what is spent in another currency must"
+                                + " be asked for.",
+                        CostController.LIMITS,
+                        schemas));
+        setting(
+                api,
+                CostController.SURVEY_POLICY,
+                operation(
+                        "worklog",
+                        "setSurveyPolicy",
+                        "Say whom the surveys ask",
+                        by + "A percentage of the closed tickets; nobody twice within the quiet days.",
+                        CostController.POLICY,
+                        schemas));
+    }
+
+    private static void setting(OpenAPI api, String path, Operation operation) {
+        respond(operation, "200", "DirectoryAnswer", false);
+        api.getPaths().computeIfAbsent(path, p -> new PathItem()).setPut(operation);
     }
 
     private static void announcements(OpenAPI api, Schemas schemas) {

@@ -42,6 +42,12 @@ import daftar.messages.ticket.TicketCommand.StandDown;
 import daftar.messages.ticket.TicketCommand.StartWork;
 import daftar.messages.ticket.TicketCommand.TakeTicket;
 import daftar.messages.ticket.TicketCommand.TriageTicket;
+import daftar.messages.ticket.TicketCommand.AnswerSurvey;
+import daftar.messages.ticket.TicketCommand.ApproveCost;
+import daftar.messages.ticket.TicketCommand.DeclineCost;
+import daftar.messages.ticket.TicketCommand.DiscardTimer;
+import daftar.messages.ticket.TicketCommand.StartTimer;
+import daftar.messages.ticket.TicketCommand.StopTimer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -71,6 +77,7 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
                     + " requester. ON_BEHALF: registered it in the requester's name. OBSERVER: was added as one. NAMED: named"
                     + " as one who may see it although it is confidential. VENDOR: a provider's person while the ticket is"
                     + " there. SUPERVISOR: of the requester. DEPARTMENT_MANAGER: of the ticket's department or one above it."
+                    + " COST_APPROVER: is asked about the cost of a work entry, or acts for somebody who is."
                     + " DISPATCHER, SPECIALIST, MANAGER, SECURITY, IMPORTER: by role, of tickets that they may see by it";
 
     /** All of them. */
@@ -201,7 +208,37 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
                     PostUpdate.class,
                     "Tell all concerned how the major incident stands",
                     "HOLDER, TEAM, OWNER, DISPATCHER, MANAGER"),
-            new TicketAction("stand-down", StandDown.class, "It is a major incident no more", "DISPATCHER, MANAGER"));
+            new TicketAction("stand-down", StandDown.class, "It is a major incident no more", "DISPATCHER, MANAGER"),
+            new TicketAction(
+                    "start-timer",
+                    StartTimer.class,
+                    "Let your time run on the ticket; one timer for each person and ticket",
+                    DESK + ", HOLDER, TEAM, VENDOR"),
+            new TicketAction(
+                    "stop-timer",
+                    StopTimer.class,
+                    "Log the time that ran, begun minutes counted whole, or the minutes that you say it was",
+                    DESK + ", HOLDER, TEAM, VENDOR"),
+            new TicketAction(
+                    "discard-timer",
+                    DiscardTimer.class,
+                    "Stop a timer and log nothing; a manager may name whose",
+                    DESK + ", HOLDER, TEAM, VENDOR"),
+            new TicketAction(
+                    "approve-cost",
+                    ApproveCost.class,
+                    "What a work entry cost counts; never one's own",
+                    "COST_APPROVER, DEPARTMENT_MANAGER, MANAGER"),
+            new TicketAction(
+                    "decline-cost",
+                    DeclineCost.class,
+                    "What a work entry cost does not count, with the reason; never one's own",
+                    "COST_APPROVER, DEPARTMENT_MANAGER, MANAGER"),
+            new TicketAction(
+                    "answer-survey",
+                    AnswerSurvey.class,
+                    "Rate the solution when asked; once, while it can be answered",
+                    "REQUESTER"));
 
     private static final Map<String, TicketAction> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(TicketAction::name, Function.identity()));

@@ -47,6 +47,11 @@ public class WriteConfiguration {
     }
 
     @Bean
+    CostController costController(Commands commands, Register register, InstantSource clock) {
+        return new CostController(commands, register, clock);
+    }
+
+    @Bean
     AnnouncementCommandController announcementCommandController(Commands commands, InstantSource clock) {
         return new AnnouncementCommandController(commands, clock);
     }

@@ -165,7 +165,7 @@ public final class PreparedAnswers {
 
     @QueryHandler
     public WorkloadView find(Query.FindWorkload query) {
-        Load total = new Load(null, open, 0, 0, 0, Duration.ofHours(3), Logged.NOTHING, Logged.NOTHING);
+        Load total = new Load(null, open, 0, 0, 0, Duration.ofHours(3), Logged.NOTHING, Logged.NOTHING, null);
         return to(
                 query,
                 new WorkloadView(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, total, List.of(), List.of(), stale));

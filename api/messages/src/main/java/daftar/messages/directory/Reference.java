@@ -4,10 +4,12 @@ import daftar.messages.LocalizedText;
 import daftar.messages.Role;
 import daftar.messages.announcement.AnnouncementBoard;
 import daftar.messages.catalogue.Catalogue;
+import daftar.messages.cost.CostPolicy;
 import daftar.messages.mail.MailPolicy;
 import daftar.messages.outbox.LetterTexts;
 import daftar.messages.outbox.Preferences;
 import daftar.messages.rights.Rights;
+import daftar.messages.survey.Surveys;
 import daftar.messages.sla.PromiseRegister;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
@@ -73,6 +75,16 @@ public interface Reference {
     /** What the organisation offers. */
     default Catalogue catalogue() {
         return Catalogue.EMPTY;
+    }
+
+    /** What the organisation says of money. */
+    default CostPolicy costs() {
+        return CostPolicy.NONE;
+    }
+
+    /** Who is asked how content they are, and who was. */
+    default Surveys surveys() {
+        return Surveys.NONE;
     }
 
     /** What was decided about mail that comes in. */

@@ -24,6 +24,8 @@ public record InboxView(
         UPDATE_OVERDUE,
         /** An approval is asked of the person. */
         APPROVAL,
+        /** The person is asked whether what a work entry cost may be spent. */
+        COST_APPROVAL,
         /** The person has the ticket. */
         ASSIGNED,
         /** It is in the queue of a team of the person and nobody has it. */
@@ -31,7 +33,9 @@ public record InboxView(
         /** The desk waits for the person's answer. */
         QUESTION,
         /** The person's ticket is solved and waits to be confirmed. */
-        CONFIRMATION
+        CONFIRMATION,
+        /** Of managers: somebody rated a solution 1 or 2 within the last seven days. */
+        LOW_RATING
     }
 
     public record Item(Because because, TicketRow ticket) {}

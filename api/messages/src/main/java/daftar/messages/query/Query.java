@@ -125,6 +125,19 @@ public sealed interface Query {
         }
     }
 
+    /**
+     * Work entries: one's own, those of the teams that one leads, those whose cost one is asked about; for managers and
+     * auditors all that they may see. → {@link WorklogPage}
+     *
+     * @param size entries of a page, 1 to {@value SearchTickets#LARGEST_PAGE}
+     * @param cursor {@link WorklogPage#next()} of the page before, of the same query; null for the first page
+     */
+    record SearchWorklog(
+            Caller caller, WorklogFilter filter, int size, @Nullable String cursor) implements Query {}
+
+    /** The caller's timers, of all tickets. → {@link TimersView} */
+    record FindTimers(Caller caller) implements Query {}
+
     /** The register's own entries of a ticket, for the auditor. → {@link TicketEvents} @param from a revision */
     record FindTicketEvents(Caller caller, String ref, long from, int size) implements Query {}
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who answers to the requester
  * @param confidential whether only named people, the requester and those who must act on it see it
  * @param links to other tickets
- * @param work what was logged; for the desk only
+ * @param work what was logged; for the desk, and for who is asked about a cost
  * @param overdue whether it is open and something of it that was promised is due
  * @param requestType by which it was raised; null for none
  * @param form as it was filled in, in its order
@@ -129,9 +129,42 @@ public record TicketView(
             @Nullable String cause,
             @Nullable Fix fix) {}
 
-    /** What the requester thought of the solution. @param rating 1 (poor) to 5 (excellent) */
-    public record Feedback(int rating) {}
+    /**
+     * What the requester thought of the solution, and whether they were asked.
+     *
+     * @param rating 1 (poor) to 5 (excellent); null where nobody rated
+     * @param source CONFIRMATION or SURVEY; null where nobody rated
+     * @param askedUntil until when the survey could be answered; null where none was asked
+     */
+    public record Feedback(
+            @Nullable Integer rating,
+            @Nullable String source,
+            @Nullable String remark,
+            @Nullable Instant ratedAt,
+            @Nullable Instant askedAt,
+            @Nullable Instant askedUntil) {}
 
-    /** @param costs one sum per currency */
-    public record Worked(long minutes, List<Money> costs) {}
+    /**
+     * What was logged. Whoever is asked about costs and is not of the desk sees those entries only.
+     *
+     * @param costs what counts, one sum per currency
+     * @param waiting what waits to be approved, one sum per currency
+     * @param declined what was declined, one sum per currency
+     * @param timers that run, and those that were forgotten
+     */
+    public record Worked(
+            long minutes,
+            List<Money> costs,
+            List<Money> waiting,
+            List<Money> declined,
+            List<WorkView> entries,
+            List<Running> timers) {}
+
+    /** @param forgotten whether it has run for so long that nobody works */
+    public record Running(
+            Named person,
+            String activity,
+            @Nullable String note,
+            Instant startedAt,
+            boolean forgotten) {}
 }

@@ -25,6 +25,7 @@ public record WorkloadView(
      * @param open all that they have, in progress and on hold too
      * @param overdue open ones of which something that was promised (response, resolution, stage) is due
      * @param oldest how long ago the oldest open one was raised; null where none is open
+     * @param timing on how many tickets their time runs at this moment; null for a past instant, and for teams
      */
     public record Load(
             @Nullable Named of,
@@ -34,7 +35,8 @@ public record WorkloadView(
             long overdue,
             @Nullable Duration oldest,
             Logged today,
-            Logged week) {}
+            Logged week,
+            @Nullable Long timing) {}
 
     /** Work written down up to the instant, as it stands after corrections. @param costs one sum per currency */
     public record Logged(long minutes, List<Money> costs) {

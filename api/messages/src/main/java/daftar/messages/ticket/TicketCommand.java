@@ -203,8 +203,20 @@ public sealed interface TicketCommand extends Command {
 
     record ResumeWork(String ticket, @Nullable Text note) implements TicketCommand {}
 
-    /** @param entry the entry's id, unique in the ticket; null to have one given */
-    record LogWork(String ticket, @Nullable String entry, Work work) implements TicketCommand {}
+    /**
+     * @param entry the entry's id, unique in the ticket; null to have one given
+     * @param performer who did the work; null for the actor. A dispatcher or manager may name another of the desk
+     */
+    record LogWork(
+            String ticket,
+            @Nullable String entry,
+            Work work,
+            @Nullable String performer) implements TicketCommand {
+        /** The actor's own work. */
+        public LogWork(String ticket, @Nullable String entry, Work work) {
+            this(ticket, entry, work, null);
+        }
+    }
 
     /** @param work what is right; null strikes the entry out */
     record CorrectWork(
@@ -372,6 +384,53 @@ public sealed interface TicketCommand extends Command {
             String other,
             Instant solvedAt,
             @Nullable Solution solution) implements TicketCommand {}
+
+    /** The actor's time runs from now on. @param activity a code of the organisation's list */
+    record StartTimer(
+            String ticket, String activity, @Nullable Text note) implements TicketCommand {}
+
+    /**
+     * Logs the time that ran as work of the actor.
+     *
+     * @param minutes what it really was, not more than ran; null for what ran, begun minutes counted whole. Must be said
+     *     where the timer was forgotten
+     * @param activity null for that of the start
+     * @param costs cost lines, may be empty
+     * @param note null for that of the start
+     */
+    record StopTimer(
+            String ticket,
+            @Nullable Integer minutes,
+            @Nullable String activity,
+            List<CostLine> costs,
+            @Nullable Text note)
+            implements TicketCommand {
+        public StopTimer {
+            costs = Lists.orEmpty(costs);
+        }
+    }
+
+    /** Nothing is logged. @param person whose timer; null for the actor's own, a manager may name another */
+    record DiscardTimer(
+            String ticket,
+            @Nullable String person,
+            @Nullable Text reason) implements TicketCommand {}
+
+    /** The clock's: timers have run for so long that nobody works. */
+    record NoteForgottenTimers(String ticket) implements TicketCommand {}
+
+    /** What the entry cost counts. */
+    record ApproveCost(
+            String ticket, String entry, @Nullable Text remark) implements TicketCommand {}
+
+    /** What the entry cost does not count. */
+    record DeclineCost(String ticket, String entry, Text reason) implements TicketCommand {}
+
+    /** The clock's: the requester is asked how content they are. */
+    record AskSurvey(String ticket) implements TicketCommand {}
+
+    /** @param rating 1 (poor) to 5 (excellent) */
+    record AnswerSurvey(String ticket, int rating, @Nullable Text remark) implements TicketCommand {}
 
     /** The clock's: who is asked for an approval, or the requester for whom the ticket is on hold, did not answer in time. */
     record FollowUp(String ticket) implements TicketCommand {}

@@ -1,6 +1,7 @@
 package daftar.messages.ticket;
 
 import daftar.messages.Event;
+import daftar.messages.Money;
 import daftar.messages.Text;
 import daftar.messages.sla.SlaTerms;
 import daftar.messages.sla.Target;
@@ -288,7 +289,10 @@ public sealed interface TicketEvent extends Event {
     /** @param status what the ticket goes back to, ASSIGNED or IN_PROGRESS, or NEW where it was held in triage */
     record WorkResumed(Status status, @Nullable Text note) implements TicketEvent {}
 
-    /** @param performer who did the work */
+    /**
+     * @param performer who did the work
+     * @param labour what the time costs; null where no rate held, where a line of labour was given, and in revision 1
+     */
     record WorkLogged(
             String entry,
             String performer,
@@ -297,14 +301,32 @@ public sealed interface TicketEvent extends Event {
             String activity,
             List<CostLine> costs,
             @Nullable Text note,
-            String stage)
+            String stage,
+            @Nullable Labour labour)
             implements TicketEvent {
         public WorkLogged {
             costs = Lists.orEmpty(costs);
         }
+
+        /** Where no rate held. */
+        public WorkLogged(
+                String entry,
+                String performer,
+                Instant performedAt,
+                int minutes,
+                String activity,
+                List<CostLine> costs,
+                @Nullable Text note,
+                String stage) {
+            this(entry, performer, performedAt, minutes, activity, costs, note, stage, null);
+        }
     }
 
-    /** What is right for an entry from now on; {@code struckOut} leaves nothing of it. The old entry stays in the log. */
+    /**
+     * What is right for an entry from now on; {@code struckOut} leaves nothing of it. The old entry stays in the log.
+     *
+     * @param labour as in {@link WorkLogged}
+     */
     record WorkCorrected(
             String entry,
             boolean struckOut,
@@ -313,10 +335,24 @@ public sealed interface TicketEvent extends Event {
             @Nullable String activity,
             List<CostLine> costs,
             @Nullable Text note,
-            Text reason)
+            Text reason,
+            @Nullable Labour labour)
             implements TicketEvent {
         public WorkCorrected {
             costs = Lists.orEmpty(costs);
+        }
+
+        /** Where no rate held. */
+        public WorkCorrected(
+                String entry,
+                boolean struckOut,
+                @Nullable Instant performedAt,
+                int minutes,
+                @Nullable String activity,
+                List<CostLine> costs,
+                @Nullable Text note,
+                Text reason) {
+            this(entry, struckOut, performedAt, minutes, activity, costs, note, reason, null);
         }
     }
 
@@ -441,6 +477,56 @@ public sealed interface TicketEvent extends Event {
 
     /** What the ticket is linked to has been solved. @param kind CAUSED_BY a problem, or CHILD_OF a major incident */
     record LinkedTicketSolved(LinkKind kind, String other, Instant solvedAt) implements TicketEvent {}
+
+    /** @param person whose time runs from now on @param note what for; internal */
+    record TimerStarted(
+            String person, String activity, @Nullable Text note) implements TicketEvent {}
+
+    /**
+     * {@link WorkLogged} follows.
+     *
+     * @param minutes as logged: what ran, begun minutes counted whole, or what the person says that it was
+     * @param entry the entry's id
+     */
+    record TimerStopped(String person, Instant startedAt, int minutes, String entry) implements TicketEvent {}
+
+    /** Nothing is logged of it. */
+    record TimerDiscarded(
+            String person, Instant startedAt, @Nullable Text reason) implements TicketEvent {}
+
+    /** It has run for so long that nobody works: it counts no more, and the person is to say how long it was. */
+    record TimerForgotten(String person, Instant startedAt) implements TicketEvent {}
+
+    /**
+     * What an entry cost is more than who wrote it down may spend: it waits, and counts in no sum, until somebody decides.
+     *
+     * @param amounts the lines of the entry, one sum per currency
+     * @param spender whose limit it is above; neither they nor who did the work may approve
+     * @param approvers who is asked
+     * @param tells those of them, or who acts for them, who are to be told now
+     */
+    record CostApprovalAsked(
+            String entry, List<Money> amounts, String spender, List<String> approvers, List<String> tells)
+            implements TicketEvent {
+        public CostApprovalAsked {
+            amounts = Lists.orEmpty(amounts);
+            approvers = Lists.orEmpty(approvers);
+            tells = Lists.orEmpty(tells);
+        }
+    }
+
+    /** @param approver in whose place it was given; the actor may be a substitute */
+    record CostApproved(
+            String entry, String approver, @Nullable Text remark) implements TicketEvent {}
+
+    /** The lines of the entry count in no sum; its minutes do. */
+    record CostDeclined(String entry, String approver, Text reason) implements TicketEvent {}
+
+    /** @param person the requester, who is to be told @param until when it can be answered */
+    record SurveyAsked(String person, Instant until) implements TicketEvent {}
+
+    /** @param rating 1 (poor) to 5 (excellent) */
+    record SurveyAnswered(int rating, @Nullable Text remark) implements TicketEvent {}
 
     /**
      * An approval is asked of this person, and there was no answer.

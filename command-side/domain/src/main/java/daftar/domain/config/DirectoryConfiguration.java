@@ -7,6 +7,7 @@ import daftar.domain.access.AccessStream;
 import daftar.domain.announcement.AnnouncementStream;
 import daftar.domain.bulk.BulkStream;
 import daftar.domain.catalogue.CatalogueStream;
+import daftar.domain.cost.CostStream;
 import daftar.domain.directory.DirectoryStream;
 import daftar.domain.mail.MailPolicyStream;
 import daftar.domain.mail.MailStream;
@@ -16,6 +17,7 @@ import daftar.domain.outbox.PreferenceStream;
 import daftar.domain.rights.RightsStream;
 import daftar.domain.savedview.ViewDesk;
 import daftar.domain.savedview.ViewStream;
+import daftar.domain.survey.SurveyStream;
 import daftar.domain.sla.SlaStream;
 import daftar.domain.webhook.WebhookStream;
 import daftar.domain.workflow.WorkflowStream;
@@ -39,6 +41,10 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(RightsStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(CatalogueStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(CostStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(SurveyStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(SlaStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));

@@ -29,6 +29,7 @@ final class Conversation {
                             NAMED,
                             SUPERVISOR,
                             DEPARTMENT_MANAGER,
+                            COST_APPROVER,
                             ADMINISTRATOR -> false;
                     case HOLDER, TEAM, OWNER, VENDOR, DISPATCHER, SPECIALIST, MANAGER, SECURITY, IMPORTER, CLOCK ->
                         true;

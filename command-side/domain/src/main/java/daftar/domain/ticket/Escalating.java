@@ -92,6 +92,7 @@ final class Escalating {
                     VENDOR,
                     SUPERVISOR,
                     DEPARTMENT_MANAGER,
+                    COST_APPROVER,
                     SECURITY,
                     IMPORTER,
                     CLOCK,

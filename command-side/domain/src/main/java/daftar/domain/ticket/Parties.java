@@ -75,6 +75,9 @@ final class Parties {
             parties.add(Party.NAMED);
         }
         holding(ticket, context, requester, parties);
+        if (Spending.isAsked(ticket, context)) {
+            parties.add(Party.COST_APPROVER);
+        }
         if (reach.confidential() && !reach.names(person)) {
             return; // what follows gives no right to know of it
         }

@@ -25,6 +25,8 @@ public enum Party {
     SUPERVISOR,
     /** Manages the ticket's department, or one above it. */
     DEPARTMENT_MANAGER,
+    /** Is asked whether what a work entry cost may be spent, or acts for somebody who is. */
+    COST_APPROVER,
     DISPATCHER,
     SPECIALIST,
     MANAGER,

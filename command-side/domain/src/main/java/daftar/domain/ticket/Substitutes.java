@@ -6,6 +6,8 @@ import daftar.messages.directory.Reference;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.TicketEvent.ApprovalDeclined;
 import daftar.messages.ticket.TicketEvent.ApprovalGiven;
+import daftar.messages.ticket.TicketEvent.CostApproved;
+import daftar.messages.ticket.TicketEvent.CostDeclined;
 import daftar.messages.workflow.Stage;
 import daftar.messages.workflow.StageKind;
 import java.time.Instant;
@@ -60,6 +62,8 @@ final class Substitutes {
                     switch (event) {
                         case ApprovalGiven given -> given.approver();
                         case ApprovalDeclined declined -> declined.approver();
+                        case CostApproved approved -> approved.approver();
+                        case CostDeclined declined -> declined.approver();
                         default -> null;
                     };
             if (approver != null) {

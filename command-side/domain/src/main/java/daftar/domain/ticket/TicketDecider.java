@@ -101,6 +101,14 @@ public final class TicketDecider {
             case PostUpdate update -> MajorIncidents.update(course, update);
             case StandDown down -> MajorIncidents.standDown(course, down);
             case NoteOverdueUpdate overdue -> MajorIncidents.noteOverdue(course);
+            case StartTimer start -> Timing.start(course, start);
+            case StopTimer stop -> Timing.stop(course, stop);
+            case DiscardTimer discard -> Timing.discard(course, discard);
+            case NoteForgottenTimers forgotten -> Timing.noteForgotten(course);
+            case ApproveCost approve -> Spending.approve(course, approve, parties);
+            case DeclineCost decline -> Spending.decline(course, decline, parties);
+            case AskSurvey ask -> Asking.ask(course);
+            case AnswerSurvey answer -> Asking.answer(course, answer);
             case FollowUp up -> FollowingUp.followUp(course);
             case NoteStageOverdue overdue -> FollowingUp.noteOverdue(course);
             case NoteTargetPoint point -> TargetPoints.note(course);

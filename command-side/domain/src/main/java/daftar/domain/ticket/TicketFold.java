@@ -5,6 +5,7 @@ import daftar.domain.ticket.TicketState.Entry;
 import daftar.domain.ticket.TicketState.Hands;
 import daftar.domain.ticket.TicketState.Hold;
 import daftar.domain.ticket.TicketState.Journal;
+import daftar.domain.ticket.TicketState.Ledger;
 import daftar.domain.ticket.TicketState.Link;
 import daftar.domain.ticket.TicketState.Major;
 import daftar.domain.ticket.TicketState.Milestones;
@@ -12,10 +13,14 @@ import daftar.domain.ticket.TicketState.Origin;
 import daftar.domain.ticket.TicketState.Place;
 import daftar.domain.ticket.TicketState.Reach;
 import daftar.domain.ticket.TicketState.Subject;
+import daftar.domain.ticket.TicketState.Survey;
 import daftar.domain.ticket.TicketState.Targets;
+import daftar.domain.ticket.TicketState.Timer;
 import daftar.messages.Meta;
 import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
+import daftar.messages.ticket.CostApproval;
+import daftar.messages.ticket.CostLine;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.Patience;
@@ -54,12 +59,12 @@ public final class TicketFold {
         }
         TicketEvent event = (TicketEvent) recorded.event();
         Status before = state.status();
-        TicketState next = apply(state, event, at);
+        TicketState next = apply(state, event, at, recorded.actor());
         next = next.with(next.targets().after(event, at));
         return next.with(next.place().in(Status.after(before, event))).at(recorded.revision(), at);
     }
 
-    private static TicketState apply(TicketState state, TicketEvent event, Instant at) {
+    private static TicketState apply(TicketState state, TicketEvent event, Instant at, String actor) {
         return switch (event) {
             case TicketRaised raised -> state;
             case StageEntered entered -> entered(state, entered, at);
@@ -101,8 +106,20 @@ public final class TicketFold {
                 state.with(state.place()
                         .with((Hold) null)
                         .awaiting(state.place().awaited().with(at, Patience.ENDLESS)));
-            case WorkLogged logged -> state.with(entry(state, new Entry(logged.entry(), logged.performer(), false)));
-            case WorkCorrected corrected -> corrected(state, corrected);
+            case WorkLogged logged ->
+                state.with(entry(
+                        state,
+                        new Entry(
+                                logged.entry(),
+                                logged.performer(),
+                                logged.performedAt(),
+                                false,
+                                logged.activity(),
+                                actor,
+                                CostLine.sums(logged.costs()),
+                                CostApproval.NOT_ASKED,
+                                List.of())));
+            case WorkCorrected corrected -> corrected(state, corrected, at, actor);
             case ContactLogged contact ->
                 contact.reached() ? state.with(state.milestones().responded(at)) : state;
             case CommentAdded comment ->
@@ -156,7 +173,7 @@ public final class TicketFold {
                 yield state.with(state.place().with((Hold) null))
                         .with(new Milestones(m.respondedAt(), at, null, m.mergedInto()));
             }
-            case ResolutionConfirmed confirmed -> state;
+            case ResolutionConfirmed confirmed -> state.with(state.ledger().ratedAs(confirmed.rating() != null));
             case ResolutionRejected rejected -> state.with(open(state));
             case TicketClosed closed -> state.with(closedAt(state, at));
             case TicketReopened reopened -> state.with(open(state));
@@ -221,6 +238,20 @@ public final class TicketFold {
             case TicketDepartmentChanged changed ->
                 state.with(new Reach(
                         changed.department(), changed.path(), state.reach().named()));
+            case TimerStarted started ->
+                state.with(state.ledger()
+                        .running(started.person(), new Timer(at, started.activity(), started.note(), false)));
+            case TimerStopped stopped -> state.with(state.ledger().running(stopped.person(), null));
+            case TimerDiscarded discarded -> state.with(state.ledger().running(discarded.person(), null));
+            case TimerForgotten forgotten -> forgotten(state, forgotten.person());
+            case CostApprovalAsked asked -> approval(state, asked.entry(), CostApproval.WAITING, asked.approvers());
+            case CostApproved approved -> approval(state, approved.entry(), CostApproval.APPROVED, null);
+            case CostDeclined declined -> approval(state, declined.entry(), CostApproval.DECLINED, null);
+            case SurveyAsked asked -> state.with(state.ledger().with(new Survey(asked.until(), false)));
+            case SurveyAnswered answered -> {
+                Survey survey = state.ledger().survey();
+                yield survey == null ? state : state.with(state.ledger().with(new Survey(survey.until(), true)));
+            }
         };
     }
 
@@ -238,7 +269,8 @@ public final class TicketFold {
                         raised.workflow(),
                         raised.workflowVersion(),
                         raised.externalRef(),
-                        at),
+                        at,
+                        raised.channel()),
                 new Subject(
                         raised.type(),
                         raised.category(),
@@ -263,7 +295,8 @@ public final class TicketFold {
                 Targets.NONE.after(raised, at),
                 new Journal(null, null, 0, null),
                 new Milestones(null, null, null, null),
-                reach(raised));
+                reach(raised),
+                Ledger.EMPTY);
     }
 
     private static Reach reach(TicketRaised raised) {
@@ -358,10 +391,36 @@ public final class TicketFold {
         return holder.people().equals(List.of(state.origin().requester()));
     }
 
-    private static TicketState corrected(TicketState state, WorkCorrected corrected) {
+    private static TicketState corrected(TicketState state, WorkCorrected corrected, Instant at, String actor) {
         Entry old = Past.find(state.journal().work(), entry -> entry.id().equals(corrected.entry()));
-        String performer = old == null ? "" : old.performer();
-        return state.with(entry(state, new Entry(corrected.entry(), performer, corrected.struckOut())));
+        String before = old == null ? "" : old.activity();
+        return state.with(entry(
+                state,
+                new Entry(
+                        corrected.entry(),
+                        old == null ? "" : old.performer(),
+                        corrected.performedAt() != null
+                                ? corrected.performedAt()
+                                : old == null ? at : old.performedAt(),
+                        corrected.struckOut(),
+                        corrected.activity() == null ? before : corrected.activity(),
+                        actor,
+                        corrected.struckOut() ? List.of() : CostLine.sums(corrected.costs()),
+                        CostApproval.NOT_ASKED,
+                        List.of())));
+    }
+
+    private static TicketState approval(
+            TicketState state, String id, CostApproval approval, @Nullable List<String> approvers) {
+        Entry entry = Past.find(state.journal().work(), each -> each.id().equals(id));
+        return entry == null
+                ? state
+                : state.with(entry(state, entry.with(approval, approvers == null ? entry.approvers() : approvers)));
+    }
+
+    private static TicketState forgotten(TicketState state, String person) {
+        Timer timer = state.ledger().timers().get(person);
+        return timer == null ? state : state.with(state.ledger().running(person, timer.asForgotten()));
     }
 
     private static Journal entry(TicketState state, Entry entry) {

@@ -53,6 +53,8 @@ public final class TicketRules {
             HandOverTicket.class,
             NoteOverdueUpdate.class,
             TellSolved.class,
+            NoteForgottenTimers.class,
+            AskSurvey.class,
             FollowUp.class,
             NoteStageOverdue.class,
             NoteTargetPoint.class,
@@ -102,7 +104,9 @@ public final class TicketRules {
             row(
                     CorrectWork.class,
                     "correct-work",
-                    in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED), by(HANDS, VENDOR, IMPORTER))),
+                    in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CLOSED), by(HANDS, VENDOR, IMPORTER)),
+                    // what was worked before a request was declined or withdrawn is put right, too
+                    in(Set.of(AWAITING_APPROVAL, DECLINED, CANCELLED), by(HANDS))),
             row(LogContact.class, "contact", in(LIVING_OR_CLOSED, by(HANDS, OWNER, VENDOR, IMPORTER))),
             row(
                     AddComment.class,
@@ -163,6 +167,17 @@ public final class TicketRules {
             row(StandDown.class, "stand-down", in(TO_DO_OR_RESOLVED, by(DISPATCHER, MANAGER))),
             row(NoteOverdueUpdate.class, "note-overdue-update", in(TO_DO, by(CLOCK))),
             row(TellSolved.class, "tell-solved", in(LIVING, by(CLOCK))),
+            row(
+                    StartTimer.class,
+                    "start-timer",
+                    in(Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED), by(HANDS, VENDOR))),
+            row(StopTimer.class, "stop-timer", in(ANY, by(HANDS, VENDOR))),
+            row(DiscardTimer.class, "discard-timer", in(ANY, by(HANDS, VENDOR))),
+            row(NoteForgottenTimers.class, "note-forgotten-timers", in(ANY, by(CLOCK))),
+            row(ApproveCost.class, "approve-cost", in(ANY, by(COST_APPROVER, DEPARTMENT_MANAGER, MANAGER))),
+            row(DeclineCost.class, "decline-cost", in(ANY, by(COST_APPROVER, DEPARTMENT_MANAGER, MANAGER))),
+            row(AskSurvey.class, "ask-survey", in(Set.of(CLOSED), by(CLOCK))),
+            row(AnswerSurvey.class, "answer-survey", in(Set.of(CLOSED), by(REQUESTER))),
             row(FollowUp.class, "follow-up", in(Set.of(AWAITING_APPROVAL, ON_HOLD), by(CLOCK))),
             row(NoteStageOverdue.class, "note-stage-overdue", in(OPEN, by(CLOCK))),
             row(NoteTargetPoint.class, "note-target-point", in(OPEN, by(CLOCK))),

@@ -1,5 +1,9 @@
 package daftar.domain.ticket;
 
+import daftar.messages.Money;
+import daftar.messages.Text;
+import daftar.messages.ticket.Channel;
+import daftar.messages.ticket.CostApproval;
 import daftar.messages.sla.ServiceLevels;
 import daftar.messages.sla.SlaHistory;
 import daftar.messages.sla.SlaTerms;
@@ -11,6 +15,7 @@ import daftar.messages.ticket.LinkKind;
 import daftar.messages.ticket.Patience;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Status;
+import daftar.messages.ticket.Timers;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.Urgency;
 import daftar.messages.workflow.StageKind;
@@ -40,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal what later entries refer to
  * @param milestones when what mattered happened
  * @param reach who may know of it
+ * @param ledger timers that run, and what the requester thought of it
  */
 public record TicketState(
         String stream,
@@ -52,7 +58,8 @@ public record TicketState(
         Targets targets,
         Journal journal,
         Milestones milestones,
-        Reach reach) {
+        Reach reach,
+        Ledger ledger) {
 
     /**
      * @param registrar who registered it; in whose name where somebody acted for another
@@ -66,10 +73,12 @@ public record TicketState(
             String workflow,
             int workflowVersion,
             @Nullable String externalRef,
-            Instant raisedAt) {
+            Instant raisedAt,
+            Channel channel) {
 
         Origin onVersion(int version) {
-            return new Origin(number, requester, registrar, department, workflow, version, externalRef, raisedAt);
+            return new Origin(
+                    number, requester, registrar, department, workflow, version, externalRef, raisedAt, channel);
         }
     }
 
@@ -470,8 +479,76 @@ public record TicketState(
      */
     public record Major(boolean active, int updateEveryMinutes, int updates, Instant nextUpdateDueAt, boolean missed) {}
 
-    /** An entry of work. */
-    public record Entry(String id, String performer, boolean struckOut) {}
+    /**
+     * An entry of work.
+     *
+     * @param spender who wrote down what it cost: whose limit counts
+     * @param amounts its lines of cost, one sum per currency; without the price of the time
+     * @param approvers who is asked about them, or was
+     */
+    public record Entry(
+            String id,
+            String performer,
+            Instant performedAt,
+            boolean struckOut,
+            String activity,
+            String spender,
+            List<Money> amounts,
+            CostApproval approval,
+            List<String> approvers) {
+
+        Entry with(CostApproval newApproval, List<String> newApprovers) {
+            return new Entry(
+                    id, performer, performedAt, struckOut, activity, spender, amounts, newApproval, newApprovers);
+        }
+    }
+
+    /**
+     * @param timers the running timers, and those that were forgotten, by person
+     * @param rated whether the last confirmation came with a rating
+     * @param survey null until the requester was asked
+     */
+    public record Ledger(
+            Map<String, Timer> timers,
+            boolean rated,
+            @Nullable Survey survey) {
+
+        static final Ledger EMPTY = new Ledger(Map.of(), false, null);
+
+        Ledger running(String person, @Nullable Timer timer) {
+            Map<String, Timer> all = new TreeMap<>(timers);
+            if (timer == null) {
+                all.remove(person);
+            } else {
+                all.put(person, timer);
+            }
+            return new Ledger(Map.copyOf(all), rated, survey);
+        }
+
+        Ledger ratedAs(boolean nowRated) {
+            return new Ledger(timers, nowRated, survey);
+        }
+
+        Ledger with(Survey newSurvey) {
+            return new Ledger(timers, rated, newSurvey);
+        }
+    }
+
+    /** @param note passed on as it is, sealed or not @param forgotten whether it was said that nobody works any more */
+    public record Timer(
+            Instant startedAt, String activity, @Nullable Text note, boolean forgotten) {
+
+        Instant forgottenAt() {
+            return startedAt.plus(Timers.FORGOTTEN_AFTER);
+        }
+
+        Timer asForgotten() {
+            return new Timer(startedAt, activity, note, true);
+        }
+    }
+
+    /** @param until when it can be answered */
+    public record Survey(Instant until, boolean answered) {}
 
     /** A link that stands. */
     public record Link(LinkKind kind, String other) {}
@@ -498,12 +575,34 @@ public record TicketState(
 
     TicketState with(Origin newOrigin) {
         return new TicketState(
-                stream, revision, latest, newOrigin, subject, place, hands, targets, journal, milestones, reach);
+                stream,
+                revision,
+                latest,
+                newOrigin,
+                subject,
+                place,
+                hands,
+                targets,
+                journal,
+                milestones,
+                reach,
+                ledger);
     }
 
     TicketState with(Subject newSubject) {
         return new TicketState(
-                stream, revision, latest, origin, newSubject, place, hands, targets, journal, milestones, reach);
+                stream,
+                revision,
+                latest,
+                origin,
+                newSubject,
+                place,
+                hands,
+                targets,
+                journal,
+                milestones,
+                reach,
+                ledger);
     }
 
     TicketState with(Place newPlace) {
@@ -520,12 +619,24 @@ public record TicketState(
                         targets,
                         journal,
                         milestones,
-                        reach);
+                        reach,
+                        ledger);
     }
 
     TicketState with(Hands newHands) {
         return new TicketState(
-                stream, revision, latest, origin, subject, place, newHands, targets, journal, milestones, reach);
+                stream,
+                revision,
+                latest,
+                origin,
+                subject,
+                place,
+                newHands,
+                targets,
+                journal,
+                milestones,
+                reach,
+                ledger);
     }
 
     TicketState with(Targets newTargets) {
@@ -542,27 +653,88 @@ public record TicketState(
                         newTargets,
                         journal,
                         milestones,
-                        reach);
+                        reach,
+                        ledger);
     }
 
     TicketState with(Journal newJournal) {
         return new TicketState(
-                stream, revision, latest, origin, subject, place, hands, targets, newJournal, milestones, reach);
+                stream,
+                revision,
+                latest,
+                origin,
+                subject,
+                place,
+                hands,
+                targets,
+                newJournal,
+                milestones,
+                reach,
+                ledger);
     }
 
     TicketState with(Milestones newMilestones) {
         return new TicketState(
-                stream, revision, latest, origin, subject, place, hands, targets, journal, newMilestones, reach);
+                stream,
+                revision,
+                latest,
+                origin,
+                subject,
+                place,
+                hands,
+                targets,
+                journal,
+                newMilestones,
+                reach,
+                ledger);
     }
 
     TicketState with(Reach newReach) {
         return new TicketState(
-                stream, revision, latest, origin, subject, place, hands, targets, journal, milestones, newReach);
+                stream,
+                revision,
+                latest,
+                origin,
+                subject,
+                place,
+                hands,
+                targets,
+                journal,
+                milestones,
+                newReach,
+                ledger);
+    }
+
+    TicketState with(Ledger newLedger) {
+        return new TicketState(
+                stream,
+                revision,
+                latest,
+                origin,
+                subject,
+                place,
+                hands,
+                targets,
+                journal,
+                milestones,
+                reach,
+                newLedger);
     }
 
     TicketState at(long newRevision, Instant occurredAt) {
         Instant newest = occurredAt.isAfter(latest) ? occurredAt : latest;
         return new TicketState(
-                stream, newRevision, newest, origin, subject, place, hands, targets, journal, milestones, reach);
+                stream,
+                newRevision,
+                newest,
+                origin,
+                subject,
+                place,
+                hands,
+                targets,
+                journal,
+                milestones,
+                reach,
+                ledger);
     }
 }

@@ -49,6 +49,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -181,8 +182,12 @@ public class CommandSide {
                 index,
                 new MovedDepartments(elastic, index, register.reference()),
                 new LateSubstitutes(elastic, index, register));
-        Errands errands = new LinkedErrands(
+        Errands surveys = new DueSurveys(elastic, index, register.reference());
+        Errands linked = new LinkedErrands(
                 new SolvedTickets(elastic, index), new MajorIncidents(elastic, index, register.reference()));
+        Errands errands = (now, most) -> Stream.concat(
+                        linked.due(now, most).stream(), surveys.due(now, most).stream())
+                .toList();
         return new DeskClock(due, errands, commands, new Claim(tokens, "clock"), clock, meters);
     }
 

@@ -37,6 +37,8 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
     static final List<Row> ROWS = List.of(
             new Row(Due.CONFIRMATION, EnumSet.of(Status.RESOLVED), "stageDueAt"),
             new Row(Due.HOLD, EnumSet.of(Status.ON_HOLD), "holdUntil"),
+            // a timer runs on, whatever becomes of its ticket
+            new Row(Due.TIMER, EnumSet.allOf(Status.class), "ledger.timerDueAt"),
             new Row(Due.SILENCE, EnumSet.of(Status.AWAITING_APPROVAL, Status.ON_HOLD), "waiting.nextAt"),
             new Row(
                     Due.STAGE,

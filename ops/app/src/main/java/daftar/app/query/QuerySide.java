@@ -18,6 +18,7 @@ import daftar.query.LogChanges;
 import daftar.query.ReadSide;
 import daftar.query.ReportQueries;
 import daftar.query.TicketQueries;
+import daftar.query.WorklogQueries;
 import daftar.query.WorkloadQueries;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -47,6 +48,11 @@ public class QuerySide {
     @Bean
     WorkloadQueries workloadQueries(ReadSide readSide) {
         return new WorkloadQueries(readSide);
+    }
+
+    @Bean
+    WorklogQueries worklogQueries(ReadSide readSide) {
+        return new WorklogQueries(readSide);
     }
 
     @Bean
