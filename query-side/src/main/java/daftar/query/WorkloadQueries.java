@@ -88,8 +88,20 @@ public final class WorkloadQueries {
                     today.toInstant(),
                     week.toInstant(),
                     load(null, leading, logged, at, null),
-                    loads(leading.path("teams"), logged.path("teams"), List.copyOf(query.teams()), naming::team, at, null),
-                    loads(open.path("people"), logged.path("people"), membersOf(query.teams()), naming::person, at, query.at() == null ? timing : null),
+                    loads(
+                            leading.path("teams"),
+                            logged.path("teams"),
+                            List.copyOf(query.teams()),
+                            naming::team,
+                            at,
+                            null),
+                    loads(
+                            open.path("people"),
+                            logged.path("people"),
+                            membersOf(query.teams()),
+                            naming::person,
+                            at,
+                            query.at() == null ? timing : null),
                     stale);
         });
     }
@@ -220,8 +232,7 @@ public final class WorkloadQueries {
         return buckets;
     }
 
-    private static Load load(
-            @Nullable Named of, JsonNode open, JsonNode logged, Instant at, @Nullable Long timing) {
+    private static Load load(@Nullable Named of, JsonNode open, JsonNode logged, Instant at, @Nullable Long timing) {
         JsonNode oldest = open.path("oldest").path("value");
         return new Load(
                 of,
@@ -243,8 +254,9 @@ public final class WorkloadQueries {
         JsonNode found = readSide.elastic()
                 .search(readSide.alias(ReadModel.TICKETS), caller.actor().person(), body);
         Map<String, Long> timing = new LinkedHashMap<>();
-        byId(found.path("aggregations").path("people")).forEach((person, bucket) -> timing.put(
-                person, bucket.path("doc_count").asLong()));
+        byId(found.path("aggregations").path("people"))
+                .forEach((person, bucket) ->
+                        timing.put(person, bucket.path("doc_count").asLong()));
         return timing;
     }
 

@@ -124,13 +124,17 @@ public final class WorklogQueries {
             for (String path : List.of("sums", "waiting", "declined")) {
                 of.add(Map.of(
                         "nested",
-                        Map.of("path", path, "query", Json.terms(path + ".currency", List.copyOf(filter.currencies())))));
+                        Map.of(
+                                "path",
+                                path,
+                                "query",
+                                Json.terms(path + ".currency", List.copyOf(filter.currencies())))));
             }
             conditions.add(Json.any(of));
         }
         if (filter.ticket() != null) {
-            conditions.add(Json.any(List.of(
-                    Json.term("ticket", filter.ticket()), Json.term("number", filter.ticket()))));
+            conditions.add(
+                    Json.any(List.of(Json.term("ticket", filter.ticket()), Json.term("number", filter.ticket()))));
         }
         if (filter.from() != null) {
             conditions.add(Json.range("performedAt", "gte", filter.from()));
@@ -162,8 +166,7 @@ public final class WorklogQueries {
                 Json.term("loggedBy", person),
                 Json.term("approvers", person),
                 Json.all(List.of(
-                        Json.terms("performer", led),
-                        Visibility.counted(actor, readSide.people(), "performer")))));
+                        Json.terms("performer", led), Visibility.counted(actor, readSide.people(), "performer")))));
     }
 
     private static WorklogPage.Entry entry(JsonNode hit, Naming naming) {

@@ -19,19 +19,22 @@ import org.joda.money.IllegalCurrencyException;
 public record Money(BigDecimal amount, String currency) {
 
     private static final RoundingMode ROUNDING = RoundingMode.HALF_UP;
+    private static final int NO_NUMBER = -1;
     private static final long MINUTES_OF_AN_HOUR = 60;
     /** Before the decimals: a sum of many such still fits the smallest unit's long. */
     private static final int MOST_DIGITS = 13;
 
     static {
-        // what was paid in a currency that is no more stays in the log: the library keeps the living ones
+        // what was paid in a currency that is no more stays in the log, and the library keeps the living ones; two of
+        // the
+        // dead may have had one number, which nothing needs here
         for (Currency currency : Currency.getAvailableCurrencies()) {
             try {
                 CurrencyUnit.of(currency.getCurrencyCode());
             } catch (IllegalCurrencyException notThere) {
                 CurrencyUnit.registerCurrency(
                         currency.getCurrencyCode(),
-                        currency.getNumericCode(),
+                        NO_NUMBER,
                         Math.max(currency.getDefaultFractionDigits(), 0),
                         List.of());
             }

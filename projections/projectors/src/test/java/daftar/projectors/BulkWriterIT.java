@@ -131,6 +131,8 @@ class BulkWriterIT {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

@@ -16,8 +16,7 @@ import org.pcollections.PMap;
 /** What the organisation says of money, and whom it asks how content they are: part of {@link ReferenceState}. */
 record Accounts(CostPolicy costs, Surveys surveys) {
 
-    static final Accounts EMPTY =
-            new Accounts(CostPolicy.NONE, new Surveys(SurveyPolicy.USUAL, HashTreePMap.empty()));
+    static final Accounts EMPTY = new Accounts(CostPolicy.NONE, new Surveys(SurveyPolicy.USUAL, HashTreePMap.empty()));
 
     /** Whether the event belongs here. */
     static boolean concerns(Recorded recorded) {
@@ -33,8 +32,7 @@ record Accounts(CostPolicy costs, Surveys surveys) {
                 yield new Accounts(
                         costs,
                         new Surveys(
-                                surveys.policy(),
-                                persistent(surveys.grants()).plus(granted.person(), grant)));
+                                surveys.policy(), persistent(surveys.grants()).plus(granted.person(), grant)));
             }
             default -> this;
         };

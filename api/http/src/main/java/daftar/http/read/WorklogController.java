@@ -36,8 +36,9 @@ public final class WorklogController {
     private static final String SIZE = "25";
     private static final int AT_ONCE = SearchTickets.LARGEST_PAGE;
     private static final String CSV = "text/csv";
-    private static final String WHO = "For everybody: the work that one did or wrote down, that of the teams that one leads,"
-            + " and what one is asked to approve; for MANAGER and AUDITOR all that they may see.";
+    private static final String WHO =
+            "For everybody: the work that one did or wrote down, that of the teams that one leads,"
+                    + " and what one is asked to approve; for MANAGER and AUDITOR all that they may see.";
 
     private final Ask ask;
 
@@ -47,21 +48,26 @@ public final class WorklogController {
 
     @Operation(
             summary = "Work entries, and what they come to",
-            description = WHO + " The newest work first; sums are of all pages, one per currency: what counts, what waits to"
-                    + " be approved, what was declined. With Accept: text/csv all entries as CSV.")
+            description =
+                    WHO + " The newest work first; sums are of all pages, one per currency: what counts, what waits to"
+                            + " be approved, what was declined. With Accept: text/csv all entries as CSV.")
     @GetMapping(path = "/worklog", produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<WorklogPage> worklog(
             @Parameter(hidden = true) Caller caller,
             @Parameter(description = "Who did the work; me for the caller") @RequestParam(required = false) @Nullable Set<String> person,
             @RequestParam(required = false) @Nullable Set<String> team,
             @RequestParam(required = false) @Nullable Set<String> activity,
-            @Parameter(description = "Entries that have a cost in it, such as EUR") @RequestParam(required = false) @Nullable Set<String> currency,
+            @Parameter(description = "Entries that have a cost in it, such as EUR")
+                    @RequestParam(required = false)
+                    @Nullable Set<String> currency,
             @Parameter(description = "How it stands with the cost") @RequestParam(required = false) @Nullable Set<CostApproval> state,
             @Parameter(description = "Id or number") @RequestParam(required = false) @Nullable String ticket,
             @Parameter(description = "When the work was done, inclusive") @RequestParam(required = false) @Nullable Instant from,
             @Parameter(description = "Exclusive") @RequestParam(required = false) @Nullable Instant to,
             @Parameter(description = "Entries of a page, 1 to 200") @RequestParam(defaultValue = SIZE) int size,
-            @Parameter(description = "next of the page before, of the same query") @RequestParam(required = false) @Nullable String cursor) {
+            @Parameter(description = "next of the page before, of the same query")
+                    @RequestParam(required = false)
+                    @Nullable String cursor) {
         WorklogFilter filter = filter(caller, person, team, activity, currency, state, ticket, from, to);
         return ask.answer(
                 new SearchWorklog(caller, filter, size, cursor == null || cursor.isBlank() ? null : cursor),
@@ -99,8 +105,9 @@ public final class WorklogController {
 
     @Operation(
             summary = "The caller's timers, on all tickets",
-            description = "For everybody. A timer that has run for twelve hours is noted as forgotten: who stops it must"
-                    + " say how many minutes it was.")
+            description =
+                    "For everybody. A timer that has run for twelve hours is noted as forgotten: who stops it must"
+                            + " say how many minutes it was.")
     @GetMapping(path = "/me/timers", produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<TimersView> timers(@Parameter(hidden = true) Caller caller) {
         return ask.answer(new FindTimers(caller), TimersView.class);
@@ -123,8 +130,7 @@ public final class WorklogController {
         if (people.remove("me")) {
             people.add(caller.actor().person());
         }
-        return new WorklogFilter(
-                people, orAll(team), orAll(activity), orAll(currency), orAll(state), ticket, from, to);
+        return new WorklogFilter(people, orAll(team), orAll(activity), orAll(currency), orAll(state), ticket, from, to);
     }
 
     private static <T> Set<T> orAll(@Nullable Set<T> values) {

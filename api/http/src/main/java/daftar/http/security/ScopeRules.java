@@ -54,8 +54,16 @@ final class ScopeRules {
             case "catalogue" -> reads ? Scope.TICKETS_READ : Scope.DIRECTORY_WRITE;
             case "audit" -> Scope.AUDIT_READ;
             case "operations" -> Scope.OPERATIONS;
-            case "tickets", "inbox", "workload", "knowledge", "worklog", "me", "reports", "views", "services", "announcements" ->
-                tickets(reads);
+            case "tickets",
+                    "inbox",
+                    "workload",
+                    "knowledge",
+                    "worklog",
+                    "me",
+                    "reports",
+                    "views",
+                    "services",
+                    "announcements" -> tickets(reads);
             default -> null;
         };
     }

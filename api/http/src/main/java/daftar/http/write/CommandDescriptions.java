@@ -129,7 +129,8 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
                         "worklog",
                         "setRates",
                         "Say what an hour costs",
-                        by + "A person's rate goes before a role's, a role's before anybody's, one for the activity before"
+                        by
+                                + "A person's rate goes before a role's, a role's before anybody's, one for the activity before"
                                 + " one for any. What was logged keeps its rate.",
                         CostController.RATES,
                         schemas));
@@ -140,7 +141,8 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
                         "worklog",
                         "setCostLimits",
                         "Say how much somebody may spend on a ticket without asking",
-                        by + "A person's limits go before a team's, a team's before a role's, a role's before everybody's;"
+                        by
+                                + "A person's limits go before a team's, a team's before a role's, a role's before everybody's;"
                                 + " of several the largest of a currency holds, and what is spent in another currency must"
                                 + " be asked for.",
                         CostController.LIMITS,

@@ -133,7 +133,10 @@ public sealed interface Query {
      * @param cursor {@link WorklogPage#next()} of the page before, of the same query; null for the first page
      */
     record SearchWorklog(
-            Caller caller, WorklogFilter filter, int size, @Nullable String cursor) implements Query {}
+            Caller caller,
+            WorklogFilter filter,
+            int size,
+            @Nullable String cursor) implements Query {}
 
     /** The caller's timers, of all tickets. → {@link TimersView} */
     record FindTimers(Caller caller) implements Query {}

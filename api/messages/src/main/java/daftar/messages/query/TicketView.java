@@ -162,9 +162,5 @@ public record TicketView(
 
     /** @param forgotten whether it has run for so long that nobody works */
     public record Running(
-            Named person,
-            String activity,
-            @Nullable String note,
-            Instant startedAt,
-            boolean forgotten) {}
+            Named person, String activity, @Nullable String note, Instant startedAt, boolean forgotten) {}
 }

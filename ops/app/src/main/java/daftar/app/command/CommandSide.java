@@ -185,8 +185,7 @@ public class CommandSide {
         Errands surveys = new DueSurveys(elastic, index, register.reference());
         Errands linked = new LinkedErrands(
                 new SolvedTickets(elastic, index), new MajorIncidents(elastic, index, register.reference()));
-        Errands errands = (now, most) -> Stream.concat(
-                        linked.due(now, most).stream(), surveys.due(now, most).stream())
+        Errands errands = (now, most) -> Stream.concat(linked.due(now, most).stream(), surveys.due(now, most).stream())
                 .toList();
         return new DeskClock(due, errands, commands, new Claim(tokens, "clock"), clock, meters);
     }

@@ -95,11 +95,7 @@ final class DueSurveys implements Errands {
                 "range",
                 Map.of(
                         "closedAt",
-                        Map.of(
-                                "gt",
-                                latest.minus(SurveyPolicy.LATEST).toString(),
-                                "lte",
-                                latest.toString()))));
+                        Map.of("gt", latest.minus(SurveyPolicy.LATEST).toString(), "lte", latest.toString()))));
         if (!policy.types().isEmpty()) {
             filter.add(Map.of("terms", Map.of("type", policy.types())));
         }
