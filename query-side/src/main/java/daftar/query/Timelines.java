@@ -21,7 +21,12 @@ final class Timelines {
 
     /** Events that concern the desk alone though nothing in them is a secret. */
     private static final Set<String> DESK_EVENTS =
-            Set.of("TicketLinked", "TicketEscalated", "MajorIncidentUpdateMissed", "StageOverdueNoted");
+            Set.of(
+                    "TicketLinked",
+                    "TicketUnlinked",
+                    "TicketEscalated",
+                    "MajorIncidentUpdateMissed",
+                    "StageOverdueNoted");
 
     /** The facts of an event that the requester may know; other names are the desk's. */
     private static final Set<String> PUBLIC_FACTS = Set.of(
@@ -53,7 +58,8 @@ final class Timelines {
             "update",
             "nextUpdateDueAt",
             "solvedAt",
-            "reason");
+            "reason",
+            "files");
 
     private static final Set<String> DESK_CHANGES = Set.of("escalationLevel", "mergedInto");
 

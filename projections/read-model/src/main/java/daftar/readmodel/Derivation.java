@@ -4,6 +4,7 @@ import daftar.messages.Event;
 import daftar.messages.Meta;
 import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
+import daftar.messages.file.FileVisibility;
 import daftar.messages.ticket.TicketEvent.*;
 import daftar.readmodel.TimelineEntry.Change;
 import daftar.readmodel.TimelineEntry.Step;
@@ -208,6 +209,8 @@ public final class Derivation {
             case CostApproved e -> true;
             case CostDeclined e -> true;
             case StageOverdueNoted e -> true;
+            case FileAttached e -> e.visibility() == FileVisibility.INTERNAL;
+            case TicketAbsorbed e -> true;
             case ContactLogged e -> !e.person().equals(ticket.requester());
             default -> false;
         };

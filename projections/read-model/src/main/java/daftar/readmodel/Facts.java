@@ -2,6 +2,7 @@ package daftar.readmodel;
 
 import daftar.messages.Event;
 import daftar.messages.NothingChanged;
+import daftar.messages.file.FileRef;
 import daftar.messages.sla.SlaTerms;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.Labour;
@@ -169,6 +170,19 @@ final class Facts {
             case CostDeclined e -> facts.put("entry", e.entry()).put("approver", e.approver());
             case SurveyAsked e -> facts.put("person", e.person()).put("until", e.until());
             case SurveyAnswered e -> facts.put("rating", e.rating());
+            case FileAttached e ->
+                facts.put("visibility", e.visibility())
+                        .put(
+                                "files",
+                                String.join(
+                                        ", ",
+                                        e.files().stream().map(FileRef::sha256).toList()));
+            case FileWithheld e -> facts.put("file", e.sha256()).put("finding", e.finding());
+            case TicketUnlinked e -> facts.put("kind", e.kind()).put("other", e.other());
+            case TicketUnmerged e -> facts.put("from", e.from());
+            case TicketAbsorbed e ->
+                facts.put("other", e.other())
+                        .put("observers", e.observers().isEmpty() ? null : String.join(", ", e.observers()));
         }
         return facts.facts;
     }

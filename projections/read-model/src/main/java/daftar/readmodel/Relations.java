@@ -87,6 +87,17 @@ public record Relations(
                         major,
                         updateDueAt,
                         updateMissed);
+            case TicketUnlinked e ->
+                new Relations(
+                        links.stream()
+                                .filter(link -> !link.equals(link(e.kind(), e.other())))
+                                .toList(),
+                        told,
+                        workaround,
+                        majorIncident,
+                        major,
+                        updateDueAt,
+                        updateMissed);
             case LinkedTicketSolved e ->
                 new Relations(
                         links,

@@ -2,6 +2,7 @@ package daftar.readmodel;
 
 import daftar.messages.Event;
 import daftar.messages.Text;
+import daftar.messages.file.FileRef;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.*;
 import java.util.ArrayList;
@@ -116,6 +117,20 @@ public record Said(List<String> open, List<String> internal, boolean redacted) {
             case ApprovalPassedOn e -> NOTHING;
             case RequesterReminded e -> NOTHING;
             case StageOverdueNoted e -> NOTHING;
+            case FileAttached e -> {
+                Collector names = new Collector();
+                for (FileRef file : e.files()) {
+                    switch (e.visibility()) {
+                        case PUBLIC -> names.open(file.name());
+                        case INTERNAL -> names.internal(file.name());
+                    }
+                }
+                yield names.said();
+            }
+            case FileWithheld e -> NOTHING;
+            case TicketUnlinked e -> NOTHING;
+            case TicketUnmerged e -> internal(e.reason());
+            case TicketAbsorbed e -> NOTHING;
         };
     }
 

@@ -72,6 +72,7 @@ import org.jspecify.annotations.Nullable;
  * @param relations what it has to do with other tickets
  * @param course what reports count of the way that it took
  * @param waiting for whom it waits, and what is done about that
+ * @param enclosures its files, and the tickets that were merged into it
  */
 public record TicketDocument(
         String id,
@@ -161,7 +162,8 @@ public record TicketDocument(
         Ledger ledger,
         Satisfaction satisfaction,
         Course course,
-        Waiting waiting)
+        Waiting waiting,
+        Enclosures enclosures)
         implements Document {
 
     public TicketDocument {
@@ -174,6 +176,7 @@ public record TicketDocument(
         satisfaction = satisfaction == null ? Satisfaction.unknown(id) : satisfaction;
         course = course == null ? Course.NONE : course;
         waiting = waiting == null ? Waiting.NOT : waiting;
+        enclosures = enclosures == null ? Enclosures.NONE : enclosures;
     }
 
     /** How the ticket went from one holder to another. */

@@ -161,6 +161,7 @@ final class TicketDraft {
     Satisfaction satisfaction;
     Course course;
     Waiting waiting;
+    Enclosures enclosures = Enclosures.NONE;
 
     /** The draft of a ticket that is raised by this event. */
     TicketDraft(Recorded recorded, TicketRaised raised) {
@@ -294,6 +295,7 @@ final class TicketDraft {
         satisfaction = before.satisfaction();
         course = before.course();
         waiting = before.waiting();
+        enclosures = before.enclosures();
     }
 
     TicketDocument document() {
@@ -385,7 +387,8 @@ final class TicketDraft {
                 ledger,
                 satisfaction,
                 course,
-                waiting);
+                waiting,
+                enclosures);
     }
 
     void hold(Holder holder) {

@@ -5,6 +5,7 @@ import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.messages.Text;
 import daftar.messages.catalogue.FieldKind;
+import daftar.messages.file.FileRef;
 import daftar.messages.ticket.CostApproval;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Holder;
@@ -60,6 +61,7 @@ final class TicketFold {
         draft.ledger = draft.ledger.after(event, draft.work, at);
         draft.satisfaction = draft.satisfaction.after(event, at);
         draft.waiting = draft.waiting.after(event, draft.status, asked, at);
+        draft.enclosures = draft.enclosures.after(event, recorded.actor(), at, recorded.revision());
         say(draft, event);
         stamped(draft, recorded).updatedAt = at;
         draft.overdueAt = overdueAt(draft);
@@ -243,6 +245,37 @@ final class TicketFold {
                                 before.decided(CostApproval.DECLINED, actor, e.approver(), at, Text.read(e.reason())));
             case SurveyAsked e -> {}
             case SurveyAnswered e -> draft.rating = e.rating();
+            case FileAttached e -> named(draft, e);
+            case FileWithheld e -> {}
+            case TicketUnlinked e ->
+                draft.links = draft.links.stream()
+                        .filter(link -> link.kind() != e.kind() || !link.other().equals(e.other()))
+                        .toList();
+            case TicketUnmerged e -> {
+                draft.mergedInto = null;
+                backToWork(draft);
+            }
+            case TicketAbsorbed e ->
+                e.observers().forEach(person -> {
+                    if (!draft.observers.contains(person)) {
+                        draft.observers = TicketDraft.plus(draft.observers, person);
+                    }
+                    draft.show(person);
+                });
+        }
+    }
+
+    /** A file is found by each word of its name; the name as it is comes with the event's texts. */
+    private static void named(TicketDraft draft, FileAttached e) {
+        for (FileRef file : e.files()) {
+            String name = Text.read(file.name());
+            String words = name == null ? "" : Enclosures.words(name);
+            if (!words.isEmpty() && !words.equals(name)) {
+                switch (e.visibility()) {
+                    case PUBLIC -> draft.publicTexts = TicketDraft.plus(draft.publicTexts, words);
+                    case INTERNAL -> draft.internalTexts = TicketDraft.plus(draft.internalTexts, words);
+                }
+            }
         }
     }
 

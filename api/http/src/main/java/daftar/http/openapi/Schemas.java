@@ -64,6 +64,7 @@ public final class Schemas {
                 names.setEnum(List.copyOf(one.names()));
                 yield names;
             }
+            case Shape.Upload upload -> text(Shape.Upload.MOST).description("What POST /api/files answered as file");
             case Shape.Whole whole ->
                 typed("integer").minimum(BigDecimal.valueOf(whole.least())).maximum(BigDecimal.valueOf(whole.most()));
             case Shape.Quantity quantity -> {

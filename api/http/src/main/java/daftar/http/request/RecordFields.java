@@ -12,6 +12,7 @@ import daftar.messages.directory.DirectoryCommand.FormTeam;
 import daftar.messages.directory.DirectoryCommand.FoundDepartment;
 import daftar.messages.directory.DirectoryCommand.RegisterPerson;
 import daftar.messages.directory.DirectoryCommand.RegisterVendor;
+import daftar.messages.file.FileRef;
 import daftar.messages.ticket.CostLine;
 import daftar.messages.ticket.TicketCommand.LogContact;
 import daftar.messages.ticket.TicketCommand.StopTimer;
@@ -303,6 +304,9 @@ public final class RecordFields {
         }
         if (plain == LocalizedText.class) {
             return new Shape.ByLanguage(Limits.WORD);
+        }
+        if (plain == FileRef.class) {
+            return new Shape.Upload();
         }
         if (plain.isEnum()) {
             @SuppressWarnings("unchecked")

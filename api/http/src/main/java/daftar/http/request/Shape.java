@@ -5,6 +5,7 @@ import daftar.messages.Limits;
 import daftar.messages.LocalizedText;
 import daftar.messages.Money;
 import daftar.messages.Text;
+import daftar.messages.file.FileRef;
 import daftar.messages.workflow.HolderRule;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -121,6 +122,30 @@ public sealed interface Shape {
                 return null;
             }
             return value;
+        }
+    }
+
+    /** A file that was sent before, by the word that the answer to it gave. */
+    record Upload() implements Shape {
+        /** Characters of the word. */
+        public static final int MOST = 2_000;
+
+        private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+        @Override
+        public @Nullable Object read(JsonNode node, String path, Faults faults) {
+            String value = Characters.read(node, path, MOST, false, faults);
+            if (value == null) {
+                return null;
+            }
+            if (!WORD.matcher(value).matches()) {
+                faults.add(
+                        path,
+                        "unknown-file",
+                        "Send the file to POST /api/files first, and here what it answers as file.");
+                return null;
+            }
+            return FileRef.named(value);
         }
     }
 

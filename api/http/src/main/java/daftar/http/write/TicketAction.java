@@ -10,6 +10,7 @@ import daftar.messages.ticket.TicketCommand.AnswerSurvey;
 import daftar.messages.ticket.TicketCommand.Approve;
 import daftar.messages.ticket.TicketCommand.ApproveCost;
 import daftar.messages.ticket.TicketCommand.AssignTicket;
+import daftar.messages.ticket.TicketCommand.AttachFile;
 import daftar.messages.ticket.TicketCommand.CancelTicket;
 import daftar.messages.ticket.TicketCommand.ChangeOwner;
 import daftar.messages.ticket.TicketCommand.ChangePriority;
@@ -48,6 +49,8 @@ import daftar.messages.ticket.TicketCommand.StartWork;
 import daftar.messages.ticket.TicketCommand.StopTimer;
 import daftar.messages.ticket.TicketCommand.TakeTicket;
 import daftar.messages.ticket.TicketCommand.TriageTicket;
+import daftar.messages.ticket.TicketCommand.UnlinkTicket;
+import daftar.messages.ticket.TicketCommand.UnmergeTicket;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -113,6 +116,12 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
                             + ", REQUESTER, ON_BEHALF, SUPERVISOR, DEPARTMENT_MANAGER, APPROVER, OBSERVER, NAMED, VENDOR"),
             new TicketAction(
                     "note", AddWorkNote.class, "Add a work note that only the desk sees", INVOLVED + ", VENDOR"),
+            new TicketAction(
+                    "attach",
+                    AttachFile.class,
+                    "Add files that were sent before; PUBLIC ones are seen by the requester, INTERNAL ones by the desk alone",
+                    INVOLVED
+                            + ", REQUESTER, ON_BEHALF, SUPERVISOR, DEPARTMENT_MANAGER, APPROVER, OBSERVER, NAMED, VENDOR"),
             new TicketAction("prioritise", ChangePriority.class, "Set impact and urgency", INVOLVED),
             new TicketAction(
                     "reclassify", Reclassify.class, "Change type, category, service, symptom or place", INVOLVED),
@@ -128,6 +137,7 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
                     "Remove an observer",
                     INVOLVED + ", REQUESTER, ON_BEHALF, OBSERVER"),
             new TicketAction("link", LinkTicket.class, "Link the ticket to another", INVOLVED),
+            new TicketAction("unlink", UnlinkTicket.class, "Take a link away that was made from here", INVOLVED),
             new TicketAction("resolve", ResolveTicket.class, "Resolve the ticket", WORKING),
             new TicketAction(
                     "confirm",
@@ -169,6 +179,11 @@ public record TicketAction(String name, Class<? extends TicketCommand> command, 
                     "Change who answers to the requester until the end",
                     "OWNER, DISPATCHER, MANAGER, IMPORTER"),
             new TicketAction("merge", MergeTicket.class, "Close the ticket as a duplicate of another", INVOLVED),
+            new TicketAction(
+                    "unmerge",
+                    UnmergeTicket.class,
+                    "It was no duplicate after all: take the ticket out of the other again, back to work",
+                    "DISPATCHER, MANAGER"),
             new TicketAction("close", CloseTicket.class, "Close the ticket without a solution", DESK + ", IMPORTER"),
             new TicketAction(
                     "close-unconfirmed",

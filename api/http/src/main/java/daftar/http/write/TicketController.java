@@ -304,7 +304,8 @@ public final class TicketController {
                 raise.resolution(),
                 raise.confirmation(),
                 raise.confidentialTo(),
-                raise.requestType());
+                raise.requestType(),
+                raise.files());
     }
 
     private static TicketAnswer answer(Receipt receipt) {

@@ -2,6 +2,8 @@ package daftar.messages.ticket;
 
 import daftar.messages.Command;
 import daftar.messages.Text;
+import daftar.messages.file.FileRef;
+import daftar.messages.file.FileVisibility;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public sealed interface TicketCommand extends Command {
      * @param confidentialTo the people who may see it besides the requester and those who must act on it; null where it is
      *     not confidential
      * @param requestType of the catalogue: its form, and what it says where nothing is said; null for none
+     * @param files sent with it; the requester sees them
      */
     record RaiseTicket(
             String ticket,
@@ -61,13 +64,67 @@ public sealed interface TicketCommand extends Command {
             @Nullable Solution resolution,
             @Nullable Confirmation confirmation,
             @Nullable List<String> confidentialTo,
-            @Nullable String requestType)
+            @Nullable String requestType,
+            List<FileRef> files)
             implements TicketCommand {
         public RaiseTicket {
+            files = Lists.orEmpty(files);
             confidentialTo = confidentialTo == null ? null : List.copyOf(confidentialTo);
             affectedItems = Lists.orEmpty(affectedItems);
             affectedPeople = Lists.orEmpty(affectedPeople);
             fields = Lists.orEmpty(fields);
+        }
+
+        /** Without files. */
+        public RaiseTicket(
+                String ticket,
+                @Nullable String requester,
+                Channel channel,
+                @Nullable String type,
+                @Nullable String category,
+                @Nullable String service,
+                @Nullable String symptom,
+                @Nullable String location,
+                Text title,
+                @Nullable Text description,
+                @Nullable String language,
+                List<String> affectedItems,
+                List<String> affectedPeople,
+                @Nullable Text contact,
+                Map<String, Text> fields,
+                @Nullable String externalRef,
+                @Nullable Classification triage,
+                @Nullable Assignment assign,
+                @Nullable Work work,
+                @Nullable Solution resolution,
+                @Nullable Confirmation confirmation,
+                @Nullable List<String> confidentialTo,
+                @Nullable String requestType) {
+            this(
+                    ticket,
+                    requester,
+                    channel,
+                    type,
+                    category,
+                    service,
+                    symptom,
+                    location,
+                    title,
+                    description,
+                    language,
+                    affectedItems,
+                    affectedPeople,
+                    contact,
+                    fields,
+                    externalRef,
+                    triage,
+                    assign,
+                    work,
+                    resolution,
+                    confirmation,
+                    confidentialTo,
+                    requestType,
+                    List.of());
         }
 
         /** By no request type. */
@@ -240,10 +297,28 @@ public sealed interface TicketCommand extends Command {
             implements TicketCommand {}
 
     /** The requester sees it. */
-    record AddComment(String ticket, Text text) implements TicketCommand {}
+    record AddComment(String ticket, Text text, List<FileRef> files) implements TicketCommand {
+        public AddComment {
+            files = Lists.orEmpty(files);
+        }
+
+        /** Without files. */
+        public AddComment(String ticket, Text text) {
+            this(ticket, text, List.of());
+        }
+    }
 
     /** Internal. */
-    record AddWorkNote(String ticket, Text text) implements TicketCommand {}
+    record AddWorkNote(String ticket, Text text, List<FileRef> files) implements TicketCommand {
+        public AddWorkNote {
+            files = Lists.orEmpty(files);
+        }
+
+        /** Without files. */
+        public AddWorkNote(String ticket, Text text) {
+            this(ticket, text, List.of());
+        }
+    }
 
     record ChangePriority(
             String ticket,
@@ -443,4 +518,41 @@ public sealed interface TicketCommand extends Command {
 
     /** The clock's: what is promised is decided anew, since a policy or a calendar has changed. */
     record ApplyServiceLevels(String ticket) implements TicketCommand {}
+
+    /**
+     * Adds files.
+     *
+     * @param visibility null for PUBLIC, or for INTERNAL where the desk sends them
+     * @param comment said with them, a comment or a work note by the visibility; null for nothing
+     */
+    record AttachFile(
+            String ticket,
+            List<FileRef> files,
+            @Nullable FileVisibility visibility,
+            @Nullable Text comment) implements TicketCommand {
+        public AttachFile {
+            files = Lists.orEmpty(files);
+        }
+    }
+
+    /** The scanner's: something was found in a file that the ticket has already. @param finding its name */
+    record WithholdFile(String ticket, String sha256, String finding) implements TicketCommand {}
+
+    /** The link stands no more. */
+    record UnlinkTicket(String ticket, LinkKind kind, String other) implements TicketCommand {}
+
+    /** It was no duplicate after all; the ticket goes back to work. */
+    record UnmergeTicket(String ticket, Text reason) implements TicketCommand {}
+
+    /**
+     * The clock's: another ticket was merged into this one.
+     *
+     * @param other the other ticket's id
+     * @param people its requester and observers, who look on at this one from now on
+     */
+    record AbsorbTicket(String ticket, String other, List<String> people) implements TicketCommand {
+        public AbsorbTicket {
+            people = Lists.orEmpty(people);
+        }
+    }
 }

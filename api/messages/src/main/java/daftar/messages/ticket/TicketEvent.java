@@ -3,6 +3,8 @@ package daftar.messages.ticket;
 import daftar.messages.Event;
 import daftar.messages.Money;
 import daftar.messages.Text;
+import daftar.messages.file.FileRef;
+import daftar.messages.file.FileVisibility;
 import daftar.messages.sla.SlaTerms;
 import daftar.messages.sla.Target;
 import daftar.messages.sla.WarningAction;
@@ -399,6 +401,12 @@ public sealed interface TicketEvent extends Event {
 
     record TicketLinked(LinkKind kind, String other) implements TicketEvent {}
 
+    /**
+     * The ticket is a duplicate; {@link TicketClosed} follows. This one event is what its requester is told of; nothing else
+     * of a merge is news to anybody.
+     *
+     * @param into the other ticket's id, where it goes on
+     */
     record TicketMerged(String into, @Nullable Text reason) implements TicketEvent {}
 
     record StageCompleted(
@@ -577,6 +585,37 @@ public sealed interface TicketEvent extends Event {
         public TargetPointReached {
             tells = Lists.orEmpty(tells);
             actions = Lists.orEmpty(actions);
+        }
+    }
+
+    /**
+     * Files came with what was said in the same append, or by themselves.
+     *
+     * @param visibility who may read them
+     */
+    record FileAttached(List<FileRef> files, FileVisibility visibility) implements TicketEvent {
+        public FileAttached {
+            files = Lists.orEmpty(files);
+        }
+    }
+
+    /** Nobody is given the file any more. @param finding what the virus scanner calls it */
+    record FileWithheld(String sha256, String finding) implements TicketEvent {}
+
+    record TicketUnlinked(LinkKind kind, String other) implements TicketEvent {}
+
+    /** It was no duplicate after all; {@link StageEntered} follows. @param from the ticket that it was merged into */
+    record TicketUnmerged(String from, Text reason) implements TicketEvent {}
+
+    /**
+     * Another ticket was merged into this one: what was said there is to be read from here.
+     *
+     * @param other the other ticket's id
+     * @param observers who look on at this one because of it, besides those who did already
+     */
+    record TicketAbsorbed(String other, List<String> observers) implements TicketEvent {
+        public TicketAbsorbed {
+            observers = Lists.orEmpty(observers);
         }
     }
 }

@@ -47,17 +47,11 @@ final class Closing {
         Stages.enterEnd(course, Status.CANCELLED, null);
     }
 
-    static void merge(Course course, MergeTicket command) {
-        Known.otherTicket(course.context, "into", command.into());
-        course.append(new TicketMerged(command.into(), command.reason()));
-        Resolving.close(course, CloseReason.DUPLICATE, null, null);
-    }
-
     static void reopen(Course course, ReopenTicket command) {
         TicketState ticket = course.ticket();
         String merged = ticket.milestones().mergedInto();
         if (merged != null) {
-            throw Refused.conflict("merged", "This ticket was merged into " + merged + "; go on there.");
+            throw Merging.goesOnIn(merged);
         }
         Instant closedAt = ticket.milestones().closedAt();
         Duration within = course.workflow().reopenWithin();

@@ -43,7 +43,7 @@ final class Conversation {
     }
 
     /** The requester's word ends a wait for it; on a resolved ticket it stops the clock and goes to the owner. */
-    private static void answered(Course course) {
+    static void answered(Course course) {
         TicketState ticket = course.ticket();
         TicketState.Hold hold = ticket.place().hold();
         if (ticket.status() == Status.ON_HOLD && hold != null && hold.reason() == HoldReason.REQUESTER) {

@@ -20,6 +20,17 @@ final class Linking {
         course.append(new TicketLinked(command.kind(), command.other()));
     }
 
+    static void unlink(Course course, UnlinkTicket command) {
+        var link = new TicketState.Link(command.kind(), command.other());
+        if (Past.find(course.ticket().journal().links(), link::equals) == null) {
+            throw Refused.conflict(
+                    "not-linked",
+                    "This ticket has no link " + command.kind() + " " + command.other()
+                            + "; a link is taken away from the ticket that it was made from.");
+        }
+        course.append(new TicketUnlinked(command.kind(), command.other()));
+    }
+
     static void observe(Course course, AddObserver command) {
         Known.person(course.context, "person", command.person());
         if (!course.ticket().hands().observers().contains(command.person())) {

@@ -15,6 +15,15 @@ record Past<T>(T newest, @Nullable Past<T> earlier) {
         return new Past<>(thing, past);
     }
 
+    /** The same without what equals this thing. */
+    static <T> @Nullable Past<T> without(@Nullable Past<T> past, T thing) {
+        if (past == null) {
+            return null;
+        }
+        Past<T> rest = without(past.earlier, thing);
+        return past.newest.equals(thing) ? rest : new Past<>(past.newest, rest);
+    }
+
     /** The newest that fits, or null. */
     static <T> @Nullable T find(@Nullable Past<T> past, Predicate<T> fits) {
         for (Past<T> at = past; at != null; at = at.earlier) {

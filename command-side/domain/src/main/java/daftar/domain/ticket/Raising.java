@@ -4,6 +4,7 @@ import daftar.domain.workflow.WorkflowChoosing;
 import daftar.messages.Refused;
 import daftar.messages.catalogue.CatalogueEntry.UsualPriority;
 import daftar.messages.directory.Reference;
+import daftar.messages.file.FileVisibility;
 import daftar.messages.ticket.Classification;
 import daftar.messages.ticket.Status;
 import daftar.messages.ticket.TicketCommand.*;
@@ -77,6 +78,7 @@ final class Raising {
                 context.reference().pathOf(requester.department()),
                 command.confidentialTo(),
                 ordering == null ? null : ordering.pinned(command.fields())));
+        Filing.add(course, command.files(), FileVisibility.PUBLIC);
         Stages.enter(course, first, null, null);
         settle(course, command, triage, ordering);
     }
@@ -120,6 +122,7 @@ final class Raising {
         Known.service(context, "service", command.service());
         Known.category(context, "category", command.category(), null);
         Known.people(context, "affectedPeople", command.affectedPeople());
+        Filing.check(command.files());
         if (command.confidentialTo() != null) {
             Known.people(context, "confidentialTo", command.confidentialTo());
         }

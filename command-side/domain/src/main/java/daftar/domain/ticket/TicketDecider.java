@@ -2,6 +2,7 @@ package daftar.domain.ticket;
 
 import daftar.domain.Decision;
 import daftar.messages.Refused;
+import daftar.messages.file.FileVisibility;
 import daftar.messages.ticket.TicketCommand;
 import daftar.messages.ticket.TicketCommand.*;
 import daftar.messages.ticket.TicketEvent.WorkNoteAdded;
@@ -27,7 +28,7 @@ public final class TicketDecider {
             throw Refused.notFound("no-such-ticket", "There is no ticket " + command.ticket() + ".");
         }
         Set<Party> parties = Parties.of(state, context);
-        Party party = TicketRules.allow(command, state.status(), parties);
+        Party party = Merging.allowed(command, state, parties);
         carryOut(course, command, party, parties);
         Targeting.adjust(course);
         return new Decision(
@@ -70,15 +71,28 @@ public final class TicketDecider {
             case LogWork log -> Working.log(course, log);
             case CorrectWork correct -> Working.correct(course, correct);
             case LogContact contact -> Conversation.contact(course, contact);
-            case AddComment comment -> Conversation.comment(course, comment.text(), party);
-            case AddWorkNote note -> course.append(new WorkNoteAdded(note.text()));
+            case AddComment comment -> {
+                Filing.check(course, comment.files());
+                Conversation.comment(course, comment.text(), party);
+                Filing.add(course, comment.files(), FileVisibility.PUBLIC);
+            }
+            case AddWorkNote note -> {
+                Filing.check(course, note.files());
+                course.append(new WorkNoteAdded(note.text()));
+                Filing.add(course, note.files(), FileVisibility.INTERNAL);
+            }
             case ChangePriority priority -> Triage.prioritise(course, priority);
             case Reclassify reclassify -> Triage.reclassify(course, reclassify);
             case Escalate escalate -> Escalating.escalate(course, escalate, parties);
             case AddObserver add -> Linking.observe(course, add);
             case RemoveObserver remove -> Linking.unobserve(course, remove, party);
             case LinkTicket link -> Linking.link(course, link);
-            case MergeTicket merge -> Closing.merge(course, merge);
+            case MergeTicket merge -> Merging.merge(course, merge);
+            case UnmergeTicket unmerge -> Merging.unmerge(course, unmerge);
+            case AbsorbTicket absorb -> Merging.absorb(course, absorb);
+            case UnlinkTicket unlink -> Linking.unlink(course, unlink);
+            case AttachFile attach -> Filing.attach(course, attach, parties);
+            case WithholdFile withhold -> Filing.withhold(course, withhold);
             case AnswerStage answer -> Answering.answer(course, answer);
             case MigrateTicket migrate -> Migrating.migrate(course, migrate);
             case CompleteStage complete -> Triage.complete(course, complete);

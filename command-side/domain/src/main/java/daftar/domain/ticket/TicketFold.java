@@ -1,6 +1,8 @@
 package daftar.domain.ticket;
 
 import daftar.domain.ticket.TicketState.Awaited;
+import daftar.domain.ticket.TicketState.Enclosed;
+import daftar.domain.ticket.TicketState.Enclosures;
 import daftar.domain.ticket.TicketState.Entry;
 import daftar.domain.ticket.TicketState.Hands;
 import daftar.domain.ticket.TicketState.Hold;
@@ -21,6 +23,7 @@ import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.messages.ticket.CostApproval;
 import daftar.messages.ticket.CostLine;
+import daftar.messages.file.FileRef;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.Patience;
@@ -252,6 +255,19 @@ public final class TicketFold {
                 Survey survey = state.ledger().survey();
                 yield survey == null ? state : state.with(state.ledger().with(new Survey(survey.until(), true)));
             }
+            case FileAttached attached -> attached(state, attached);
+            case FileWithheld withheld -> state.with(state.enclosures().withholding(withheld.sha256()));
+            case TicketUnlinked unlinked -> unlinked(state, new Link(unlinked.kind(), unlinked.other()));
+            case TicketUnmerged unmerged -> {
+                Milestones m = state.milestones();
+                yield state.with(new Milestones(m.respondedAt(), m.resolvedAt(), null, null));
+            }
+            case TicketAbsorbed absorbed -> {
+                Set<String> observers = new HashSet<>(state.hands().observers());
+                observers.addAll(absorbed.observers());
+                yield state.with(state.hands().observedBy(Set.copyOf(observers)))
+                        .with(state.enclosures().absorbing(absorbed.other()));
+            }
         };
     }
 
@@ -296,7 +312,22 @@ public final class TicketFold {
                 new Journal(null, null, 0, null),
                 new Milestones(null, null, null, null),
                 reach(raised),
-                Ledger.EMPTY);
+                Ledger.EMPTY,
+                Enclosures.NONE);
+    }
+
+    private static TicketState attached(TicketState state, FileAttached attached) {
+        Enclosures enclosures = state.enclosures();
+        for (FileRef file : attached.files()) {
+            enclosures = enclosures.plus(new Enclosed(file.sha256(), attached.visibility()), file.size());
+        }
+        return state.with(enclosures);
+    }
+
+    private static TicketState unlinked(TicketState state, Link link) {
+        Journal journal = state.journal();
+        return state.with(new Journal(
+                journal.work(), Past.without(journal.links(), link), journal.escalations(), journal.major()));
     }
 
     private static Reach reach(TicketRaised raised) {

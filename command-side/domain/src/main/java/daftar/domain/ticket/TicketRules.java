@@ -58,7 +58,9 @@ public final class TicketRules {
             FollowUp.class,
             NoteStageOverdue.class,
             NoteTargetPoint.class,
-            ApplyServiceLevels.class);
+            ApplyServiceLevels.class,
+            WithholdFile.class,
+            AbsorbTicket.class);
 
     private static final List<Row> ROWS = List.of(
             row(RaiseTicket.class, "raise", in(NONE, by(DESK, REQUESTER, SUPERVISOR, DEPARTMENT_MANAGER, IMPORTER))),
@@ -140,8 +142,29 @@ public final class TicketRules {
                     RemoveObserver.class,
                     "unobserve",
                     in(LIVING, by(HANDS, REQUESTER, ON_BEHALF, OWNER, OBSERVER, IMPORTER))),
+            row(
+                    AttachFile.class,
+                    "attach",
+                    in(
+                            LIVING,
+                            by(
+                                    HANDS,
+                                    REQUESTER,
+                                    ON_BEHALF,
+                                    SUPERVISOR,
+                                    DEPARTMENT_MANAGER,
+                                    APPROVER,
+                                    OWNER,
+                                    OBSERVER,
+                                    NAMED,
+                                    VENDOR)),
+                    in(ANY, by(HANDS, OWNER, VENDOR, IMPORTER))),
+            row(WithholdFile.class, "withhold", in(ANY, by(CLOCK))),
             row(LinkTicket.class, "link", in(ANY, by(HANDS, OWNER, IMPORTER))),
+            row(UnlinkTicket.class, "unlink", in(ANY, by(HANDS, OWNER, IMPORTER))),
             row(MergeTicket.class, "merge", in(LIVING, by(HANDS, OWNER, IMPORTER))),
+            row(UnmergeTicket.class, "unmerge", in(Set.of(CLOSED), by(DISPATCHER, MANAGER))),
+            row(AbsorbTicket.class, "absorb", in(ANY, by(CLOCK))),
             row(CompleteStage.class, "complete", in(Set.of(ASSIGNED, IN_PROGRESS, ON_HOLD), by(WORKING, IMPORTER))),
             row(ResolveTicket.class, "resolve", in(TO_DO, by(WORKING, IMPORTER))),
             row(ConfirmResolution.class, "confirm", in(Set.of(RESOLVED), by(REQUESTER, IMPORTER))),
@@ -196,11 +219,24 @@ public final class TicketRules {
      * @throws Refused forbidden where none of them may ever, a conflict where they may in another status
      */
     static Party allow(TicketCommand command, @Nullable Status status, Set<Party> parties) {
-        Row row = TABLE.get(command.getClass());
+        return allow(command.getClass(), status, parties);
+    }
+
+    static Party allow(Class<? extends TicketCommand> command, @Nullable Status status, Set<Party> parties) {
+        Row row = TABLE.get(command);
         if (row == null) {
-            throw new IllegalStateException("no rule for " + command.getClass());
+            throw new IllegalStateException("no rule for " + command);
         }
         return allow(row, status, parties);
+    }
+
+    /** Whether it would be allowed by the table. */
+    static boolean allows(Class<? extends TicketCommand> command, Status status, Set<Party> parties) {
+        Row row = TABLE.get(command);
+        return row != null
+                && row.clauses.stream()
+                        .anyMatch(clause -> clause.statuses.contains(status)
+                                && parties.stream().anyMatch(clause.parties::contains));
     }
 
     private static Party allow(Row row, @Nullable Status status, Set<Party> parties) {

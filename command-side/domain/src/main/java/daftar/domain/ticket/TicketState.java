@@ -2,6 +2,7 @@ package daftar.domain.ticket;
 
 import daftar.messages.Money;
 import daftar.messages.Text;
+import daftar.messages.file.FileVisibility;
 import daftar.messages.sla.ServiceLevels;
 import daftar.messages.sla.SlaHistory;
 import daftar.messages.sla.SlaTerms;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param milestones when what mattered happened
  * @param reach who may know of it
  * @param ledger timers that run, and what the requester thought of it
+ * @param enclosures files, and tickets that were merged into it
  */
 public record TicketState(
         String stream,
@@ -59,7 +61,8 @@ public record TicketState(
         Journal journal,
         Milestones milestones,
         Reach reach,
-        Ledger ledger) {
+        Ledger ledger,
+        Enclosures enclosures) {
 
     /**
      * @param registrar who registered it; in whose name where somebody acted for another
@@ -565,6 +568,42 @@ public record TicketState(
         }
     }
 
+    /**
+     * @param files every file that came; the newest first
+     * @param count how many
+     * @param bytes of all of them
+     * @param withheld hashes of those in which the scanner found something
+     * @param tickets ids of those that were merged into this one
+     */
+    public record Enclosures(
+            @Nullable Past<Enclosed> files, int count, long bytes, Set<String> withheld, Set<String> tickets) {
+
+        static final Enclosures NONE = new Enclosures(null, 0, 0, Set.of(), Set.of());
+
+        boolean has(String sha256) {
+            return Past.find(files, file -> file.sha256().equals(sha256)) != null;
+        }
+
+        Enclosures plus(Enclosed file, long size) {
+            return new Enclosures(Past.add(files, file), count + 1, bytes + size, withheld, tickets);
+        }
+
+        Enclosures withholding(String sha256) {
+            Set<String> more = new HashSet<>(withheld);
+            more.add(sha256);
+            return new Enclosures(files, count, bytes, Set.copyOf(more), tickets);
+        }
+
+        Enclosures absorbing(String ticket) {
+            Set<String> more = new HashSet<>(tickets);
+            more.add(ticket);
+            return new Enclosures(files, count, bytes, withheld, Set.copyOf(more));
+        }
+    }
+
+    /** A file that is there for these eyes. */
+    public record Enclosed(String sha256, FileVisibility visibility) {}
+
     public Status status() {
         return place.status();
     }
@@ -586,7 +625,8 @@ public record TicketState(
                 journal,
                 milestones,
                 reach,
-                ledger);
+                ledger,
+                enclosures);
     }
 
     TicketState with(Subject newSubject) {
@@ -602,7 +642,8 @@ public record TicketState(
                 journal,
                 milestones,
                 reach,
-                ledger);
+                ledger,
+                enclosures);
     }
 
     TicketState with(Place newPlace) {
@@ -620,7 +661,8 @@ public record TicketState(
                         journal,
                         milestones,
                         reach,
-                        ledger);
+                        ledger,
+                enclosures);
     }
 
     TicketState with(Hands newHands) {
@@ -636,7 +678,8 @@ public record TicketState(
                 journal,
                 milestones,
                 reach,
-                ledger);
+                ledger,
+                enclosures);
     }
 
     TicketState with(Targets newTargets) {
@@ -654,7 +697,8 @@ public record TicketState(
                         journal,
                         milestones,
                         reach,
-                        ledger);
+                        ledger,
+                enclosures);
     }
 
     TicketState with(Journal newJournal) {
@@ -670,7 +714,8 @@ public record TicketState(
                 newJournal,
                 milestones,
                 reach,
-                ledger);
+                ledger,
+                enclosures);
     }
 
     TicketState with(Milestones newMilestones) {
@@ -686,7 +731,8 @@ public record TicketState(
                 journal,
                 newMilestones,
                 reach,
-                ledger);
+                ledger,
+                enclosures);
     }
 
     TicketState with(Reach newReach) {
@@ -702,7 +748,8 @@ public record TicketState(
                 journal,
                 milestones,
                 newReach,
-                ledger);
+                ledger,
+                enclosures);
     }
 
     TicketState with(Ledger newLedger) {
@@ -718,7 +765,25 @@ public record TicketState(
                 journal,
                 milestones,
                 reach,
-                newLedger);
+                newLedger,
+                enclosures);
+    }
+
+    TicketState with(Enclosures newEnclosures) {
+        return new TicketState(
+                stream,
+                revision,
+                latest,
+                origin,
+                subject,
+                place,
+                hands,
+                targets,
+                journal,
+                milestones,
+                reach,
+                ledger,
+                newEnclosures);
     }
 
     TicketState at(long newRevision, Instant occurredAt) {
@@ -735,6 +800,7 @@ public record TicketState(
                 journal,
                 milestones,
                 reach,
-                ledger);
+                ledger,
+                enclosures);
     }
 }

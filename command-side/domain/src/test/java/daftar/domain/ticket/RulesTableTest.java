@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.Role;
+import daftar.messages.file.FileRef;
 import daftar.messages.ticket.*;
 import daftar.messages.ticket.TicketCommand.*;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every status × every command × every party, against the table in {@code rules.txt}. */
 class RulesTableTest {
+
+    private static final FileRef FILE = new FileRef("0a".repeat(32), text(), 1, "text/plain");
 
     private static final String TEAM = "team-of-holder";
     private static final Map<String, TicketCommand> COMMANDS = commands();
@@ -58,7 +61,7 @@ class RulesTableTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(checked).isEqualTo(58 * 10 * 20);
+        assertThat(checked).isEqualTo(63 * 10 * 20);
     }
 
     @Test
@@ -66,8 +69,8 @@ class RulesTableTest {
         List<String> named =
                 table().stream().skip(1).map(line -> cells(line).getFirst()).toList();
         assertThat(named).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
-        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(58);
-        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(58);
+        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(63);
+        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(63);
     }
 
     private static String expected(String command, String cell, char status) {
@@ -191,6 +194,11 @@ class RulesTableTest {
         commands.put("escalate", new Escalate(ID, null, text()));
         commands.put("observe", new AddObserver(ID, "stranger"));
         commands.put("unobserve", new RemoveObserver(ID, "observer"));
+        commands.put("attach", new AttachFile(ID, List.of(FILE), null, null));
+        commands.put("withhold", new WithholdFile(ID, FILE.sha256(), "Eicar-Test-Signature"));
+        commands.put("unlink", new UnlinkTicket(ID, LinkKind.RELATES, OTHER));
+        commands.put("unmerge", new UnmergeTicket(ID, text()));
+        commands.put("absorb", new AbsorbTicket(ID, OTHER, List.of()));
         commands.put("link", new LinkTicket(ID, LinkKind.RELATES, OTHER));
         commands.put("merge", new MergeTicket(ID, OTHER, null));
         commands.put("complete", new CompleteStage(ID, "delivered", null));
