@@ -2,6 +2,7 @@ package daftar.automations;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Finds the tickets for which something has fallen due. Given by the application, over the read model. */
 public interface DueTickets {
@@ -31,6 +32,10 @@ public interface DueTickets {
      */
     record DueTicket(String ticket, Due what, Instant at) {}
 
-    /** What was due at this instant or before, the longest overdue first, at most so many. */
-    List<DueTicket> dueAt(Instant instant, int most);
+    /**
+     * What was due at this instant or before, the longest overdue first, at most so many of each kind.
+     *
+     * @param wanted what is asked for; the clock leaves alone what it has tried a moment ago, and finds what is behind that
+     */
+    List<DueTicket> dueAt(Instant instant, int most, Predicate<DueTicket> wanted);
 }

@@ -15,17 +15,25 @@ import daftar.messages.Role;
 import daftar.messages.ticket.LinkKind;
 import daftar.messages.ticket.TicketCommand.CloseUnconfirmed;
 import daftar.messages.ticket.TicketCommand.DelegateApproval;
+import daftar.messages.ticket.TicketCommand.FollowUp;
+import daftar.messages.ticket.TicketCommand.NoteStageOverdue;
 import daftar.messages.ticket.TicketCommand.PinDepartment;
 import daftar.messages.ticket.TicketCommand.ResumeWork;
 import daftar.messages.ticket.TicketCommand.TellSolved;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +43,10 @@ class DeskClockTest {
 
     private final List<DueTicket> due = new ArrayList<>();
     private final List<Errand> errands = new ArrayList<>();
-    private final List<Command> sent = new ArrayList<>();
-    private final List<Envelope> envelopes = new ArrayList<>();
-    private Instant now = NOW;
-    private RuntimeException answer;
+    private final List<Command> sent = Collections.synchronizedList(new ArrayList<>());
+    private final List<Envelope> envelopes = Collections.synchronizedList(new ArrayList<>());
+    private volatile Instant now = NOW;
+    private volatile RuntimeException answer;
 
     private final Commands commands = (command, envelope) -> {
         if (answer != null) {
@@ -57,9 +65,13 @@ class DeskClockTest {
         due.add(new DueTicket("ticket-2", Due.HOLD, NOW));
         due.add(new DueTicket("ticket-3", Due.DEPARTMENT, NOW));
         due.add(new DueTicket("ticket-4", Due.SUBSTITUTE, NOW));
-        clock.tick();
+        due.add(new DueTicket("ticket-5", Due.SILENCE, NOW));
+        due.add(new DueTicket("ticket-6", Due.STAGE, NOW));
+        tick(clock);
         assertThat(sent)
-                .containsExactly(
+                .containsExactlyInAnyOrder(
+                        new FollowUp("ticket-5"),
+                        new NoteStageOverdue("ticket-6"),
                         new CloseUnconfirmed("ticket-1"),
                         new ResumeWork("ticket-2", null),
                         new PinDepartment("ticket-3"),
@@ -70,8 +82,8 @@ class DeskClockTest {
     @Test
     void two_clocks_send_one_thing_under_the_same_command_id() {
         due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
-        clock.tick();
-        clock().tick();
+        tick(clock);
+        tick(clock());
         assertThat(envelopes).hasSize(2);
         assertThat(envelopes.get(0).commandId()).isEqualTo(envelopes.get(1).commandId());
     }
@@ -79,20 +91,20 @@ class DeskClockTest {
     @Test
     void the_same_thing_due_again_later_is_another_command() {
         due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
-        clock.tick();
+        tick(clock);
         due.set(0, new DueTicket("ticket-1", Due.CONFIRMATION, NOW.plusSeconds(1)));
-        clock.tick();
+        tick(clock);
         assertThat(envelopes.get(0).commandId()).isNotEqualTo(envelopes.get(1).commandId());
     }
 
     @Test
     void what_was_sent_is_left_alone_until_the_read_model_had_time_to_show_it() {
         due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
-        clock.tick();
-        clock.tick();
+        tick(clock);
+        tick(clock);
         assertThat(sent).hasSize(1);
         now = NOW.plus(Duration.ofMinutes(2));
-        clock.tick();
+        tick(clock);
         assertThat(sent).hasSize(2);
     }
 
@@ -100,26 +112,39 @@ class DeskClockTest {
     void a_refusal_does_not_hold_up_the_others() {
         due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
         answer = Refused.conflict("wrong-status", "the ticket was closed meanwhile");
-        assertThat(clock.tick()).isEqualTo(1);
+        assertThat(tick(clock)).isEqualTo(1);
         answer = null;
         due.add(new DueTicket("ticket-2", Due.CONFIRMATION, NOW));
-        clock.tick();
+        tick(clock);
         assertThat(sent).containsExactly(new CloseUnconfirmed("ticket-2"));
+    }
+
+    @Test
+    void what_was_refused_is_asked_for_less_and_less_often() {
+        due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
+        answer = Refused.conflict("wrong-status", "the ticket was closed meanwhile");
+        int asked = 0;
+        for (int minute = 0; minute < 120; minute++) {
+            now = NOW.plus(Duration.ofMinutes(minute));
+            asked += tick(clock);
+        }
+        assertThat(asked).isEqualTo(7);
     }
 
     @Test
     void what_failed_because_a_part_is_away_is_tried_again_at_once() {
         due.add(new DueTicket("ticket-1", Due.CONFIRMATION, NOW));
-        answer = new IllegalStateException("the store is away");
-        assertThatThrownBy(clock::tick).isSameAs(answer);
+        answer = new Away();
+        assertThatThrownBy(() -> tick(clock)).isSameAs(answer);
         answer = null;
-        clock.tick();
+        tick(clock);
         assertThat(sent).hasSize(1);
     }
 
     @Test
     void one_that_fails_again_and_again_does_not_hold_up_the_others() {
         due.add(new DueTicket("ticket-bad", Due.CONFIRMATION, NOW));
+        due.add(new DueTicket("ticket-bad", Due.STAGE, NOW.plusSeconds(1)));
         due.add(new DueTicket("ticket-2", Due.CONFIRMATION, NOW));
         errands.add(new Errand("solved:ticket-p:ticket-1", tell("ticket-1")));
         DeskClock failing = clock((command, envelope) -> {
@@ -128,18 +153,72 @@ class DeskClockTest {
             }
             return commands.send(command, envelope);
         });
-        assertThatThrownBy(failing::tick).hasMessageContaining("key");
-        assertThatThrownBy(failing::tick).hasMessageContaining("key");
-        failing.tick();
-        assertThat(sent).containsExactly(new CloseUnconfirmed("ticket-2"), tell("ticket-1"));
+        tick(failing);
+        assertThat(sent).containsExactlyInAnyOrder(new CloseUnconfirmed("ticket-2"), tell("ticket-1"));
+        assertThat(failing.failing()).isEqualTo(1);
+        now = NOW.plusSeconds(30);
+        assertThat(failing.behind()).as("it is still due").isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void things_of_one_ticket_are_sent_one_after_the_other_the_oldest_first() {
+        for (int second = 9; second >= 0; second--) {
+            due.add(new DueTicket("ticket-1", second % 2 == 0 ? Due.STAGE : Due.HOLD, NOW.minusSeconds(second)));
+        }
+        List<UUID> expected = due.stream()
+                .map(each -> UUID.nameUUIDFromBytes(("clock:" + each).getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        tick(clock);
+        assertThat(envelopes).extracting(Envelope::commandId).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void ten_thousand_are_sent_in_portions_while_the_read_model_shows_none_of_it() {
+        for (int i = 0; i < 10_000; i++) {
+            due.add(new DueTicket("ticket-" + i, Due.HOLD, NOW.minusSeconds(i)));
+        }
+        Set<String> tickets = ConcurrentHashMap.newKeySet();
+        AtomicInteger at = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        DeskClock many = clock((command, envelope) -> {
+            most.accumulateAndGet(at.incrementAndGet(), Math::max);
+            assertThat(tickets.add(command.stream())).isTrue();
+            Thread.yield();
+            at.decrementAndGet();
+            return new Receipt(command.stream(), null, 1, 1, false);
+        });
+        int portions = 0;
+        while (tick(many) > 0) {
+            portions++;
+        }
+        assertThat(tickets).hasSize(10_000);
+        assertThat(portions).isEqualTo(10);
+        assertThat(most.get()).isBetween(2, 32);
+    }
+
+    @Test
+    void a_clock_that_has_lost_its_claim_sends_nothing_more() {
+        due.add(new DueTicket("ticket-1", Due.HOLD, NOW));
+        AtomicLong nanos = new AtomicLong();
+        Claim claim = new Claim(new InMemoryTokenStore(), "clock", Duration.ofSeconds(5), nanos::get);
+        DeskClock late = clock(commands, claim);
+        claim.hold();
+        assertThat(late.isActive()).isTrue();
+        nanos.set(Duration.ofSeconds(5).toNanos());
+        assertThat(late.isActive()).isFalse();
+        tick(late);
+        assertThat(sent).isEmpty();
+        claim.hold();
+        tick(late);
+        assertThat(sent).hasSize(1);
     }
 
     @Test
     void an_errand_is_sent_under_an_id_that_is_made_from_its_key() {
         errands.add(new Errand("solved:ticket-p:ticket-1", tell("ticket-1")));
-        clock.tick();
-        clock.tick();
-        clock().tick();
+        tick(clock);
+        tick(clock);
+        tick(clock());
         assertThat(sent).containsExactly(tell("ticket-1"), tell("ticket-1"));
         assertThat(envelopes.get(0).commandId()).isEqualTo(envelopes.get(1).commandId());
         assertThat(envelopes.get(0).commandId().version()).isEqualTo(3);
@@ -151,23 +230,24 @@ class DeskClockTest {
         List<String> incidents = List.of("ticket-1", "ticket-2", "ticket-3", "ticket-4");
         for (int survived = 0; survived <= incidents.size(); survived++) {
             int kill = survived;
-            Map<UUID, Command> register = new LinkedHashMap<>();
+            Map<UUID, Command> register = Collections.synchronizedMap(new LinkedHashMap<>());
             Commands dying = (command, envelope) -> {
-                if (register.size() == kill) {
-                    throw new IllegalStateException("killed");
+                synchronized (register) {
+                    if (register.size() == kill) {
+                        throw new Away();
+                    }
+                    return carriedOut(register, command, envelope);
                 }
-                return carriedOut(register, command, envelope);
             };
             errands.clear();
             incidents.forEach(each -> errands.add(new Errand("solved:ticket-p:" + each, tell(each))));
             try {
-                clock(dying).tick();
-            } catch (IllegalStateException killed) {
+                tick(clock(dying));
+            } catch (Away killed) {
                 assertThat(register).hasSize(kill);
             }
             // killed after the append, before anybody saw it: the next one finds all of them due
-            clock((command, envelope) -> carriedOut(register, command, envelope))
-                    .tick();
+            tick(clock((command, envelope) -> carriedOut(register, command, envelope)));
             assertThat(register.values())
                     .containsExactlyInAnyOrderElementsOf(
                             incidents.stream().<Command>map(DeskClockTest::tell).toList());
@@ -193,20 +273,38 @@ class DeskClockTest {
         assertThat(new Claim(tokens, "clock").hold()).isTrue();
     }
 
+    private static final class Away extends RuntimeException {}
+
     private DeskClock clock() {
         return clock(commands);
     }
 
     private DeskClock clock(Commands commands) {
+        Claim claim = new Claim(new InMemoryTokenStore(), "clock");
+        claim.hold();
+        return clock(commands, claim);
+    }
+
+    private DeskClock clock(Commands commands, Claim claim) {
         return new DeskClock(
-                (instant, most) -> due.stream()
+                (instant, most, wanted) -> due.stream()
                         .filter(d -> !d.at().isAfter(instant.plusSeconds(60)))
+                        .filter(wanted)
                         .limit(most)
                         .toList(),
                 (instant, most) -> List.copyOf(errands),
                 commands,
-                new Claim(new InMemoryTokenStore(), "clock"),
+                claim,
                 () -> now,
+                fault -> fault instanceof Away,
                 new SimpleMeterRegistry());
+    }
+
+    private static int tick(DeskClock clock) {
+        try {
+            return clock.tick();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 }

@@ -1,10 +1,12 @@
 package daftar.app.command;
 
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.app.access.AccessConfiguration.Logins;
 import daftar.app.demo.DemoOrganisation;
+import daftar.app.projection.ProjectionSide;
 import daftar.app.query.ReferencePeople;
 import daftar.app.store.Recording;
 import daftar.automations.Claim;
@@ -22,6 +24,7 @@ import daftar.domain.workflow.Workflows;
 import daftar.eventstore.AppendReceipts;
 import daftar.eventstore.Appended;
 import daftar.eventstore.EventLog;
+import daftar.http.Outages;
 import daftar.http.access.AccessConfiguration.Writing;
 import daftar.http.directory.Register;
 import daftar.http.directory.handover.OpenTickets;
@@ -39,6 +42,7 @@ import daftar.messages.ticket.Status;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowFlaw;
 import daftar.messages.workflow.WorkflowForecast;
+import daftar.projectors.Indexes;
 import daftar.query.Elastic;
 import daftar.query.SearchQueries;
 import daftar.query.ViewQueries;
@@ -46,12 +50,14 @@ import daftar.query.WorkOnPerson;
 import daftar.readmodel.ReadModel;
 import daftar.reference.ReferenceView;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -69,6 +75,12 @@ import tools.jackson.databind.JsonNode;
     ImportConfiguration.class
 })
 public class CommandSide {
+
+    /**
+     * How long a clock that has died is waited for. It gives a sign each {@link DeskClock#BEAT}, so that another takes over
+     * within ten seconds.
+     */
+    private static final Duration CLAIM = Duration.ofSeconds(6);
 
     @Bean
     AppendPositions appendPositions() {
@@ -171,9 +183,11 @@ public class CommandSide {
     DeskClock deskClock(
             Elastic elastic,
             Commands commands,
-            TokenStore tokens,
+            Rest5Client client,
+            Indexes indexes,
             Register register,
             InstantSource clock,
+            Outages outages,
             MeterRegistry meters,
             Settings settings) {
         String index = ReadModel.TICKETS.alias(settings.indexPrefix());
@@ -187,7 +201,19 @@ public class CommandSide {
                 new SolvedTickets(elastic, index), new MajorIncidents(elastic, index, register.reference()));
         Errands errands = (now, most) -> Stream.concat(linked.due(now, most).stream(), surveys.due(now, most).stream())
                 .toList();
-        return new DeskClock(due, errands, commands, new Claim(tokens, "clock"), clock, meters);
+        Claim claim = new Claim(
+                ProjectionSide.claims(client, indexes, clock, CLAIM), "clock", CLAIM.minusSeconds(1), System::nanoTime);
+        return new DeskClock(due, errands, commands, claim, clock, outages::isOutage, meters);
+    }
+
+    /** Never down: that the clock is behind is an alert, and no reason to take no requests. */
+    @Bean
+    HealthIndicator clockHealthIndicator(DeskClock clock) {
+        return () -> Health.up()
+                .withDetail("active", clock.isActive())
+                .withDetail("behind", clock.behind())
+                .withDetail("failing", clock.failing())
+                .build();
     }
 
     /** Runs before the node says that it is ready. */

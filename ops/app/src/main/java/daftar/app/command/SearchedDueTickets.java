@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -55,18 +57,47 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
      */
     private static final Duration REST = Duration.ofMinutes(10);
 
+    /** How many are asked for at once; what the clock leaves alone is passed over, page by page. */
+    private static final int PAGE = 1_000;
+
+    private static final int MOST = 10_000;
+
     @Override
-    public List<DueTicket> dueAt(Instant instant, int most) {
+    public List<DueTicket> dueAt(Instant instant, int most, Predicate<DueTicket> wanted) {
         List<DueTicket> due = new ArrayList<>();
         for (Row row : ROWS) {
-            due.addAll(find(row, instant, most));
+            due.addAll(find(row, instant, most, wanted));
         }
-        due.addAll(moved.find(instant, most));
-        due.addAll(late.find(instant, most));
+        moved.find(instant, MOST).stream().filter(wanted).limit(most).forEach(due::add);
+        late.find(instant, MOST).stream().filter(wanted).limit(most).forEach(due::add);
         return due;
     }
 
-    private List<DueTicket> find(Row row, Instant instant, int most) {
+    private List<DueTicket> find(Row row, Instant instant, int most, Predicate<DueTicket> wanted) {
+        List<DueTicket> due = new ArrayList<>();
+        Map<String, Object> search = search(row, instant);
+        while (true) {
+            JsonNode hits =
+                    elastic.search(tickets, "clock", search).path("hits").path("hits");
+            for (JsonNode hit : hits) {
+                JsonNode source = hit.path("_source");
+                DueTicket ticket =
+                        new DueTicket(source.path("id").asString(), row.what(), Instant.parse(at(source, row.field())));
+                if (wanted.test(ticket)) {
+                    due.add(ticket);
+                    if (due.size() == most) {
+                        return due;
+                    }
+                }
+            }
+            if (hits.size() < PAGE) {
+                return due;
+            }
+            search.put("search_after", hits.get(hits.size() - 1).path("sort"));
+        }
+    }
+
+    private static Map<String, Object> search(Row row, Instant instant) {
         Instant rested = instant.minus(REST);
         List<Map<String, ?>> filter = new ArrayList<>(row.more());
         filter.add(Map.of(
@@ -76,22 +107,16 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
         filter.add(Map.of(
                 "bool",
                 Map.of("should", List.of(range(row.field(), "gt", rested), range("recordedAt", "lt", rested)))));
-        JsonNode found = elastic.search(
-                tickets,
-                "clock",
-                Map.of(
-                        "size", Math.min(most, 10_000),
-                        "_source", List.of("id", row.field()),
-                        "track_total_hits", false,
-                        // an index from before the field was kept has none of it due
-                        "sort", List.of(Map.of(row.field(), Map.of("order", "asc", "unmapped_type", "date"))),
-                        "query", Map.of("bool", Map.of("filter", filter))));
-        List<DueTicket> due = new ArrayList<>();
-        for (JsonNode hit : found.path("hits").path("hits")) {
-            JsonNode source = hit.path("_source");
-            due.add(new DueTicket(source.path("id").asString(), row.what(), Instant.parse(at(source, row.field()))));
-        }
-        return due;
+        Map<String, Object> search = new HashMap<>();
+        search.put("size", PAGE);
+        search.put("_source", List.of("id", row.field()));
+        search.put("track_total_hits", false);
+        // an index from before the field was kept has none of it due
+        search.put(
+                "sort",
+                List.of(Map.of(row.field(), Map.of("order", "asc", "unmapped_type", "date")), Map.of("id", "asc")));
+        search.put("query", Map.of("bool", Map.of("filter", filter)));
+        return search;
     }
 
     private static String at(JsonNode source, String field) {

@@ -15,6 +15,7 @@ import daftar.projectors.Projections;
 import daftar.projectors.PublishedProgress;
 import daftar.readmodel.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -48,13 +49,13 @@ public class ProjectionSide {
     /** For claims of this node that are not the projectors' own. */
     @Bean
     TokenStore tokenStore(Rest5Client client, Indexes indexes, InstantSource clock, Settings settings) {
+        return claims(client, indexes, clock, projections(settings).claimTimeout());
+    }
+
+    /** For claims of this node that lapse after another time. */
+    public static TokenStore claims(Rest5Client client, Indexes indexes, InstantSource clock, Duration timeout) {
         return new ElasticsearchTokenStore(
-                new Elasticsearch(client),
-                indexes,
-                Jackson3Serializer.builder().build(),
-                NODE,
-                projections(settings).claimTimeout(),
-                clock);
+                new Elasticsearch(client), indexes, Jackson3Serializer.builder().build(), NODE, timeout, clock);
     }
 
     /** How far other nodes are. */
