@@ -8,6 +8,7 @@ import daftar.messages.query.InboxView;
 import daftar.messages.query.InboxView.Because;
 import daftar.messages.query.InboxView.Item;
 import daftar.messages.query.Query.FindInbox;
+import daftar.messages.query.TicketRow;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Status;
 import daftar.readmodel.ReadModel;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +40,10 @@ public final class InboxQueries {
     private static final int LOW = 2;
 
     private static final Duration LOW_SHOWN = Duration.ofDays(7);
+
+    private static final List<String> FIELDS = Stream.concat(
+                    TicketRows.FIELDS.stream(), Stream.of("waiting.stageOverdue", "waiting.reminders"))
+            .toList();
 
     private final ReadSide readSide;
 
@@ -74,9 +80,7 @@ public final class InboxQueries {
             Page page = Page.of(found, query.size());
             TicketRows rows = new TicketRows(visibility, readSide.naming(caller), now);
             return new InboxView(
-                    page.hits().stream()
-                            .map(hit -> new Item(because(hit), rows.row(hit)))
-                            .toList(),
+                    page.hits().stream().map(hit -> item(hit, rows.row(hit))).toList(),
                     counts(found),
                     page.total(),
                     page.next(bound),
@@ -136,6 +140,10 @@ public final class InboxQueries {
                         Json.not(Json.exists("assignees")))));
         reasons.put(Because.QUESTION, question);
         reasons.put(Because.CONFIRMATION, confirmation);
+        reasons.put(
+                Because.STAGE_OVERDUE,
+                Json.all(List.of(
+                        Map.of("term", Map.of("waiting.stageOverdue", true)), Json.term("waiting.tells", person))));
         return reasons;
     }
 
@@ -172,7 +180,7 @@ public final class InboxQueries {
         }
         body.put("size", size);
         body.put("track_total_hits", true);
-        body.put("_source", TicketRows.FIELDS);
+        body.put("_source", FIELDS);
         body.put(
                 "sort",
                 List.of(
@@ -184,6 +192,15 @@ public final class InboxQueries {
         }
         body.put("aggs", Map.of("because", Map.of("filters", Map.of("filters", counted))));
         return body;
+    }
+
+    private static Item item(JsonNode hit, TicketRow row) {
+        JsonNode waiting = hit.path("_source").path("waiting");
+        return new Item(
+                because(hit),
+                row,
+                waiting.path("stageOverdue").asBoolean(false),
+                waiting.path("reminders").asInt(0));
     }
 
     private static Because because(JsonNode hit) {

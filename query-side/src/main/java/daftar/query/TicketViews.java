@@ -18,6 +18,7 @@ import daftar.readmodel.Cost;
 import daftar.readmodel.Ledger;
 import daftar.readmodel.Satisfaction;
 import daftar.readmodel.TicketDocument;
+import daftar.readmodel.Waiting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,25 @@ final class TicketViews {
                 parked,
                 stale,
                 naming.requestType(ticket.requestType()),
-                withPeople ? form(ticket, naming) : List.of());
+                withPeople ? form(ticket, naming) : List.of(),
+                withPeople ? waiting(ticket, internal, naming) : null);
+    }
+
+    private static TicketView.@Nullable Waiting waiting(TicketDocument ticket, boolean internal, Naming naming) {
+        Waiting waiting = ticket.waiting();
+        boolean asked = waiting.nextAt() != null
+                || waiting.reminders() > 0
+                || !waiting.passedTo().isEmpty();
+        boolean overdue = internal && waiting.stageOverdue();
+        return !asked && !overdue
+                ? null
+                : new TicketView.Waiting(
+                        waiting.since(),
+                        waiting.reminders(),
+                        waiting.next(),
+                        waiting.nextAt(),
+                        naming.people(waiting.passedTo()),
+                        overdue);
     }
 
     private static List<Filled> form(TicketDocument ticket, Naming naming) {

@@ -53,11 +53,14 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             defaultValue = "commands,freshness,search,visibility,rebuild",
-            description = "What to measure (default: ${DEFAULT-VALUE}).")
+            description = "What to measure (default: ${DEFAULT-VALUE}; also: clock).")
     private Set<String> only;
 
     @Option(names = "--seconds", defaultValue = "20", description = "Per measurement (default: ${DEFAULT-VALUE}).")
     private int seconds;
+
+    @Option(names = "--due", defaultValue = "10000", description = "Tickets that fall due for the clock at once.")
+    private int due;
 
     @Option(names = "--warm-up", defaultValue = "20", description = "Seconds before it (default: ${DEFAULT-VALUE}).")
     private int warmUp;
@@ -71,6 +74,7 @@ final class BenchCommand implements Callable<Integer> {
             measure("search", results, () -> search(client));
             measure("visibility", results, this::visibility);
             measure("rebuild", results, this::rebuild);
+            measure("clock", results, () -> clock(client));
         }
         System.out.println(ApiClient.JSON.writeValueAsString(results));
         return results.containsKey("failed") ? 1 : 0;
@@ -282,6 +286,12 @@ final class BenchCommand implements Callable<Integer> {
             result.put(login, row);
         });
         return result;
+    }
+
+    private Map<String, Object> clock(ApiClient client) throws Exception {
+        Load.prepare(client, 50, "note=1", 1);
+        say(due + " tickets fall due at one instant");
+        return DueLoad.measure(client, due);
     }
 
     /** All documents of all read models: bulk-indexed as they are, then folded from the log by a rebuild. */

@@ -106,7 +106,8 @@ public final class PreparedAnswers {
                 false,
                 stale,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     @QueryHandler

@@ -52,7 +52,7 @@ class WorkflowsTest {
                 "application/json",
                 "{\"name\":\"other\",\"title\":{\"en\":\"Own\"},\"reopenWithin\":\"soon\",\"stages\":[{\"code\":\"a\",\"name\":{\"en\":\"A\"},"
                         + "\"kind\":\"PLAY\",\"holder\":{\"rule\":\"team\"}},{\"code\":\"b\",\"name\":{\"en\":\"B\"},\"kind\":\"WORK\","
-                        + "\"holder\":{\"rule\":\"stars\"},\"colour\":1}]}");
+                        + "\"holder\":{\"rule\":\"stars\"},\"colour\":1,\"silence\":{\"remindAfter\":\"soon\",\"never\":1}}]}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().path("errors"))
                 .extracting(error -> error.path("field").asString())
@@ -62,7 +62,9 @@ class WorkflowsTest {
                         "stages[0].kind",
                         "stages[0].holder",
                         "stages[1].holder",
-                        "stages[1].colour");
+                        "stages[1].colour",
+                        "stages[1].silence.remindAfter",
+                        "stages[1].silence.never");
         assertThat(Api.COMMANDS.sent()).isEmpty();
     }
 

@@ -35,8 +35,14 @@ public record InboxView(
         /** The person's ticket is solved and waits to be confirmed. */
         CONFIRMATION,
         /** Of managers: somebody rated a solution 1 or 2 within the last seven days. */
-        LOW_RATING
+        LOW_RATING,
+        /** The person answers for the ticket, or leads the team that has it; its stage was not left in time. */
+        STAGE_OVERDUE
     }
 
-    public record Item(Because because, TicketRow ticket) {}
+    /**
+     * @param stageOverdue whether its stage was not left in time, and it was told so
+     * @param reminders how often who is waited for was reminded: those who are asked for the approval, or the requester
+     */
+    public record Item(Because because, TicketRow ticket, boolean stageOverdue, int reminders) {}
 }

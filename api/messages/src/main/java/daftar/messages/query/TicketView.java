@@ -9,6 +9,7 @@ import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Impact;
 import daftar.messages.ticket.LinkKind;
 import daftar.messages.ticket.Priority;
+import daftar.messages.ticket.SilenceStep;
 import daftar.messages.ticket.Status;
 import daftar.messages.ticket.Urgency;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param form as it was filled in, in its order
  * @param related what problems and major incidents have to say to it; null for nothing
  * @param parked true where later events of it could not be applied yet, so that it is older than the register
+ * @param waiting for whom it waits, and what is done while they do not answer; null where it waits for nobody
  */
 public record TicketView(
         String id,
@@ -85,7 +87,8 @@ public record TicketView(
         boolean parked,
         boolean stale,
         @Nullable Named requestType,
-        List<Filled> form)
+        List<Filled> form,
+        @Nullable Waiting waiting)
         implements Answer {
 
     /**
@@ -118,6 +121,22 @@ public record TicketView(
             @Nullable Named vendor) {
         public static final Held BY_NOBODY = new Held(List.of(), null, null);
     }
+
+    /**
+     * @param since when they were asked; null where nobody is
+     * @param reminders how often they were reminded
+     * @param next what is done next; null for nothing
+     * @param nextAt when
+     * @param passedTo who was asked for the approval besides, since the first were silent
+     * @param stageOverdue whether it was told that the stage was not left in time; for the desk only
+     */
+    public record Waiting(
+            @Nullable Instant since,
+            int reminders,
+            @Nullable SilenceStep next,
+            @Nullable Instant nextAt,
+            List<Named> passedTo,
+            boolean stageOverdue) {}
 
     /** How this ticket stands to another. */
     public record Link(LinkKind kind, String ticket) {}

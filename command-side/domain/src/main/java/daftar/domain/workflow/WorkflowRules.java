@@ -59,6 +59,8 @@ final class WorkflowRules {
     /** Its stream is that of the rules which choose a workflow. */
     private static final String RESERVED = "choices";
 
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(1_000);
+
     private final Workflow workflow;
     private final @Nullable Reference reference;
     private final boolean strict;
@@ -214,6 +216,8 @@ final class WorkflowRules {
                             + (stage.kind() == StageKind.APPROVAL
                                     ? "an approval takes remindAfter, passToSubstituteAfter and passToSuperiorAfter."
                                     : "a hold for the requester takes remindAfter, remindAgainAfter and closeAfter."));
+        } else if (time.compareTo(LONGEST_SILENCE) > 0) {
+            wrong("wrong-silence", field, stage, "must give at most " + LONGEST_SILENCE.toDays() + " days.");
         } else if (!time.isPositive() || before != null && time.compareTo(before) <= 0) {
             wrong(
                     "wrong-silence",

@@ -10,6 +10,7 @@ import daftar.messages.Refused;
 import daftar.messages.ticket.Status;
 import daftar.messages.workflow.HolderRule;
 import daftar.messages.workflow.HolderRule.Quorum;
+import daftar.messages.workflow.Silence;
 import daftar.messages.workflow.Stage;
 import daftar.messages.workflow.StageKind;
 import daftar.messages.workflow.Workflow;
@@ -201,6 +202,50 @@ class WorkflowRulesTest {
         assertThat(refused(new Workflow("x", 1, name("X"), List.of(), Duration.ZERO))
                         .code())
                 .isEqualTo("wrong-number-of-stages");
+    }
+
+    @Test
+    void what_happens_in_silence_happens_in_order_and_where_somebody_is_waited_for() {
+        Duration day = Duration.ofDays(1);
+        Duration two = Duration.ofDays(2);
+        Duration three = Duration.ofDays(3);
+        Map<String, String> decided = Map.of("approved", "end", "declined", "end");
+        Map<String, String> solved = Map.of("solved", "end");
+        check(silent(StageKind.APPROVAL, decided, new Silence(day, two, three, null, null)), END);
+        check(silent(StageKind.APPROVAL, decided, new Silence(null, null, day, null, null)), END);
+        check(silent(StageKind.WORK, solved, new Silence(day, null, null, two, three)), END);
+        check(silent(StageKind.WORK, solved, new Silence(null, null, null, null, null)), END);
+        unsilent("passToSuperiorAfter", StageKind.APPROVAL, decided, new Silence(day, three, two, null, null));
+        unsilent("passToSubstituteAfter", StageKind.APPROVAL, decided, new Silence(day, day, null, null, null));
+        unsilent("remindAfter", StageKind.APPROVAL, decided, new Silence(Duration.ZERO, day, null, null, null));
+        unsilent("closeAfter", StageKind.APPROVAL, decided, new Silence(day, null, null, null, two));
+        unsilent("passToSuperiorAfter", StageKind.WORK, solved, new Silence(day, null, two, null, null));
+        unsilent("closeAfter", StageKind.WORK, solved, new Silence(day, null, null, three, two));
+        unsilent("closeAfter", StageKind.WORK, solved, new Silence(null, null, null, null, Duration.ofDays(100_000)));
+        unsilent("remindAgainAfter", StageKind.WORK, solved, new Silence(null, null, null, day, null));
+        Stage confirmation = new Stage(
+                "work",
+                name("C"),
+                StageKind.CONFIRMATION,
+                new HolderRule.TheRequester(),
+                null,
+                null,
+                Map.of("confirmed", "end", "rejected", "work"),
+                null,
+                null,
+                new Silence(day, null, null, null, null));
+        wrong("wrong-silence", "workflow.stages[0].silence", "work", confirmation, END);
+    }
+
+    private static void unsilent(String field, StageKind kind, Map<String, String> outcomes, Silence silence) {
+        wrong("wrong-silence", "workflow.stages[0].silence." + field, "work", silent(kind, outcomes, silence), END);
+    }
+
+    private static Stage silent(StageKind kind, Map<String, String> outcomes, Silence silence) {
+        boolean approval = kind == StageKind.APPROVAL;
+        HolderRule holder = approval ? new HolderRule.Supervisor() : SOMEBODY;
+        Quorum quorum = approval ? Quorum.ANY : null;
+        return new Stage("work", name("W"), kind, holder, quorum, null, outcomes, null, null, silence);
     }
 
     private static void held(String code, HolderRule holder) {

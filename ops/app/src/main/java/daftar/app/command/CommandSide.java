@@ -80,7 +80,7 @@ public class CommandSide {
      * How long a clock that has died is waited for. It gives a sign each {@link DeskClock#BEAT}, so that another takes over
      * within ten seconds.
      */
-    private static final Duration CLAIM = Duration.ofSeconds(6);
+    static final Duration CLAIM = Duration.ofSeconds(6);
 
     @Bean
     AppendPositions appendPositions() {

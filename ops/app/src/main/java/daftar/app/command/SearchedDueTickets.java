@@ -64,12 +64,18 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
 
     @Override
     public List<DueTicket> dueAt(Instant instant, int most, Predicate<DueTicket> wanted) {
+        List<DueTicket> due = atAnInstant(instant, most, wanted);
+        moved.find(instant, MOST).stream().filter(wanted).limit(most).forEach(due::add);
+        late.find(instant, MOST).stream().filter(wanted).limit(most).forEach(due::add);
+        return due;
+    }
+
+    /** What the rows find. */
+    List<DueTicket> atAnInstant(Instant instant, int most, Predicate<DueTicket> wanted) {
         List<DueTicket> due = new ArrayList<>();
         for (Row row : ROWS) {
             due.addAll(find(row, instant, most, wanted));
         }
-        moved.find(instant, MOST).stream().filter(wanted).limit(most).forEach(due::add);
-        late.find(instant, MOST).stream().filter(wanted).limit(most).forEach(due::add);
         return due;
     }
 

@@ -1,9 +1,14 @@
 package daftar.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import co.elastic.clients.transport.rest5_client.low_level.Request;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import daftar.automations.Claim;
+import daftar.automations.DeskClock;
+import daftar.automations.DueTickets.Due;
+import daftar.automations.DueTickets.DueTicket;
 import daftar.automations.Errands.Errand;
 import daftar.embedded.elasticsearch.ElasticsearchForTests;
 import daftar.messages.Command;
@@ -19,6 +24,10 @@ import daftar.messages.announcement.Severity;
 import daftar.messages.ticket.*;
 import daftar.messages.ticket.TicketCommand.*;
 import daftar.messages.ticket.TicketEvent.*;
+import daftar.messages.workflow.StageKind;
+import daftar.projectors.Elasticsearch;
+import daftar.projectors.ElasticsearchTokenStore;
+import daftar.projectors.Indexes;
 import daftar.query.Elastic;
 import daftar.readmodel.DocumentJson;
 import daftar.readmodel.ReadModel;
@@ -32,11 +41,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -222,6 +234,100 @@ class LinkedErrandsIT {
                                 command.from(),
                                 command.until(),
                                 command.occasion())));
+    }
+
+    /** What is due when: an approval of two days, a hold for the requester, a stage of half an hour, a confirmation. */
+    @Test
+    void each_ticket_is_due_at_the_instant_that_its_document_carries() {
+        Duration day = Duration.ofDays(1);
+        raised("ticket-a", "request");
+        happened("ticket-a", entered("ask", StageKind.APPROVAL, now.plus(day.multipliedBy(2))));
+        Instant asked = now;
+        raised("ticket-h", "incident");
+        happened("ticket-h", entered("triage", StageKind.TRIAGE, now.plus(Duration.ofMinutes(30))));
+        Instant triage = tickets.get("ticket-h").stageDueAt();
+        happened("ticket-h", new TicketPutOnHold(HoldReason.REQUESTER, null, null));
+        Instant held = now;
+        raised("ticket-u", "incident");
+        happened("ticket-u", new TicketPutOnHold(HoldReason.PARTS, null, held.plus(day)));
+        raised("ticket-r", "incident");
+        happened("ticket-r", entered("confirmation", StageKind.CONFIRMATION, held.plus(day.multipliedBy(7))));
+
+        assertThat(due(triage.minusSeconds(1))).isEmpty();
+        assertThat(due(triage)).containsExactly(new DueTicket("ticket-h", Due.STAGE, triage));
+        happened("ticket-h", new StageOverdueNoted("triage", triage, List.of("person-dan")));
+        assertThat(due(asked.plus(day).minusSeconds(1))).isEmpty();
+        DueTicket reminder = new DueTicket("ticket-a", Due.SILENCE, asked.plus(day));
+        assertThat(due(held.plus(day)))
+                .containsExactlyInAnyOrder(reminder, new DueTicket("ticket-u", Due.HOLD, held.plus(day)));
+        assertThat(due(held.plus(day), one -> one.what() != Due.HOLD)).containsExactly(reminder);
+        happened("ticket-u", new WorkResumed(Status.ASSIGNED, null));
+        now = asked.plus(day);
+        happened("ticket-a", new HolderReminded("ask", "person-dan", 1, List.of("person-dan"), SilenceStep.REMIND));
+        assertThat(due(asked.plus(day.multipliedBy(2)).minusSeconds(1))).isEmpty();
+        assertThat(due(held.plus(day.multipliedBy(7))))
+                .extracting(DueTicket::ticket, DueTicket::what)
+                .containsExactlyInAnyOrder(
+                        tuple("ticket-a", Due.SILENCE),
+                        tuple("ticket-a", Due.STAGE),
+                        tuple("ticket-h", Due.SILENCE),
+                        tuple("ticket-r", Due.CONFIRMATION));
+    }
+
+    /** Of two nodes one is the clock; when it gives no sign any more the other one takes over, within ten seconds. */
+    @Test
+    void a_clock_that_dies_is_replaced_within_ten_seconds_and_one_that_hangs_stops_before() {
+        Indexes indexes = new Indexes(
+                new Elasticsearch(client), ElasticsearchForTests.shared().newPrefix(), 0);
+        indexes.ensure();
+        AtomicReference<Instant> time = new AtomicReference<>(START);
+        Claim first = claim(indexes, "first", time);
+        Claim second = claim(indexes, "second", time);
+        assertThat(first.hold()).isTrue();
+        for (int second1 = 0; second1 < 20; second1++) {
+            time.set(time.get().plus(DeskClock.BEAT));
+            assertThat(first.hold()).isTrue();
+            assertThat(second.hold()).isFalse();
+        }
+        // the first one is killed now, or hangs
+        Instant last = time.get();
+        while (!second.hold()) {
+            time.set(time.get().plus(DeskClock.BEAT));
+            assertThat(first.isHeld())
+                    .as("both")
+                    .isEqualTo(Duration.between(last, time.get()).compareTo(CommandSide.CLAIM.minusSeconds(1)) < 0);
+        }
+        assertThat(Duration.between(last, time.get())).isLessThan(Duration.ofSeconds(9));
+        assertThat(first.isHeld()).isFalse();
+        assertThat(first.hold()).isFalse();
+        second.release();
+        assertThat(first.hold()).isTrue();
+    }
+
+    private Claim claim(Indexes indexes, String node, AtomicReference<Instant> time) {
+        ElasticsearchTokenStore tokens = new ElasticsearchTokenStore(
+                new Elasticsearch(client),
+                indexes,
+                Jackson3Serializer.builder().build(),
+                node,
+                CommandSide.CLAIM,
+                time::get);
+        return new Claim(tokens, "clock", CommandSide.CLAIM.minusSeconds(1), () -> Duration.between(START, time.get())
+                .toNanos());
+    }
+
+    private static StageEntered entered(String stage, StageKind kind, Instant due) {
+        return new StageEntered(stage, kind, null, Holder.person("person-dan"), null, due);
+    }
+
+    private List<DueTicket> due(Instant instant) {
+        return due(instant, any -> true);
+    }
+
+    /** Long after everything was recorded, so that nothing is taken for an import that is under way. */
+    private List<DueTicket> due(Instant instant, Predicate<DueTicket> wanted) {
+        elastic.refresh(index);
+        return new SearchedDueTickets(elastic, index, null, null).atAnInstant(instant, 10, wanted);
     }
 
     private static Command told(String incident, Instant at) {
