@@ -55,7 +55,8 @@ final class DueLoad {
         long left = onHold(client) - before;
         while (left > 0) {
             if (Instant.now().isAfter(giveUpAt)) {
-                throw new IllegalStateException(left + " tickets are on hold still, " + PATIENCE + " after they fell due.");
+                throw new IllegalStateException(
+                        left + " tickets are on hold still, " + PATIENCE + " after they fell due.");
             }
             Thread.sleep(Duration.ofMillis(200));
             left = onHold(client) - before;
@@ -69,7 +70,10 @@ final class DueLoad {
     }
 
     private static long onHold(ApiClient client) throws InterruptedException {
-        return done(client.get("/api/tickets?size=1&status=ON_HOLD")).body().path("total").asLong();
+        return done(client.get("/api/tickets?size=1&status=ON_HOLD"))
+                .body()
+                .path("total")
+                .asLong();
     }
 
     private static Answer done(Answer answer) {
