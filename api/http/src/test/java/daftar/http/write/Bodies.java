@@ -36,7 +36,16 @@ final class Bodies {
             Map.entry("start", "{}"),
             Map.entry("hold", "{\"reason\":\"PARTS\",\"note\":\"ordered\",\"until\":\"2026-12-01T08:00:00Z\"}"),
             Map.entry("resume", "{\"note\":\"arrived\"}"),
-            Map.entry("log-work", "{\"entry\":\"e1\",\"work\":" + WORK + "}"),
+            Map.entry("log-work", "{\"entry\":\"e1\",\"performer\":\"person-a\",\"work\":" + WORK + "}"),
+            Map.entry("start-timer", "{\"activity\":\"diagnosis\",\"note\":\"n\"}"),
+            Map.entry(
+                    "stop-timer",
+                    "{\"minutes\":25,\"activity\":\"travel\",\"note\":\"n\",\"costs\":[{\"kind\":\"TRAVEL\","
+                            + "\"quantity\":3,\"unitPrice\":{\"amount\":\"0.30\",\"currency\":\"EUR\"}}]}"),
+            Map.entry("discard-timer", "{\"person\":\"person-a\",\"reason\":\"n\"}"),
+            Map.entry("approve-cost", "{\"entry\":\"e1\",\"remark\":\"fine\"}"),
+            Map.entry("decline-cost", "{\"entry\":\"e1\",\"reason\":\"too much\"}"),
+            Map.entry("answer-survey", "{\"rating\":2,\"remark\":\"slow\"}"),
             Map.entry("correct-work", "{\"entry\":\"e1\",\"work\":" + WORK + ",\"reason\":\"typo\"}"),
             Map.entry("comment", "{\"text\":\"We are on it\"}"),
             Map.entry("note", "{\"text\":\"internal\"}"),

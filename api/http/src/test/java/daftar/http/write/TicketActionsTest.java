@@ -51,6 +51,10 @@ class TicketActionsTest {
                         && command != TicketCommand.NoteOverdueUpdate.class
                         && command != TicketCommand.FollowUp.class
                         && command != TicketCommand.NoteStageOverdue.class
+                        && command != TicketCommand.NoteTargetPoint.class
+                        && command != TicketCommand.ApplyServiceLevels.class
+                        && command != TicketCommand.NoteForgottenTimers.class
+                        && command != TicketCommand.AskSurvey.class
                         && command != TicketCommand.TellSolved.class);
 
         assertThat(TicketAction.ALL)

@@ -67,9 +67,9 @@ public record SurveyPolicy(
         return (types.isEmpty() || types.contains(type)) && (channels.isEmpty() || channels.contains(channel));
     }
 
-    /** Whether somebody who was asked then may be asked again. */
-    public boolean isQuietOver(Instant asked, Instant now) {
-        return !now.isBefore(asked.plus(Duration.ofDays(quietDays)));
+    /** Whether somebody who was chosen then may be chosen again. */
+    public boolean isQuietOver(SurveyGrant last, Instant now) {
+        return !now.isBefore(last.at().plus(SurveyGrant.HOLDS_FOR).plus(Duration.ofDays(quietDays)));
     }
 
     /** Whether a ticket that was closed then is to be asked about. */

@@ -101,7 +101,7 @@ final class SurveyRules {
             return Decision.of(Role.CLOCK.name());
         }
         SurveyPolicy policy = reference.surveys().policy();
-        if (last != null && !policy.isQuietOver(last.at(), now)) {
+        if (last != null && !policy.isQuietOver(last, now)) {
             throw Refused.conflict(
                     "asked-lately",
                     "They were asked at " + last.at() + ", and are not asked again for " + policy.quietDays()

@@ -27,7 +27,7 @@ final class Asking {
         SurveyPolicy policy = surveys.policy();
         String requester = ticket.origin().requester();
         SurveyGrant grant = surveys.of(requester);
-        if (grant == null || !grant.ticket().equals(ticket.stream())) {
+        if (grant == null || !grant.ticket().equals(ticket.stream()) || !grant.holdsAt(course.context.now())) {
             throw Refused.conflict("not-granted", "The requester was not chosen to be asked about this ticket.");
         }
         Instant closedAt = ticket.milestones().closedAt();

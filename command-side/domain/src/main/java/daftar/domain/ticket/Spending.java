@@ -43,7 +43,7 @@ final class Spending {
         if (covered) {
             return;
         }
-        Set<String> excluded = Set.of(entry.spender(), entry.performer());
+        Set<String> excluded = Set.copyOf(List.of(entry.spender(), entry.performer()));
         List<String> approvers = approvers(allowance, entry.spender(), excluded, reference);
         List<String> tells = approvers.stream()
                 .map(approver -> {

@@ -6,10 +6,15 @@ import daftar.messages.LocalizedText;
 import daftar.messages.Role;
 import daftar.messages.catalogue.Catalogue;
 import daftar.messages.catalogue.CatalogueEvent;
+import daftar.messages.cost.CostEvent;
+import daftar.messages.cost.CostPolicy;
 import daftar.messages.directory.Line;
 import daftar.messages.directory.Reference;
 import daftar.messages.directory.Rota;
 import daftar.messages.rights.Rights;
+import daftar.messages.survey.SurveyGrant;
+import daftar.messages.survey.SurveyPolicy;
+import daftar.messages.survey.Surveys;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowChoice;
 import daftar.messages.workflow.WorkflowEvent.WorkflowChoicesSet;
@@ -32,6 +37,8 @@ public final class Organisation implements Reference {
     private final Map<String, Category> categories = new LinkedHashMap<>();
     private Rights rights = Rights.USUAL;
     private Catalogue catalogue = Catalogue.EMPTY;
+    private CostPolicy costs = CostPolicy.NONE;
+    private Surveys surveys = Surveys.NONE;
     private WorkflowRegister workflows =
             WorkflowRegister.EMPTY.after(new WorkflowChoicesSet(ShippedWorkflows.choices()));
 
@@ -184,6 +191,38 @@ public final class Organisation implements Reference {
             catalogue = catalogue.after(event);
         }
         return this;
+    }
+
+    /** What was said of money, on top of what was said before. */
+    public Organisation costs(CostEvent... happened) {
+        for (CostEvent event : happened) {
+            costs = costs.after(event);
+        }
+        return this;
+    }
+
+    /** Whom the surveys ask. */
+    public Organisation surveys(SurveyPolicy policy) {
+        surveys = new Surveys(policy, surveys.grants());
+        return this;
+    }
+
+    /** The person was chosen to be asked. */
+    public Organisation granted(String person, String ticket, Instant at) {
+        Map<String, SurveyGrant> grants = new LinkedHashMap<>(surveys.grants());
+        grants.put(person, new SurveyGrant(ticket, at));
+        surveys = new Surveys(surveys.policy(), grants);
+        return this;
+    }
+
+    @Override
+    public CostPolicy costs() {
+        return costs;
+    }
+
+    @Override
+    public Surveys surveys() {
+        return surveys;
     }
 
     public Organisation retire(String workflow) {

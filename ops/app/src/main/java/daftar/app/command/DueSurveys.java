@@ -77,9 +77,9 @@ final class DueSurveys implements Errands {
             String ticket, String requester, Surveys surveys, Instant now, Set<String> chosen) {
         SurveyGrant grant = surveys.of(requester);
         if (grant != null && grant.ticket().equals(ticket)) {
-            return new Errand("survey:" + ticket, new AskSurvey(ticket));
+            return grant.holdsAt(now) ? new Errand("survey:" + ticket, new AskSurvey(ticket)) : null;
         }
-        boolean free = grant == null || surveys.policy().isQuietOver(grant.at(), now);
+        boolean free = grant == null || surveys.policy().isQuietOver(grant, now);
         return free && chosen.add(requester)
                 ? new Errand("survey-grant:" + ticket, new GrantSurvey(requester, ticket))
                 : null;
