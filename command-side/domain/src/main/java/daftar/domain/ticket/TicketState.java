@@ -662,7 +662,7 @@ public record TicketState(
                         milestones,
                         reach,
                         ledger,
-                enclosures);
+                        enclosures);
     }
 
     TicketState with(Hands newHands) {
@@ -698,7 +698,7 @@ public record TicketState(
                         milestones,
                         reach,
                         ledger,
-                enclosures);
+                        enclosures);
     }
 
     TicketState with(Journal newJournal) {

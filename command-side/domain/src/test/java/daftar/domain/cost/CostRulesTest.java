@@ -52,8 +52,8 @@ class CostRulesTest {
                 .isEmpty();
         SetRates rates = new SetRates(List.of(rate("specialist", null, null, null)));
         assertThat(decide(CostPolicy.NONE, rates)).isEqualTo(List.of(new RatesSet(rates.rates())));
-        SetCostLimits limits = new SetCostLimits(
-                List.of(new CostLimit(null, "team-network", null, eur("200"), "manager")));
+        SetCostLimits limits =
+                new SetCostLimits(List.of(new CostLimit(null, "team-network", null, eur("200"), "manager")));
         assertThat(decide(CostPolicy.NONE, limits)).isEqualTo(List.of(new CostLimitsSet(limits.limits())));
         for (Role role : Role.values()) {
             if (role != Role.MANAGER && role != Role.ADMINISTRATOR) {
@@ -73,7 +73,8 @@ class CostRulesTest {
         wrong.put(new SetRates(List.of(rate("specialist", Role.SPECIALIST, null, null))), "rates[0].person");
         wrong.put(new SetRates(List.of(rate(null, null, NOON, NOON))), "rates[0].until");
         wrong.put(
-                new SetRates(List.of(rate(null, Role.MANAGER, null, NOON), rate(null, Role.MANAGER, NOON.minusSeconds(1), null))),
+                new SetRates(List.of(
+                        rate(null, Role.MANAGER, null, NOON), rate(null, Role.MANAGER, NOON.minusSeconds(1), null))),
                 "rates[1].from");
         wrong.put(
                 new SetRates(List.of(new HourlyRate(null, null, null, eur("1.005"), null, null))), "rates[0].perHour");
@@ -90,7 +91,8 @@ class CostRulesTest {
         });
         assertThat(decide(
                         CostPolicy.NONE,
-                        new SetRates(List.of(rate(null, Role.MANAGER, null, NOON), rate(null, Role.MANAGER, NOON, null)))))
+                        new SetRates(
+                                List.of(rate(null, Role.MANAGER, null, NOON), rate(null, Role.MANAGER, NOON, null)))))
                 .as("one after the other")
                 .hasSize(1);
     }

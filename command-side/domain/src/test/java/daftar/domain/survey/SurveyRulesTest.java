@@ -49,7 +49,8 @@ class SurveyRulesTest {
     }
 
     private static Decision decide(SurveyRules.State state, SurveyCommand command, Actor actor, Instant now) {
-        return SurveyRules.decide(state, command, actor, now, Organisation.usual().surveys(ALL));
+        return SurveyRules.decide(
+                state, command, actor, now, Organisation.usual().surveys(ALL));
     }
 
     private static Actor manager() {
@@ -65,16 +66,21 @@ class SurveyRulesTest {
         for (Role role : Role.values()) {
             Actor actor = new Actor("somebody", Set.of(role), "api", null);
             if (role != Role.MANAGER && role != Role.ADMINISTRATOR) {
-                Refused refused =
-                        catchThrowableOfType(Refused.class, () -> decide(null, set, actor, START));
+                Refused refused = catchThrowableOfType(Refused.class, () -> decide(null, set, actor, START));
                 assertThat(refused.kind()).isEqualTo(Refused.Kind.FORBIDDEN);
             }
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"101,14,PT24H,P14D,percent", "50,13,PT24H,P14D,quietDays", "50,366,PT24H,P14D,quietDays",
-        "50,14,PT-1H,P14D,waitAfterClosing", "50,14,PT24H,PT1H,validFor", "50,14,PT24H,P91D,validFor"})
+    @CsvSource({
+        "101,14,PT24H,P14D,percent",
+        "50,13,PT24H,P14D,quietDays",
+        "50,366,PT24H,P14D,quietDays",
+        "50,14,PT-1H,P14D,waitAfterClosing",
+        "50,14,PT24H,PT1H,validFor",
+        "50,14,PT24H,P91D,validFor"
+    })
     void what_is_out_of_range_is_named(int percent, int quiet, Duration wait, Duration valid, String field) {
         SetSurveyPolicy set = new SetSurveyPolicy(percent, quiet, List.of(), List.of(), wait, valid);
         Refused refused = catchThrowableOfType(Refused.class, () -> decide(null, set, manager(), START));
@@ -86,16 +92,17 @@ class SurveyRulesTest {
         GrantSurvey grant = new GrantSurvey("requester", "ticket-1");
         assertThat(decide(null, grant, Actor.clock(), START).events())
                 .containsExactly(new SurveyGranted("requester", "ticket-1"));
-        assertThat(catchThrowableOfType(Refused.class, () -> decide(null, grant, manager(), START)).kind())
+        assertThat(catchThrowableOfType(Refused.class, () -> decide(null, grant, manager(), START))
+                        .kind())
                 .isEqualTo(Refused.Kind.FORBIDDEN);
         SurveyRules.State chosen =
                 SurveyRules.State.evolve(null, recorded(new SurveyGranted("requester", "ticket-1"), START));
-        assertThat(decide(chosen, grant, Actor.clock(), START.plusSeconds(1)).events()).isEmpty();
+        assertThat(decide(chosen, grant, Actor.clock(), START.plusSeconds(1)).events())
+                .isEmpty();
         GrantSurvey other = new GrantSurvey("requester", "ticket-2");
         Instant quietUntil = START.plus(Duration.ofDays(14)).plus(SurveyGrant.HOLDS_FOR);
         assertThat(catchThrowableOfType(
-                                Refused.class,
-                                () -> decide(chosen, other, Actor.clock(), quietUntil.minusMillis(1)))
+                                Refused.class, () -> decide(chosen, other, Actor.clock(), quietUntil.minusMillis(1)))
                         .code())
                 .isEqualTo("asked-lately");
         assertThat(decide(chosen, other, Actor.clock(), quietUntil).events()).hasSize(1);

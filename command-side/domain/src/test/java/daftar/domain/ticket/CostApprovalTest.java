@@ -48,7 +48,12 @@ class CostApprovalTest {
     }
 
     private static Work spent(Money... costs) {
-        return new Work(null, 5, "repair", List.of(costs).stream().map(CostApprovalTest::line).toList(), null);
+        return new Work(
+                null,
+                5,
+                "repair",
+                List.of(costs).stream().map(CostApprovalTest::line).toList(),
+                null);
     }
 
     private static LogWork log(String entry, Money... costs) {
@@ -92,10 +97,15 @@ class CostApprovalTest {
     @Test
     void several_lines_and_several_entries_count_together() {
         Story story = limited();
-        assertThat(asked(story.does("specialist", log("a", eur("60"), eur("41"))))).isNotNull();
-        assertThat(asked(story.does("specialist", log("b", eur("60"))))).as("what waits is not spent").isNull();
+        assertThat(asked(story.does("specialist", log("a", eur("60"), eur("41")))))
+                .isNotNull();
+        assertThat(asked(story.does("specialist", log("b", eur("60")))))
+                .as("what waits is not spent")
+                .isNull();
         assertThat(asked(story.does("specialist", log("c", eur("40"))))).isNull();
-        assertThat(asked(story.does("specialist", log("d", eur("0.01"))))).as("100 in all").isNotNull();
+        assertThat(asked(story.does("specialist", log("d", eur("0.01")))))
+                .as("100 in all")
+                .isNotNull();
         story.does("specialist2", log("other", eur("100")));
         assertThat(state(story, "other")).as("each has their own").isEqualTo(CostApproval.NOT_ASKED);
     }
@@ -104,8 +114,8 @@ class CostApprovalTest {
     void who_has_no_limit_is_not_asked_and_the_price_of_the_time_is_no_spending() {
         Story story = limited();
         assertThat(asked(story.does("manager", log(ENTRY, eur("9999"))))).isNull();
-        story.house.costs(new daftar.messages.cost.CostEvent.RatesSet(List.of(new daftar.messages.cost.HourlyRate(
-                null, Role.SPECIALIST, null, eur("90"), null, null))));
+        story.house.costs(new daftar.messages.cost.CostEvent.RatesSet(
+                List.of(new daftar.messages.cost.HourlyRate(null, Role.SPECIALIST, null, eur("90"), null, null))));
         List<Event> events = story.does("specialist", new LogWork(ID, "long", Story.work(600)));
         assertThat(((WorkLogged) events.getFirst()).labour().cost()).isEqualTo(eur("900.00"));
         assertThat(asked(events)).isNull();
@@ -124,22 +134,29 @@ class CostApprovalTest {
     void the_closest_limit_holds_and_of_several_the_largest() {
         CostLimit ofTeam = new CostLimit(null, "team-network", null, eur("500"), null);
         CostLimit ofPerson = new CostLimit("specialist", null, null, eur("20"), null);
-        assertThat(asked(limited(ofTeam).does("specialist", log(ENTRY, eur("500"))))).isNull();
-        assertThat(asked(limited(ofTeam, ofPerson).does("specialist", log(ENTRY, eur("21"))))).isNotNull();
-        assertThat(asked(limited(byRole(Role.SPECIALIST, "300")).does("specialist", log(ENTRY, eur("300"))))).isNull();
+        assertThat(asked(limited(ofTeam).does("specialist", log(ENTRY, eur("500")))))
+                .isNull();
+        assertThat(asked(limited(ofTeam, ofPerson).does("specialist", log(ENTRY, eur("21")))))
+                .isNotNull();
+        assertThat(asked(limited(byRole(Role.SPECIALIST, "300")).does("specialist", log(ENTRY, eur("300")))))
+                .isNull();
         CostLimit everybody = new CostLimit(null, null, null, eur("1"), null);
-        assertThat(asked(limited(everybody).does("dispatcher", log(ENTRY, eur("2"))))).isNotNull();
+        assertThat(asked(limited(everybody).does("dispatcher", log(ENTRY, eur("2")))))
+                .isNotNull();
     }
 
     @Test
     void the_named_approver_is_asked_else_who_manages_the_department_else_the_managers() {
         CostLimit named = new CostLimit("specialist", null, null, eur("1"), "boss");
-        assertThat(asked(limited(named).does("specialist", log(ENTRY, eur("2")))).approvers()).containsExactly("boss");
+        assertThat(asked(limited(named).does("specialist", log(ENTRY, eur("2"))))
+                        .approvers())
+                .containsExactly("boss");
         Story story = limited();
         story.house
                 .department("department-it", null, "dispatcher2")
                 .person("specialist", "department-it", null, Role.SPECIALIST);
-        assertThat(asked(story.does("specialist", log(ENTRY, eur("101")))).approvers()).containsExactly("dispatcher2");
+        assertThat(asked(story.does("specialist", log(ENTRY, eur("101")))).approvers())
+                .containsExactly("dispatcher2");
         Story own = limited(new CostLimit("manager", null, null, eur("1"), null));
         own.house.person("manager2", null, null, Role.MANAGER);
         assertThat(asked(own.does("manager", log(ENTRY, eur("2")))).approvers())
@@ -153,9 +170,10 @@ class CostApprovalTest {
         story.house
                 .person("manager2", null, null, Role.MANAGER)
                 .delegate("manager", "manager2", Story.START, Story.START.plus(Duration.ofDays(9)));
-        story.house.costs(new CostLimitsSet(List.of(
-                new CostLimit(null, null, Role.SPECIALIST, eur("100"), "manager"))));
-        assertThat(asked(story.does("specialist", log(ENTRY, eur("101")))).tells()).containsExactly("manager2");
+        story.house.costs(
+                new CostLimitsSet(List.of(new CostLimit(null, null, Role.SPECIALIST, eur("100"), "manager"))));
+        assertThat(asked(story.does("specialist", log(ENTRY, eur("101")))).tells())
+                .containsExactly("manager2");
         Decision decision = story.decide(story.house.actor("manager2"), new ApproveCost(ID, ENTRY, null));
         assertThat(decision.events()).containsExactly(new CostApproved(ENTRY, "manager", null));
         assertThat(decision.onBehalfOf()).isEqualTo("manager");
@@ -166,8 +184,10 @@ class CostApprovalTest {
         Story story = limited(new CostLimit("manager", null, null, eur("1"), null));
         story.does("manager", new LogWork(ID, ENTRY, spent(eur("2")), "dispatcher"));
         for (String person : List.of("manager")) {
-            assertThat(story.refused(person, new ApproveCost(ID, ENTRY, null)).code()).isEqualTo("own-cost");
-            assertThat(story.refused(person, new DeclineCost(ID, ENTRY, text())).code()).isEqualTo("own-cost");
+            assertThat(story.refused(person, new ApproveCost(ID, ENTRY, null)).code())
+                    .isEqualTo("own-cost");
+            assertThat(story.refused(person, new DeclineCost(ID, ENTRY, text())).code())
+                    .isEqualTo("own-cost");
         }
         story.house.person("dispatcher", null, null, Role.DISPATCHER, Role.MANAGER);
         assertThat(story.refused("dispatcher", new ApproveCost(ID, ENTRY, null)).code())
@@ -180,7 +200,8 @@ class CostApprovalTest {
         Story story = limited().and("specialist", log(ENTRY, eur("300")));
         story.does("manager", new ApproveCost(ID, ENTRY, text()));
         assertThat(state(story, ENTRY)).isEqualTo(CostApproval.APPROVED);
-        assertThat(story.refused("manager", new DeclineCost(ID, ENTRY, text())).code()).isEqualTo("not-waiting");
+        assertThat(story.refused("manager", new DeclineCost(ID, ENTRY, text())).code())
+                .isEqualTo("not-waiting");
         assertThat(asked(story.does("specialist", new CorrectWork(ID, ENTRY, spent(eur("400")), text()))))
                 .isNotNull();
         assertThat(state(story, ENTRY)).isEqualTo(CostApproval.WAITING);
@@ -189,9 +210,12 @@ class CostApprovalTest {
         assertThat(asked(story.does("specialist", new CorrectWork(ID, ENTRY, spent(eur("99")), text()))))
                 .as("small enough now")
                 .isNull();
-        assertThat(asked(story.does("specialist", new CorrectWork(ID, ENTRY, null, text())))).isNull();
-        assertThat(story.refused("manager", new ApproveCost(ID, ENTRY, null)).code()).isEqualTo("not-waiting");
-        assertThat(story.refused("manager", new ApproveCost(ID, "none", null)).field()).isEqualTo("entry");
+        assertThat(asked(story.does("specialist", new CorrectWork(ID, ENTRY, null, text()))))
+                .isNull();
+        assertThat(story.refused("manager", new ApproveCost(ID, ENTRY, null)).code())
+                .isEqualTo("not-waiting");
+        assertThat(story.refused("manager", new ApproveCost(ID, "none", null)).field())
+                .isEqualTo("entry");
     }
 
     @Test
@@ -207,7 +231,8 @@ class CostApprovalTest {
         CostLimit named = new CostLimit("specialist", null, null, eur("1"), "boss");
         stories.put(Status.ASSIGNED, limited(named));
         stories.put(Status.IN_PROGRESS, limited(named).and("specialist", new StartWork(ID)));
-        stories.put(Status.ON_HOLD, limited(named).and("specialist", Story.hold(daftar.messages.ticket.HoldReason.PARTS)));
+        stories.put(
+                Status.ON_HOLD, limited(named).and("specialist", Story.hold(daftar.messages.ticket.HoldReason.PARTS)));
         stories.put(Status.RESOLVED, limited(named).and("specialist", new ResolveTicket(ID, Story.solution())));
         stories.forEach((status, story) -> story.does("specialist", log(ENTRY, eur("2"))));
         Story closed = limited(named).and("specialist", log(ENTRY, eur("2")));
@@ -228,11 +253,14 @@ class CostApprovalTest {
         }
         stories.forEach((status, story) -> {
             assertThat(story.status()).isEqualTo(status);
-            for (TicketCommand command : List.of(new ApproveCost(ID, ENTRY, null), new DeclineCost(ID, ENTRY, text()))) {
+            for (TicketCommand command :
+                    List.of(new ApproveCost(ID, ENTRY, null), new DeclineCost(ID, ENTRY, text()))) {
                 outcome.forEach((person, party) -> {
                     Actor actor = story.house.actor(person);
                     if (party != null) {
-                        assertThat(story.decide(actor, command).actorRole()).as(status + " " + person).isEqualTo(party);
+                        assertThat(story.decide(actor, command).actorRole())
+                                .as(status + " " + person)
+                                .isEqualTo(party);
                     } else {
                         assertThat(story.refused(actor, command).kind())
                                 .as(status + " " + person)
@@ -270,7 +298,8 @@ class CostApprovalTest {
             }
             Set<CostApproval> decided = EnumSet.of(CostApproval.APPROVED, CostApproval.DECLINED);
             for (TicketState.Entry each : Working.entries(story.ticket)) {
-                assertThat(each.struckOut() && decided.contains(each.approval())).isFalse();
+                assertThat(each.struckOut() && decided.contains(each.approval()))
+                        .isFalse();
             }
         }
     }

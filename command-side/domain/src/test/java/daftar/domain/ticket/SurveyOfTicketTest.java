@@ -30,7 +30,9 @@ class SurveyOfTicketTest {
     }
 
     private static Story closed() {
-        return resolved().and("requester", new ConfirmResolution(ID, null, null)).later(Duration.ofDays(1));
+        return resolved()
+                .and("requester", new ConfirmResolution(ID, null, null))
+                .later(Duration.ofDays(1));
     }
 
     private static Story granted(Story story) {
@@ -57,7 +59,8 @@ class SurveyOfTicketTest {
 
     @Test
     void who_has_rated_and_whose_ticket_was_not_solved_is_not_asked() {
-        Story rated = resolved().and("requester", new ConfirmResolution(ID, 3, null)).later(Duration.ofDays(1));
+        Story rated =
+                resolved().and("requester", new ConfirmResolution(ID, 3, null)).later(Duration.ofDays(1));
         assertThat(granted(rated).refused(Actor.SYSTEM, ASK).code()).isEqualTo("not-to-be-asked");
         Story spam = Story.begin().and("requester", Story.raise(null, "incident"));
         spam.house.surveys(ALL);
@@ -67,7 +70,9 @@ class SurveyOfTicketTest {
 
     @Test
     void the_policy_says_when_and_about_what() {
-        Story early = resolved().and("requester", new ConfirmResolution(ID, null, null)).later(Duration.ofHours(20));
+        Story early = resolved()
+                .and("requester", new ConfirmResolution(ID, null, null))
+                .later(Duration.ofHours(20));
         assertThat(granted(early).refused(Actor.SYSTEM, ASK).code()).isEqualTo("not-due");
         Story late = closed().later(Duration.ofDays(4));
         assertThat(granted(late).refused(Actor.SYSTEM, ASK).code()).isEqualTo("not-due");
@@ -89,7 +94,8 @@ class SurveyOfTicketTest {
         assertThat(story.refused("requester", answer).code()).isEqualTo("not-asked");
         granted(story).and(Actor.SYSTEM, ASK);
         assertThat(story.refused("manager", answer).code()).isEqualTo("not-allowed");
-        assertThat(story.refused("requester", new AnswerSurvey(ID, 6, null)).field()).isEqualTo("rating");
+        assertThat(story.refused("requester", new AnswerSurvey(ID, 6, null)).field())
+                .isEqualTo("rating");
         assertThat(story.does("requester", answer)).containsExactly(new SurveyAnswered(2, text()));
         assertThat(story.refused("requester", answer).code()).isEqualTo("answered-already");
         Story late = granted(closed()).and(Actor.SYSTEM, ASK).later(Duration.ofDays(14));

@@ -35,7 +35,9 @@ class TimersTest {
     private static final StopTimer STOP = new StopTimer(ID, null, null, List.of(), null);
 
     private static Story begun() {
-        return Story.begin().and("requester", Story.raise(null, "incident")).and("dispatcher", Story.assign("specialist"));
+        return Story.begin()
+                .and("requester", Story.raise(null, "incident"))
+                .and("dispatcher", Story.assign("specialist"));
     }
 
     private static StartTimer start() {
@@ -48,7 +50,8 @@ class TimersTest {
         Instant from = story.now;
         story.later(Duration.ofMinutes(24).plusSeconds(1)); // and the minute that passes before each command
         List<Event> events = story.does("specialist", STOP);
-        assertThat(events.getFirst()).isEqualTo(new TimerStopped("specialist", from, 26, "entry-" + (story.log.size() - 2)));
+        assertThat(events.getFirst())
+                .isEqualTo(new TimerStopped("specialist", from, 26, "entry-" + (story.log.size() - 2)));
         WorkLogged logged = (WorkLogged) events.get(1);
         assertThat(logged.minutes()).isEqualTo(26);
         assertThat(logged.performedAt()).isEqualTo(from);
@@ -76,11 +79,13 @@ class TimersTest {
     @Test
     void another_activity_note_and_costs_may_be_said_in_the_end_and_fewer_minutes_than_ran() {
         Story story = begun().and("specialist", start()).later(Duration.ofMinutes(30));
-        CostLine ride =
-                new CostLine(CostKind.TRAVEL, new BigDecimal("12"), null, null, null, new Money(new BigDecimal("0.30"), "EUR"));
-        assertThat(story.refused("specialist", new StopTimer(ID, 32, null, List.of(), null)).field())
+        CostLine ride = new CostLine(
+                CostKind.TRAVEL, new BigDecimal("12"), null, null, null, new Money(new BigDecimal("0.30"), "EUR"));
+        assertThat(story.refused("specialist", new StopTimer(ID, 32, null, List.of(), null))
+                        .field())
                 .isEqualTo("minutes");
-        assertThat(story.refused("specialist", new StopTimer(ID, 0, null, List.of(), null)).field())
+        assertThat(story.refused("specialist", new StopTimer(ID, 0, null, List.of(), null))
+                        .field())
                 .isEqualTo("minutes");
         List<Event> events =
                 story.does("specialist", new StopTimer(ID, 20, "travel", List.of(ride), Text.of("on site")));
@@ -106,7 +111,8 @@ class TimersTest {
         assertThat(story.does(Actor.SYSTEM, new NoteForgottenTimers(ID))).isEmpty();
         assertThat(story.refused("specialist", start()).code()).isEqualTo("timer-runs");
         story.later(Duration.ofDays(40));
-        assertThat(story.refused("specialist", new StopTimer(ID, 14_401, null, List.of(), null)).field())
+        assertThat(story.refused("specialist", new StopTimer(ID, 14_401, null, List.of(), null))
+                        .field())
                 .isEqualTo("minutes");
         List<Event> events = story.does("specialist", new StopTimer(ID, 90, null, List.of(), null));
         assertThat(((WorkLogged) events.get(1)).minutes()).isEqualTo(90);
@@ -115,12 +121,15 @@ class TimersTest {
     @Test
     void a_timer_is_discarded_by_its_own_or_a_manager_and_stopped_after_the_end_too() {
         Story story = begun().and("specialist", start());
-        assertThat(story.refused("specialist2", new DiscardTimer(ID, "specialist", null)).code())
+        assertThat(story.refused("specialist2", new DiscardTimer(ID, "specialist", null))
+                        .code())
                 .isEqualTo("not-your-timer");
-        assertThat(story.refused("specialist2", new DiscardTimer(ID, null, null)).code())
+        assertThat(story.refused("specialist2", new DiscardTimer(ID, null, null))
+                        .code())
                 .isEqualTo("no-timer");
         assertThat(story.refused("specialist2", STOP).code()).isEqualTo("no-timer");
-        assertThat(story.does("manager", new DiscardTimer(ID, "specialist", text())).getFirst())
+        assertThat(story.does("manager", new DiscardTimer(ID, "specialist", text()))
+                        .getFirst())
                 .isInstanceOf(TimerDiscarded.class);
         story.and("specialist", start())
                 .and("specialist", new ResolveTicket(ID, Story.solution()))

@@ -32,7 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkRulesTest {
 
     private static Story begun() {
-        return Story.begin().and("requester", Story.raise(null, "incident")).and("dispatcher", Story.assign("specialist"));
+        return Story.begin()
+                .and("requester", Story.raise(null, "incident"))
+                .and("dispatcher", Story.assign("specialist"));
     }
 
     private static Money money(String amount, String currency) {
@@ -58,12 +60,14 @@ class WorkRulesTest {
         Refused refused = story.refused("specialist", new LogWork(ID, null, work("whatever")));
         assertThat(refused.field()).isEqualTo("work.activity");
         assertThat(refused.getMessage()).contains("diagnosis, travel");
-        assertThat(story.refused("specialist", new StartTimer(ID, "whatever", null)).field())
+        assertThat(story.refused("specialist", new StartTimer(ID, "whatever", null))
+                        .field())
                 .isEqualTo("activity");
         story.and("specialist", new LogWork(ID, "listed", work("travel")))
                 .and("importer", new LogWork(ID, "old-desk", work("whatever")));
         story.house.catalogue(new CatalogueEntryRetired(EntryKind.ACTIVITY, "travel"));
-        assertThat(story.refused("specialist", new LogWork(ID, null, work("travel"))).code())
+        assertThat(story.refused("specialist", new LogWork(ID, null, work("travel")))
+                        .code())
                 .isEqualTo("unknown-activity");
         story.and("specialist", new CorrectWork(ID, "listed", work("travel"), text()))
                 .and("specialist", new CorrectWork(ID, "free", work("whatever"), text()));
@@ -72,13 +76,17 @@ class WorkRulesTest {
     @Test
     void dispatcher_and_manager_write_down_what_others_of_the_desk_did() {
         Story story = begun();
-        assertThat(story.refused("specialist", new LogWork(ID, null, work("a"), "specialist2")).code())
+        assertThat(story.refused("specialist", new LogWork(ID, null, work("a"), "specialist2"))
+                        .code())
                 .isEqualTo("not-your-work");
-        assertThat(story.refused("manager", new LogWork(ID, null, work("a"), "requester")).field())
+        assertThat(story.refused("manager", new LogWork(ID, null, work("a"), "requester"))
+                        .field())
                 .isEqualTo("performer");
-        assertThat(story.refused("manager", new LogWork(ID, null, work("a"), "gone")).field())
+        assertThat(story.refused("manager", new LogWork(ID, null, work("a"), "gone"))
+                        .field())
                 .isEqualTo("performer");
-        assertThat(story.refused("manager", new LogWork(ID, null, work("a"), "nobody")).field())
+        assertThat(story.refused("manager", new LogWork(ID, null, work("a"), "nobody"))
+                        .field())
                 .isEqualTo("performer");
         WorkLogged logged = (WorkLogged) story.does("dispatcher", new LogWork(ID, "e", work("a"), "specialist2"))
                 .getFirst();
@@ -99,8 +107,8 @@ class WorkRulesTest {
     @CsvSource({"3, 0.335, KWD, 1.005", "3, 10, JPY, 30", "2.5, 1001, JPY, 2503", "1.5, 10000.25, IRR, 15000.38"})
     void the_cost_of_a_line_follows_from_the_price_of_one(String quantity, String each, String currency, String cost) {
         CostLine line = line(CostKind.MATERIAL, quantity, null, money(each, currency));
-        WorkLogged logged = (WorkLogged)
-                begun().does("specialist", new LogWork(ID, null, work("a", line))).getFirst();
+        WorkLogged logged = (WorkLogged) begun().does("specialist", new LogWork(ID, null, work("a", line)))
+                .getFirst();
         assertThat(logged.costs().getFirst().cost()).isEqualTo(money(cost, currency));
     }
 
@@ -118,8 +126,7 @@ class WorkRulesTest {
                 List.of(line(CostKind.MATERIAL, "1", money("12345678901234", "IRR"), null), "cost"),
                 List.of(line(CostKind.MATERIAL, "0", euro, null), "quantity"));
         for (List<Object> each : wrong) {
-            Refused refused =
-                    story.refused("specialist", new LogWork(ID, null, work("a", (CostLine) each.getFirst())));
+            Refused refused = story.refused("specialist", new LogWork(ID, null, work("a", (CostLine) each.getFirst())));
             assertThat(refused.kind()).isEqualTo(Refused.Kind.INVALID);
             assertThat(refused.field()).isEqualTo("work.costs[0]." + each.get(1));
         }
@@ -140,21 +147,25 @@ class WorkRulesTest {
                 new HourlyRate(null, Role.SPECIALIST, null, money("50", "EUR"), null, march),
                 new HourlyRate(null, Role.SPECIALIST, null, money("60", "EUR"), march, null),
                 new HourlyRate("specialist", null, "travel", money("31.01", "EUR"), null, null))));
-        assertThat(labour(story, "dispatcher", "repair", null)).isEqualTo(new Labour(money("40", "EUR"), money("60.00", "EUR")));
+        assertThat(labour(story, "dispatcher", "repair", null))
+                .isEqualTo(new Labour(money("40", "EUR"), money("60.00", "EUR")));
         assertThat(labour(story, "specialist", "repair", null).cost()).isEqualTo(money("90.00", "EUR"));
-        assertThat(labour(story, "specialist", "repair", march.minusSeconds(1)).cost()).isEqualTo(money("75.00", "EUR"));
+        assertThat(labour(story, "specialist", "repair", march.minusSeconds(1)).cost())
+                .isEqualTo(money("75.00", "EUR"));
         assertThat(labour(story, "specialist", "travel", null).cost())
                 .as("90 minutes of 31.01 are 46.515, half up")
                 .isEqualTo(money("46.52", "EUR"));
         CostLine own = line(CostKind.LABOUR, "1", money("5", "EUR"), null);
-        WorkLogged byHand = (WorkLogged)
-                story.does("specialist", new LogWork(ID, "hand", work("a", own))).getFirst();
+        WorkLogged byHand = (WorkLogged) story.does("specialist", new LogWork(ID, "hand", work("a", own)))
+                .getFirst();
         assertThat(byHand.labour()).as("somebody said what the labour cost").isNull();
-        WorkLogged logged = (WorkLogged) story.does("specialist", new LogWork(ID, "kept", work("repair"))).getFirst();
+        WorkLogged logged = (WorkLogged) story.does("specialist", new LogWork(ID, "kept", work("repair")))
+                .getFirst();
         story.house.costs(new RatesSet(List.of()));
         assertThat(logged.labour()).isNotNull();
-        WorkCorrected corrected = (WorkCorrected)
-                story.later(Duration.ofDays(1)).does("specialist", new CorrectWork(ID, "kept", work("repair"), text())).getFirst();
+        WorkCorrected corrected = (WorkCorrected) story.later(Duration.ofDays(1))
+                .does("specialist", new CorrectWork(ID, "kept", work("repair"), text()))
+                .getFirst();
         assertThat(corrected.labour()).as("priced anew when it is corrected").isNull();
     }
 
