@@ -20,13 +20,8 @@ import java.util.Set;
 final class Timelines {
 
     /** Events that concern the desk alone though nothing in them is a secret. */
-    private static final Set<String> DESK_EVENTS =
-            Set.of(
-                    "TicketLinked",
-                    "TicketUnlinked",
-                    "TicketEscalated",
-                    "MajorIncidentUpdateMissed",
-                    "StageOverdueNoted");
+    private static final Set<String> DESK_EVENTS = Set.of(
+            "TicketLinked", "TicketUnlinked", "TicketEscalated", "MajorIncidentUpdateMissed", "StageOverdueNoted");
 
     /** The facts of an event that the requester may know; other names are the desk's. */
     private static final Set<String> PUBLIC_FACTS = Set.of(

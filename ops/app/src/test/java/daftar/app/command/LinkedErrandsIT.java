@@ -21,6 +21,10 @@ import daftar.messages.announcement.AnnouncementCommand.WithdrawAnnouncement;
 import daftar.messages.announcement.AnnouncementEvent.AnnouncementPublished;
 import daftar.messages.announcement.Occasion;
 import daftar.messages.announcement.Severity;
+import daftar.messages.survey.SurveyCommand.GrantSurvey;
+import daftar.messages.survey.SurveyEvent.SurveyGranted;
+import daftar.messages.survey.SurveyEvent.SurveyPolicySet;
+import daftar.messages.survey.SurveyPolicy;
 import daftar.messages.ticket.*;
 import daftar.messages.ticket.TicketCommand.*;
 import daftar.messages.ticket.TicketEvent.*;
@@ -272,6 +276,76 @@ class LinkedErrandsIT {
                         tuple("ticket-a", Due.STAGE),
                         tuple("ticket-h", Due.SILENCE),
                         tuple("ticket-r", Due.CONFIRMATION));
+    }
+
+    @Test
+    void a_timer_is_due_as_forgotten_after_twelve_hours_whatever_became_of_its_ticket() {
+        raised("ticket-t", "incident");
+        happened("ticket-t", new TimerStarted("person-dan", "repair", null));
+        Instant due = now.plus(Duration.ofHours(12));
+        happened("ticket-t", new TicketClosed(CloseReason.VOID, null));
+        assertThat(due(due.minusSeconds(1), one -> one.what() == Due.TIMER)).isEmpty();
+        assertThat(due(due)).containsExactly(new DueTicket("ticket-t", Due.TIMER, due));
+        happened("ticket-t", new TimerForgotten("person-dan", due.minus(Duration.ofHours(12))));
+        assertThat(due(due)).isEmpty();
+    }
+
+    /** First the person is chosen, then asked: each is due until it is done, also for a clock that starts in between. */
+    @Test
+    void those_in_the_sample_are_chosen_and_asked_once_a_day_after_the_end() {
+        for (String ticket : List.of("ticket-a", "ticket-b", "ticket-rated", "ticket-spam", "ticket-open")) {
+            raised(ticket, "incident");
+        }
+        for (String ticket : List.of("ticket-a", "ticket-b", "ticket-rated")) {
+            happened(ticket, new TicketResolved(FIXED, false));
+        }
+        happened("ticket-rated", new ResolutionConfirmed(4, null));
+        for (String ticket : List.of("ticket-a", "ticket-b", "ticket-rated", "ticket-spam")) {
+            happened(ticket, new TicketClosed(CloseReason.CONFIRMED, null));
+        }
+        known(
+                new SurveyPolicySet(
+                        new SurveyPolicy(100, 14, List.of(), List.of(), Duration.ofDays(1), Duration.ofDays(7))),
+                "survey-policy");
+        assertThat(surveys(now.plus(Duration.ofHours(20)))).isEmpty();
+        Instant day = now.plus(Duration.ofDays(1));
+        String requester = tickets.get("ticket-a").requester();
+        assertThat(surveys(day))
+                .as("of one person one at a time")
+                .containsExactly(new GrantSurvey(requester, "ticket-a"));
+        now = day;
+        known(new SurveyGranted(requester, "ticket-a"), "survey-" + requester);
+        assertThat(surveys(day.plusSeconds(30))).containsExactly(new AskSurvey("ticket-a"));
+        assertThat(surveys(day.plus(Duration.ofHours(1)))).as("not any more").isEmpty();
+        happened("ticket-a", new SurveyAsked(requester, day.plus(Duration.ofDays(7))));
+        assertThat(surveys(day.plus(Duration.ofDays(2)))).isEmpty();
+        assertThat(surveys(day.plus(Duration.ofDays(15))))
+                .as("too late for the other")
+                .isEmpty();
+        known(
+                new SurveyPolicySet(
+                        new SurveyPolicy(0, 14, List.of(), List.of(), Duration.ofDays(1), Duration.ofDays(7))),
+                "survey-policy");
+        assertThat(surveys(day.plusSeconds(30))).isEmpty();
+    }
+
+    private void known(Event event, String stream) {
+        reference = ReferenceState.evolve(
+                reference,
+                new Recorded(
+                        stream,
+                        0,
+                        0,
+                        new UUID(0, 0),
+                        now,
+                        Map.of(Meta.ACTOR, "person-dan", Meta.OCCURRED_AT, now.toString()),
+                        event));
+    }
+
+    private List<Command> surveys(Instant instant) {
+        elastic.refresh(index);
+        return new DueSurveys(elastic, index, reference)
+                .due(instant, 10).stream().map(Errand::command).toList();
     }
 
     /** Of two nodes one is the clock; when it gives no sign any more the other one takes over, within ten seconds. */
