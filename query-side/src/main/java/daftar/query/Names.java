@@ -1,5 +1,6 @@
 package daftar.query;
 
+import daftar.messages.sla.PromiseRegister;
 import org.jspecify.annotations.Nullable;
 
 /** How people call what events name by id or code; given by the application from the reference view. */
@@ -24,6 +25,11 @@ public interface Names {
     default @Nullable String label(
             String requestType, int version, String field, @Nullable String choice, String language) {
         return null;
+    }
+
+    /** The versions of calendars and service levels that tickets name. */
+    default PromiseRegister promises() {
+        return PromiseRegister.SHIPPED;
     }
 
     /** The name in this language or the nearest there is; null where it is unknown or was redacted. */

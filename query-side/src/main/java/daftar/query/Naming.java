@@ -67,7 +67,7 @@ record Naming(Names names, String language) {
             case TYPE -> of(Names.Kind.TYPE, value).name();
             case SERVICE -> of(Names.Kind.SERVICE, value).name();
             case REQUEST_TYPE -> of(Names.Kind.REQUEST_TYPE, value).name();
-            case STATUS, PRIORITY, CHANNEL, HOLD_REASON -> null;
+            case STATUS, PRIORITY, CHANNEL, HOLD_REASON, BREACH -> null;
         };
     }
 

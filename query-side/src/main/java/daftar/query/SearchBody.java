@@ -257,7 +257,11 @@ final class SearchBody {
     }
 
     static String field(Facet facet) {
-        return facet == Facet.ASSIGNEE ? "assignees" : facet.key();
+        return switch (facet) {
+            case ASSIGNEE -> "assignees";
+            case BREACH -> "sla.broken";
+            default -> facet.key();
+        };
     }
 
     private static List<Map<String, ?>> order(TicketSort sort, boolean withText) {

@@ -40,7 +40,18 @@ final class TicketRows {
             "updatedAt",
             "resolutionDueAt",
             "resolvedAt",
-            "overdueAt");
+            "overdueAt",
+            "responseDueAt",
+            "respondedAt",
+            "closedAt",
+            "targetPolicy",
+            "sla.calendar",
+            "sla.terms.policyVersion",
+            "sla.terms.level",
+            "sla.terms.calendarVersion",
+            "sla.nextWordDueAt",
+            "sla.pausedSince",
+            "sla.broken");
 
     /** These fields, and those that decide who may see a ticket. */
     static List<String> withRights(String... fields) {
@@ -117,7 +128,8 @@ final class TicketRows {
                 Json.instant(source, "resolutionDueAt"),
                 overdueAt != null && !overdueAt.isAfter(now),
                 source.path("revision").asLong(),
-                highlights(hit, level));
+                highlights(hit, level),
+                withPeople ? SlaViews.of(source, naming.names().promises(), now) : null);
     }
 
     /** The fragments of those fields that the caller may read in this ticket. */

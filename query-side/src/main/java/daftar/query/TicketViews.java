@@ -114,7 +114,8 @@ final class TicketViews {
                 stale,
                 naming.requestType(ticket.requestType()),
                 withPeople ? form(ticket, naming) : List.of(),
-                withPeople ? waiting(ticket, internal, naming) : null);
+                withPeople ? waiting(ticket, internal, naming) : null,
+                withPeople ? SlaViews.of(ticket, naming.names().promises(), now) : null);
     }
 
     private static TicketView.@Nullable Waiting waiting(TicketDocument ticket, boolean internal, Naming naming) {

@@ -13,6 +13,7 @@ import daftar.messages.ticket.TicketCommand.DelegateApproval;
 import daftar.messages.ticket.TicketCommand.FollowUp;
 import daftar.messages.ticket.TicketCommand.NoteForgottenTimers;
 import daftar.messages.ticket.TicketCommand.NoteStageOverdue;
+import daftar.messages.ticket.TicketCommand.NoteTargetPoint;
 import daftar.messages.ticket.TicketCommand.PinDepartment;
 import daftar.messages.ticket.TicketCommand.ResumeWork;
 import io.micrometer.core.instrument.Counter;
@@ -223,6 +224,7 @@ public final class DeskClock implements AutoCloseable {
             case TIMER -> new NoteForgottenTimers(due.ticket());
             case SILENCE -> new FollowUp(due.ticket());
             case STAGE -> new NoteStageOverdue(due.ticket());
+            case TARGET -> new NoteTargetPoint(due.ticket());
         };
     }
 

@@ -22,7 +22,9 @@ public interface DueTickets {
         /** Who is asked for an approval, or the requester for whom it is on hold, does not answer. */
         SILENCE,
         /** The stage was not left in time, and nobody was told yet. */
-        STAGE
+        STAGE,
+        /** A warning point of what was promised is reached. */
+        TARGET
     }
 
     /**

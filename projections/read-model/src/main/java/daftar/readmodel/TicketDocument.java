@@ -1,6 +1,7 @@
 package daftar.readmodel;
 
 import daftar.messages.Recorded;
+import daftar.messages.sla.Target;
 import daftar.messages.ticket.Channel;
 import daftar.messages.ticket.CloseReason;
 import daftar.messages.ticket.Fix;
@@ -73,6 +74,7 @@ import org.jspecify.annotations.Nullable;
  * @param course what reports count of the way that it took
  * @param waiting for whom it waits, and what is done about that
  * @param enclosures its files, and the tickets that were merged into it
+ * @param sla how it stands with what was promised to the requester
  */
 public record TicketDocument(
         String id,
@@ -163,7 +165,8 @@ public record TicketDocument(
         Satisfaction satisfaction,
         Course course,
         Waiting waiting,
-        Enclosures enclosures)
+        Enclosures enclosures,
+        Promises sla)
         implements Document {
 
     public TicketDocument {
@@ -177,6 +180,7 @@ public record TicketDocument(
         course = course == null ? Course.NONE : course;
         waiting = waiting == null ? Waiting.NOT : waiting;
         enclosures = enclosures == null ? Enclosures.NONE : enclosures;
+        sla = sla == null ? Promises.NONE : sla;
     }
 
     /** How the ticket went from one holder to another. */
@@ -237,12 +241,14 @@ public record TicketDocument(
 
     /** Whether the first response came after its target, or is missing and the target has passed. */
     public boolean isResponseLate(Instant now) {
-        return late(responseDueAt, respondedAt, now);
+        return sla.broken().contains(Target.RESPONSE)
+                || late(sla.running(responseDueAt), respondedAt != null ? respondedAt : closedAt, now);
     }
 
     /** Whether the solution came after its target, or is missing and the target has passed. */
     public boolean isResolutionLate(Instant now) {
-        return late(resolutionDueAt, resolvedAt != null ? resolvedAt : closedAt, now);
+        return sla.broken().contains(Target.RESOLUTION)
+                || late(sla.running(resolutionDueAt), resolvedAt != null ? resolvedAt : closedAt, now);
     }
 
     private static boolean late(@Nullable Instant due, @Nullable Instant done, Instant now) {

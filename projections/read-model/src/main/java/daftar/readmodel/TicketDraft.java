@@ -163,6 +163,8 @@ final class TicketDraft {
     Waiting waiting;
     Enclosures enclosures = Enclosures.NONE;
 
+    Promises sla;
+
     /** The draft of a ticket that is raised by this event. */
     TicketDraft(Recorded recorded, TicketRaised raised) {
         Instant at = recorded.occurredAt();
@@ -204,6 +206,7 @@ final class TicketDraft {
         satisfaction = Satisfaction.unknown(id);
         course = Course.NONE;
         waiting = Waiting.NOT;
+        sla = Promises.NONE;
     }
 
     TicketDraft(TicketDocument before) {
@@ -296,6 +299,7 @@ final class TicketDraft {
         course = before.course();
         waiting = before.waiting();
         enclosures = before.enclosures();
+        sla = before.sla();
     }
 
     TicketDocument document() {
@@ -388,7 +392,8 @@ final class TicketDraft {
                 satisfaction,
                 course,
                 waiting,
-                enclosures);
+                enclosures,
+                sla);
     }
 
     void hold(Holder holder) {

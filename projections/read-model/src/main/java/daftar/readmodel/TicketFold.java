@@ -62,6 +62,7 @@ final class TicketFold {
         draft.satisfaction = draft.satisfaction.after(event, at);
         draft.waiting = draft.waiting.after(event, draft.status, asked, at);
         draft.enclosures = draft.enclosures.after(event, recorded.actor(), at, recorded.revision());
+        draft.sla = draft.sla.after(event, before, draft, at);
         say(draft, event);
         stamped(draft, recorded).updatedAt = at;
         draft.overdueAt = overdueAt(draft);
@@ -561,8 +562,11 @@ final class TicketFold {
         if (!draft.status.isOpen()) {
             return null;
         }
-        Instant response = draft.respondedAt == null ? draft.responseDueAt : null;
-        return earliest(earliest(response, draft.resolutionDueAt), draft.stageDueAt);
+        Promises sla = draft.sla;
+        Instant response = draft.respondedAt == null ? sla.running(draft.responseDueAt) : null;
+        Instant promised =
+                earliest(earliest(response, sla.running(draft.resolutionDueAt)), sla.running(sla.nextWordDueAt()));
+        return earliest(promised, draft.stageDueAt);
     }
 
     private static @Nullable Instant earliest(@Nullable Instant a, @Nullable Instant b) {

@@ -1,6 +1,7 @@
 package daftar.http.directory;
 
 import daftar.http.catalogue.CatalogueController;
+import daftar.http.sla.SlaController;
 import daftar.http.workflow.WorkflowController;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,11 @@ public class DirectoryConfiguration {
     @Bean
     CatalogueController catalogueController(Register register) {
         return new CatalogueController(register);
+    }
+
+    @Bean
+    SlaController slaController(Register register, InstantSource clock) {
+        return new SlaController(register, clock);
     }
 
     @Bean

@@ -66,6 +66,9 @@ public final class SearchController {
             @RequestParam(required = false) @Nullable List<String> channel,
             @RequestParam(required = false) @Nullable List<String> holdReason,
             @RequestParam(required = false) @Nullable List<String> requestType,
+            @Parameter(description = "Promises that were broken: RESPONSE, RESOLUTION, NEXT_WORD; or none")
+                    @RequestParam(required = false)
+                    @Nullable List<String> breach,
             @Parameter(
                             description = "A field of the form by which it was raised: model:thinkpad, amount:10..20,"
                                     + " from:2026-01-01.., several of them; both ends are included")
@@ -96,8 +99,9 @@ public final class SearchController {
             @Parameter(description = "The old desk's number") @RequestParam(required = false) @Nullable String externalRef,
             @Parameter(description = "Such as T-1042") @RequestParam(required = false) @Nullable String number,
             @Parameter(
-                            description = "What to count: status, type, category, service, team, assignee, requester,"
-                                    + " department, priority, channel, holdReason, requestType; empty for nothing")
+                            description =
+                                    "What to count: status, type, category, service, team, assignee, requester,"
+                                            + " department, priority, channel, holdReason, requestType, breach; empty for nothing")
                     @RequestParam(required = false)
                     @Nullable List<String> facets,
             @Parameter(
@@ -123,6 +127,7 @@ public final class SearchController {
                 .with(Facet.CHANNEL, channel)
                 .with(Facet.HOLD_REASON, holdReason)
                 .with(Facet.REQUEST_TYPE, requestType)
+                .with(Facet.BREACH, breach)
                 .with("field", field)
                 .with("raisedFrom", raisedFrom)
                 .with("raisedTo", raisedTo)

@@ -13,6 +13,8 @@ import daftar.messages.directory.DirectoryCommand.FoundDepartment;
 import daftar.messages.directory.DirectoryCommand.RegisterPerson;
 import daftar.messages.directory.DirectoryCommand.RegisterVendor;
 import daftar.messages.file.FileRef;
+import daftar.messages.sla.CalendarDefinition;
+import daftar.messages.sla.SlaPolicy;
 import daftar.messages.ticket.CostLine;
 import daftar.messages.ticket.TicketCommand.LogContact;
 import daftar.messages.ticket.TicketCommand.StopTimer;
@@ -54,7 +56,7 @@ public final class RecordFields {
     private static final int WORK_MINUTES = 14_400;
     private static final int CONTACT_MINUTES = 1_440;
     private static final int BEST_RATING = 5;
-    private static final Set<String> FALSE_IF_MISSING = Set.of("provisional", "required");
+    private static final Set<String> FALSE_IF_MISSING = Set.of("provisional", "required", "approvalPauses");
     private static final Set<String> LONG_TEXTS = Set.of("instructions", "description", "help", "text");
     private static final String CODE = "[a-z0-9][a-z0-9-]*";
 
@@ -218,7 +220,12 @@ public final class RecordFields {
             case "vendor" -> owner == RegisterVendor.class ? idOf("vendor") : word();
             case "delegation" -> code("a code of lower-case letters a-z, digits and '-', such as \"summer\"");
             case "category" -> owner == DefineCategory.class ? categoryCode() : word();
-            case "code" -> CatalogueEntry.class.isAssignableFrom(owner) ? entryCode() : word();
+            case "code" ->
+                CatalogueEntry.class.isAssignableFrom(owner)
+                                || owner == CalendarDefinition.class
+                                || owner == SlaPolicy.class
+                        ? entryCode()
+                        : word();
             default -> word();
         };
     }

@@ -7,6 +7,8 @@ import daftar.http.openapi.Problems;
 import daftar.http.openapi.Schemas;
 import daftar.http.request.Conditions;
 import daftar.http.request.RecordFields;
+import daftar.http.sla.SlaCommandController;
+import daftar.http.sla.SlaController;
 import daftar.http.workflow.WorkflowCommandController;
 import daftar.http.workflow.WorkflowDefinitions;
 import daftar.messages.catalogue.CatalogueCommand.RetireEntry;
@@ -68,6 +70,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         catalogue(api, schemas);
         handOver(api, schemas);
         priorities(api, schemas);
+        serviceLevels(api, schemas);
         for (TicketAction action : TicketAction.ALL) {
             Operation operation = operation(
                     "tickets",
@@ -200,6 +203,57 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
             entry(api, path + "/{code}/change", "change" + name, "Change a " + kind.title(), fields, schemas);
             entry(api, path + "/{code}/retire", "retire" + name, "Offer a " + kind.title() + " no more", NONE, schemas);
             entry(api, path + "/{code}/restore", "restore" + name, "Offer it again", NONE, schemas);
+        });
+    }
+
+    private static void serviceLevels(OpenAPI api, Schemas schemas) {
+        api.addTagsItem(
+                new Tag().name("service levels").description("Business calendars, and what is promised to requesters"));
+        String days = " A day is ISO-8601, or of the Persian calendar, such as 1405-01-01.";
+        promise(
+                api,
+                SlaCommandController.CALENDARS,
+                "Calendar",
+                "business calendar",
+                days,
+                SlaCommandController.CALENDAR,
+                schemas);
+        promise(
+                api,
+                SlaCommandController.SERVICE_LEVELS,
+                "ServiceLevels",
+                "policy of service levels",
+                " Working times are ISO-8601, such as PT4H. Open tickets follow within seconds.",
+                SlaCommandController.POLICY,
+                schemas);
+        Operation trial = operation(
+                "service levels",
+                "tryServiceLevels",
+                "Tell what would be promised",
+                "For ADMINISTRATOR, MANAGER, AUDITOR, ANALYST, DISPATCHER and SPECIALIST. Changes nothing.",
+                SlaController.TRIAL,
+                schemas);
+        api.getComponents().addSchemas("Promised", answer("raisedAt", "targets", "points"));
+        respond(trial, "200", "Promised", false);
+        add(api, SlaCommandController.SERVICE_LEVELS + "/try", trial);
+    }
+
+    private static void promise(
+            OpenAPI api, String path, String name, String what, String more, RecordFields fields, Schemas schemas) {
+        String allowed = "Allowed to ADMINISTRATOR, MANAGER.";
+        Operation define =
+                operation("service levels", "define" + name, "Define a " + what, allowed + more, fields, schemas);
+        respond(define, "201", "DirectoryAnswer", false);
+        add(api, path, define);
+        Operation change = operation(
+                "service levels", "change" + name, "Change a " + what + ", all of it", allowed + more, fields, schemas);
+        Operation retire = operation("service levels", "retire" + name, "Retire a " + what, allowed, NONE, schemas);
+        Operation restore = operation("service levels", "restore" + name, "Use it again", allowed, NONE, schemas);
+        Map<String, Operation> actions = Map.of("change", change, "retire", retire, "restore", restore);
+        actions.forEach((action, operation) -> {
+            operation.addParametersItem(path("code", "The code of the " + what));
+            respond(operation, "200", "DirectoryAnswer", false);
+            add(api, path + "/{code}/" + action, operation);
         });
     }
 

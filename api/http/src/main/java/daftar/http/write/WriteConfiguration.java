@@ -6,6 +6,7 @@ import daftar.http.directory.Register;
 import daftar.http.directory.handover.HandOverController;
 import daftar.http.directory.handover.OpenTickets;
 import daftar.http.directory.handover.OpenWork;
+import daftar.http.sla.SlaCommandController;
 import daftar.http.workflow.WorkflowCommandController;
 import daftar.http.workflow.WorkflowTrial;
 import daftar.messages.Commands;
@@ -64,6 +65,11 @@ public class WriteConfiguration {
     @Bean
     WorkflowCommandController workflowCommandController(Commands commands, WorkflowTrial trial, InstantSource clock) {
         return new WorkflowCommandController(commands, trial, clock);
+    }
+
+    @Bean
+    SlaCommandController slaCommandController(Commands commands, InstantSource clock) {
+        return new SlaCommandController(commands, clock);
     }
 
     @Bean

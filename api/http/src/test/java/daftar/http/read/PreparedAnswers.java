@@ -1,6 +1,5 @@
 package daftar.http.read;
 
-import daftar.messages.Money;
 import daftar.messages.Refused;
 import daftar.messages.query.InboxView;
 import daftar.messages.query.IncidentsView;
@@ -12,18 +11,12 @@ import daftar.messages.query.TicketEvents;
 import daftar.messages.query.TicketPage;
 import daftar.messages.query.TicketView;
 import daftar.messages.query.TimelineView;
-import daftar.messages.query.TimersView;
 import daftar.messages.query.ViewList;
-import daftar.messages.query.WorkView;
 import daftar.messages.query.WorkloadView;
 import daftar.messages.query.WorkloadView.Load;
 import daftar.messages.query.WorkloadView.Logged;
-import daftar.messages.query.WorklogPage;
 import daftar.messages.ticket.Channel;
-import daftar.messages.ticket.CostApproval;
-import daftar.messages.ticket.CostKind;
 import daftar.messages.ticket.Status;
-import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +107,7 @@ public final class PreparedAnswers {
                 stale,
                 null,
                 List.of(),
+                null,
                 null);
     }
 
@@ -177,50 +171,6 @@ public final class PreparedAnswers {
         return to(
                 query,
                 new WorkloadView(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, total, List.of(), List.of(), stale));
-    }
-
-    /** Two pages of one entry each. */
-    @QueryHandler
-    public WorklogPage find(Query.SearchWorklog query) {
-        if (query.size() > Query.SearchTickets.LARGEST_PAGE) {
-            throw Refused.invalid("wrong-size", "size", "Send a size from 1 to 200.");
-        }
-        boolean first = query.cursor() == null;
-        Money cost = new Money(new BigDecimal("12.50"), "EUR");
-        WorkView work = new WorkView(
-                first ? "entry-1" : "=entry-2",
-                new Named("person-dan", "Dan, \"the\" man"),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                new Named("person-dan", null),
-                25,
-                "diagnosis",
-                "work",
-                null,
-                "+1 cable",
-                List.of(new WorkView.Line(CostKind.MATERIAL, BigDecimal.ONE, cost, null, null, null)),
-                cost,
-                new WorkView.Approval(CostApproval.WAITING, List.of(), null, null, null, null, null),
-                false,
-                List.of());
-        return to(
-                query,
-                new WorklogPage(
-                        List.of(new WorklogPage.Entry(
-                                ReadApi.ID, "T-1", null, null, null, new Named("incident", null), work)),
-                        new WorklogPage.Sums(50, List.of(cost), List.of(), List.of()),
-                        2,
-                        first ? "second" : null,
-                        stale));
-    }
-
-    @QueryHandler
-    public TimersView find(Query.FindTimers query) {
-        return to(
-                query,
-                new TimersView(
-                        List.of(new TimersView.Timer(ReadApi.ID, "T-1", "diagnosis", null, Instant.EPOCH, 7, false)),
-                        stale));
     }
 
     @QueryHandler

@@ -1,5 +1,6 @@
 package daftar.messages.catalogue;
 
+import daftar.messages.directory.Reference;
 import daftar.messages.ticket.Impact;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Urgency;
@@ -49,6 +50,15 @@ public record PriorityRules(
             step = Math.min(Priority.LOW.ordinal(), step + outsideHoursLowers);
         }
         return Priority.values()[step];
+    }
+
+    /** Whether more is done for this person. */
+    public boolean isVip(String person, Reference reference) {
+        if (vipPeople.contains(person)) {
+            return true;
+        }
+        Reference.Person known = reference.person(person);
+        return known != null && known.post() != null && vipPosts.contains(known.post());
     }
 
     private static PriorityRules usual() {

@@ -16,7 +16,9 @@ public enum Facet {
     PRIORITY,
     CHANNEL,
     HOLD_REASON,
-    REQUEST_TYPE;
+    REQUEST_TYPE,
+    /** The promises that were broken. */
+    BREACH;
 
     /** The value that stands for tickets that have none, as in {@code assignee=none}. */
     public static final String NONE = "none";

@@ -1,6 +1,7 @@
 package daftar.messages.query;
 
 import daftar.messages.Refused;
+import daftar.messages.sla.Target;
 import daftar.messages.ticket.Channel;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Priority;
@@ -206,6 +207,7 @@ public record Selection(@Nullable String text, TicketFilter filter, TicketSort s
                 case PRIORITY -> constant(facet, Priority.values(), value);
                 case CHANNEL -> constant(facet, Channel.values(), value);
                 case HOLD_REASON -> constant(facet, HoldReason.values(), value);
+                case BREACH -> constant(facet, Target.values(), value);
                 case TYPE, CATEGORY, SERVICE, REQUEST_TYPE, TEAM, ASSIGNEE, REQUESTER, DEPARTMENT -> value;
             };
         }

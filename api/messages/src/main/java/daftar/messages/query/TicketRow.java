@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the revision of its last event
  * @param highlights where the text was found: field → fragments, the found words between {@code <em>} and {@code </em>},
  *     everything else escaped for HTML; empty without a text
+ * @param sla how it stands with what was promised; null where nothing is
  */
 public record TicketRow(
         String id,
@@ -46,4 +47,5 @@ public record TicketRow(
         @Nullable Instant dueAt,
         boolean overdue,
         long version,
-        Map<String, List<String>> highlights) {}
+        Map<String, List<String>> highlights,
+        @Nullable SlaView sla) {}

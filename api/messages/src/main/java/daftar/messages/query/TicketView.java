@@ -88,7 +88,8 @@ public record TicketView(
         boolean stale,
         @Nullable Named requestType,
         List<Filled> form,
-        @Nullable Waiting waiting)
+        @Nullable Waiting waiting,
+        @Nullable SlaView sla)
         implements Answer {
 
     /**

@@ -77,10 +77,11 @@ public record ServiceLevel(
         };
     }
 
-    /** The warning points of one promise, each percentage once, from the lowest on. */
+    /** The warning points of one promise, each percentage once, from the lowest on. That it is broken is always one. */
     public List<WarningPoint> pointsOf(Target target) {
         List<WarningPoint> all = points == null ? WarningPoint.USUAL : points;
         java.util.TreeMap<Integer, WarningPoint> byPercent = new java.util.TreeMap<>();
+        byPercent.put(100, new WarningPoint(target, 100, java.util.Set.of()));
         for (WarningPoint point : all) {
             if (point.isOf(target)) {
                 java.util.Set<WarningAction> actions = new java.util.HashSet<>(point.actions());

@@ -105,6 +105,24 @@ public record SlaHistory(List<Mark> marks) {
         return false;
     }
 
+    /** Since when the clock of promises with these terms stands still by waiting; null while it does not. */
+    public @Nullable Instant pausedSince(SlaTerms terms) {
+        for (int i = marks.size() - 1; i >= 0; i--) {
+            Mark mark = marks.get(i);
+            switch (mark.kind()) {
+                case HELD -> {
+                    boolean pauses = Sla.pauses(mark.hold(), terms.pauses(), terms.approvalPauses());
+                    return pauses ? mark.at() : null;
+                }
+                case RESUMED -> {
+                    return null;
+                }
+                default -> {}
+            }
+        }
+        return null;
+    }
+
     public @Nullable Instant raisedAt() {
         return first(Kind.RAISED);
     }

@@ -33,6 +33,11 @@ public record SlaTerms(
         points = points == null ? List.of() : List.copyOf(points);
     }
 
+    /** The same with these points. */
+    public SlaTerms with(List<PointAt> newPoints) {
+        return new SlaTerms(policyVersion, level, calendarVersion, vip, pauses, approvalPauses, newPoints);
+    }
+
     /** @param at when so much of the promised time has passed */
     public record PointAt(Target target, int percent, Instant at) {}
 }

@@ -3,7 +3,6 @@ package daftar.domain.ticket;
 import daftar.messages.catalogue.Catalogue;
 import daftar.messages.catalogue.CatalogueEntry.Service;
 import daftar.messages.catalogue.PriorityRules;
-import daftar.messages.directory.Reference;
 import daftar.messages.ticket.Impact;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.PriorityBasis;
@@ -25,20 +24,12 @@ record Prioritising(Priority priority, @Nullable PriorityBasis basis) {
             return new Prioritising(Priority.of(impact, urgency), null);
         }
         PriorityRules rules = catalogue.priorities();
-        boolean vip = isVip(rules, requester, context.reference());
+        boolean vip = rules.isVip(requester, context.reference());
         Service known = service == null ? null : catalogue.service(service);
         boolean outside =
                 known != null && known.hours() != null && !known.hours().isOpen(context.now());
         return new Prioritising(
                 rules.decide(impact, urgency, vip, outside),
                 new PriorityBasis(catalogue.prioritiesVersion(), rules.byMatrix(impact, urgency), vip, outside));
-    }
-
-    static boolean isVip(PriorityRules rules, String requester, Reference reference) {
-        if (rules.vipPeople().contains(requester)) {
-            return true;
-        }
-        Reference.Person person = reference.person(requester);
-        return person != null && person.post() != null && rules.vipPosts().contains(person.post());
     }
 }

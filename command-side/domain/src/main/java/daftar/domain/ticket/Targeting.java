@@ -10,6 +10,8 @@ import daftar.messages.sla.SlaTerms;
 import daftar.messages.sla.SlaTerms.PointAt;
 import daftar.messages.sla.Target;
 import daftar.messages.sla.TargetState;
+import daftar.messages.ticket.TicketCommand;
+import daftar.messages.ticket.TicketCommand.*;
 import daftar.messages.ticket.TicketEvent.*;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,36 @@ final class Targeting {
         if (matters && course.ticket().status().isOpen()) {
             set(course);
         }
+    }
+
+    /**
+     * Before something that keeps a promise or ends it while the clock stands still: the due times are known now, as if it
+     * went on at this moment, so that what was in time does not look late.
+     */
+    static void thaw(Course course, TicketCommand command) {
+        TicketState.Targets present = course.ticket().targets();
+        if (!keeps(command) || present.history().pausedSince(present.terms()) == null) {
+            return;
+        }
+        SlaState state = state(course);
+        TargetsSet wanted = wanted(course.ticket(), state);
+        if (isNew(present, wanted, false)) {
+            course.append(wanted);
+        }
+    }
+
+    private static boolean keeps(TicketCommand command) {
+        return switch (command) {
+            case ResolveTicket c -> true;
+            case CompleteStage c -> true;
+            case CloseTicket c -> true;
+            case CancelTicket c -> true;
+            case Decline c -> true;
+            case AddComment c -> true;
+            case LogContact c -> true;
+            case PostUpdate c -> true;
+            default -> false;
+        };
     }
 
     /** The clock's, once policies or calendars have changed. Nothing happens where the ticket is promised the same. */
@@ -80,8 +112,7 @@ final class Targeting {
         TicketState ticket = course.ticket();
         return Sla.anew(
                 ticket.targets().history(),
-                Prioritising.isVip(
-                        reference.catalogue().priorities(), ticket.origin().requester(), reference),
+                reference.catalogue().priorities().isVip(ticket.origin().requester(), reference),
                 reference.promises().levels(),
                 reference.promises(),
                 course.context.now());

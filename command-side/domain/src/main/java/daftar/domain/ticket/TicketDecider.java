@@ -29,6 +29,7 @@ public final class TicketDecider {
         }
         Set<Party> parties = Parties.of(state, context);
         Party party = Merging.allowed(command, state, parties);
+        Targeting.thaw(course, command);
         carryOut(course, command, party, parties);
         Targeting.adjust(course);
         return new Decision(

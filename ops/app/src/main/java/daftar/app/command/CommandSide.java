@@ -197,9 +197,11 @@ public class CommandSide {
                 new MovedDepartments(elastic, index, register.reference()),
                 new LateSubstitutes(elastic, index, register));
         Errands surveys = new DueSurveys(elastic, index, register.reference());
+        Errands promises = new OutdatedPromises(elastic, index, register.reference());
         Errands linked = new LinkedErrands(
                 new SolvedTickets(elastic, index), new MajorIncidents(elastic, index, register.reference()));
-        Errands errands = (now, most) -> Stream.concat(linked.due(now, most).stream(), surveys.due(now, most).stream())
+        Errands errands = (now, most) -> Stream.of(linked, surveys, promises)
+                .flatMap(each -> each.due(now, most).stream())
                 .toList();
         Claim claim = new Claim(
                 ProjectionSide.claims(client, indexes, clock, CLAIM), "clock", CLAIM.minusSeconds(1), System::nanoTime);

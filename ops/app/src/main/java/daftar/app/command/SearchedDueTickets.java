@@ -41,6 +41,11 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
             new Row(Due.HOLD, EnumSet.of(Status.ON_HOLD), "holdUntil"),
             // a timer runs on, whatever becomes of its ticket
             new Row(Due.TIMER, EnumSet.allOf(Status.class), "ledger.timerDueAt"),
+            new Row(
+                    Due.TARGET,
+                    EnumSet.of(
+                            Status.AWAITING_APPROVAL, Status.NEW, Status.ASSIGNED, Status.IN_PROGRESS, Status.ON_HOLD),
+                    "sla.nextPointAt"),
             new Row(Due.SILENCE, EnumSet.of(Status.AWAITING_APPROVAL, Status.ON_HOLD), "waiting.nextAt"),
             new Row(
                     Due.STAGE,

@@ -5,6 +5,7 @@ import daftar.messages.catalogue.Catalogue;
 import daftar.messages.catalogue.CatalogueEntry;
 import daftar.messages.catalogue.EntryKind;
 import daftar.messages.directory.Reference;
+import daftar.messages.sla.PromiseRegister;
 import daftar.query.Names;
 import daftar.reference.ReferenceView;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ record ReferenceNames(ReferenceView view) implements Names {
                 .map(one -> one.label().in(language))
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public PromiseRegister promises() {
+        return view.promises();
     }
 
     private @Nullable String entry(EntryKind kind, String code, String language) {
