@@ -132,10 +132,7 @@ record ReportPlan(
                 row -> {
                     for (JsonNode bucket : currencies(row.of("work"))) {
                         if (bucket.path("key").asString().equals(currency)) {
-                            return daftar.readmodel.Cost.money(
-                                    currency,
-                                    Math.round(
-                                            bucket.path("minor").path("value").asDouble()));
+                            return daftar.readmodel.Cost.money(currency, Sums.whole(bucket.path("minor")));
                         }
                     }
                     return null;

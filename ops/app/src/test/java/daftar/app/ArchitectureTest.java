@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,16 @@ class ArchitectureTest {
         "co.elastic..",
         "jakarta..",
         "reactor.."
+    };
+
+    /** Where money is decided, added up and shown. */
+    private static final String[] WITH_MONEY = {
+        "daftar.messages",
+        "daftar.messages.cost..",
+        "daftar.messages.ticket..",
+        "daftar.domain..",
+        "daftar.readmodel..",
+        "daftar.reference.."
     };
 
     private static JavaClasses daftar;
@@ -147,6 +158,43 @@ class ArchitectureTest {
         List<String> all = packages().stream().map(JavaPackage::getName).toList();
         assertThat(all).hasSizeGreaterThan(20);
         assertThat(marked).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void money_is_never_a_float() {
+        List<JavaClass> withMoney = daftar.stream()
+                .filter(resideInAnyPackage(WITH_MONEY)
+                        .or(JavaClass.Predicates.simpleName("Sums"))
+                        .or(JavaClass.Predicates.simpleNameStartingWith("Worklog"))
+                        .or(JavaClass.Predicates.simpleName("WorkViews")))
+                // a number of a form, as Elasticsearch compares it
+                .filter(each -> !each.getSimpleName().equals("FormAnswer"))
+                .toList();
+        assertThat(withMoney)
+                .extracting(JavaClass::getSimpleName)
+                .contains("Money", "CostLine", "Spending", "Cost", "Sums", "WorklogQueries", "WorklogCsv");
+        List<String> floats = new ArrayList<>();
+        for (JavaClass each : withMoney) {
+            each.getFields().stream()
+                    .filter(field -> isFloat(field.getRawType()))
+                    .forEach(field -> floats.add(field.getFullName()));
+            each.getCodeUnits().stream()
+                    .filter(unit -> isFloat(unit.getRawReturnType())
+                            || unit.getRawParameterTypes().stream().anyMatch(ArchitectureTest::isFloat))
+                    .forEach(unit -> floats.add(unit.getFullName()));
+            each.getCodeUnitCallsFromSelf().stream()
+                    .filter(call -> isFloat(call.getTarget().getRawReturnType())
+                            || call.getTarget().getRawParameterTypes().stream().anyMatch(ArchitectureTest::isFloat))
+                    .forEach(call -> floats.add(call.getDescription()));
+        }
+        assertThat(floats).isEmpty();
+    }
+
+    private static boolean isFloat(JavaClass type) {
+        return type.isEquivalentTo(double.class)
+                || type.isEquivalentTo(float.class)
+                || type.isEquivalentTo(Double.class)
+                || type.isEquivalentTo(Float.class);
     }
 
     private static Set<JavaPackage> packages() {
