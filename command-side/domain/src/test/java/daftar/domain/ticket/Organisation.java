@@ -12,6 +12,8 @@ import daftar.messages.directory.Line;
 import daftar.messages.directory.Reference;
 import daftar.messages.directory.Rota;
 import daftar.messages.rights.Rights;
+import daftar.messages.sla.PromiseRegister;
+import daftar.messages.sla.SlaEvent;
 import daftar.messages.survey.SurveyGrant;
 import daftar.messages.survey.SurveyPolicy;
 import daftar.messages.survey.Surveys;
@@ -39,6 +41,7 @@ public final class Organisation implements Reference {
     private Catalogue catalogue = Catalogue.EMPTY;
     private CostPolicy costs = CostPolicy.NONE;
     private Surveys surveys = Surveys.NONE;
+    private PromiseRegister promises = PromiseRegister.SHIPPED;
     private WorkflowRegister workflows =
             WorkflowRegister.EMPTY.after(new WorkflowChoicesSet(ShippedWorkflows.choices()));
 
@@ -79,6 +82,19 @@ public final class Organisation implements Reference {
         house.category("mail", null);
         ShippedWorkflows.all().forEach(house::publish);
         return house;
+    }
+
+    /** What the organisation has defined of calendars and service levels. */
+    public Organisation promises(SlaEvent... events) {
+        for (SlaEvent event : events) {
+            promises = promises.after(event);
+        }
+        return this;
+    }
+
+    @Override
+    public PromiseRegister promises() {
+        return promises;
     }
 
     public Organisation person(String id, String department, String supervisor, Role... roles) {
