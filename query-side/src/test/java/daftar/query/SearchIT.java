@@ -18,9 +18,11 @@ import daftar.messages.query.TicketPage;
 import daftar.messages.query.TicketPage.Count;
 import daftar.messages.query.TicketRow;
 import daftar.messages.query.TicketSort;
+import daftar.messages.sla.Target;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.TicketEvent.CommentAdded;
 import daftar.messages.ticket.TicketEvent.ObserverAdded;
+import daftar.messages.ticket.TicketEvent.TargetPointReached;
 import daftar.messages.ticket.TicketEvent.WorkNoteAdded;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,11 @@ class SearchIT {
         desk.happened(secret, at.plusSeconds(6), "person-dan", new WorkNoteAdded(Text.of("she spilled coffee on it")));
         desk.happened(secret, at.plusSeconds(7), "person-dan", new CommentAdded(Text.of("We will call you"), true));
         desk.happened(secret, at.plusSeconds(8), "person-dan", new ObserverAdded("person-otto"));
+        desk.happened(
+                secret,
+                at.plusSeconds(8),
+                "system",
+                new TargetPointReached(Target.RESOLUTION, 100, at.plusSeconds(8), List.of(), List.of()));
         String solved = desk.raised("person-ann", "Mail cannot be sent", "the outbox is full", at.plusSeconds(9), null);
         desk.worked(solved, at.plusSeconds(10), Priority.HIGH, "person-dan", "team-desk");
         desk.happened(solved, at.plusSeconds(11), "person-ann", new CommentAdded(Text.of("I am Ann, hurry"), false));
@@ -320,6 +327,15 @@ class SearchIT {
         TicketFilter byReference = filter(Map.of("externalRef", "INC-1001"));
         assertThat(queries.search(query(Sample.DISPATCHER, null, byReference)).total())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void broken_promises_are_found_and_counted() {
+        TicketFilter broken = filter(Map.of("breach", "resolution"));
+        TicketPage page = queries.search(query(Sample.DISPATCHER, null, broken, Facet.BREACH));
+        assertThat(page.tickets()).extracting(TicketRow::id).containsExactly(secret);
+        assertThat(page.facets().toString()).contains("RESOLUTION");
+        assertThat(count(Sample.DISPATCHER, Map.of("breach", "response"))).isZero();
     }
 
     @Test
