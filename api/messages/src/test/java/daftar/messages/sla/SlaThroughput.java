@@ -56,7 +56,8 @@ final class SlaThroughput {
                 broken += Sla.of(history, levels, code -> calendar, at).isBreached() ? 1 : 0;
             }
             long millis = (System.nanoTime() - began) / 1_000_000;
-            System.out.println("round " + round + ": " + count + " histories in " + millis + " ms, " + broken + " broken");
+            System.out.println(
+                    "round " + round + ": " + count + " histories in " + millis + " ms, " + broken + " broken");
         }
     }
 
