@@ -6,6 +6,9 @@ import daftar.messages.Actor;
 import daftar.messages.Recorded;
 import daftar.messages.Refused;
 import daftar.messages.Role;
+import daftar.messages.outbox.OutboxCommand;
+import daftar.messages.query.LettersView;
+import daftar.messages.query.Query.FindLetters;
 import daftar.messages.query.Query.FindTicketAsOf;
 import daftar.messages.query.Query.FindTicketEvents;
 import daftar.messages.query.TicketAsOf;
@@ -86,6 +89,20 @@ public final class AuditQueries {
                             RelatedTickets.own(ticket, Level.INTERNAL, seenAt),
                             false,
                             false));
+        });
+    }
+
+    @QueryHandler
+    public LettersView find(FindLetters query) {
+        return readSide.meters().timed(QueryMeters.Kind.AUDIT_LETTERS, () -> {
+            checkAuditor(query.caller().actor());
+            String ticket = readSide.refs().idOf(query.ref(), query.caller().atLeast());
+            if (log.read(ticket, 0, 1).isEmpty()) {
+                throw TicketRefs.unknown(query.ref());
+            }
+            try (var events = log.readStream(OutboxCommand.outboxOf(ticket), 0)) {
+                return new LettersView(ticket, Letters.of(events.map(decode), readSide.naming(query.caller())));
+            }
         });
     }
 

@@ -43,7 +43,8 @@ public final class QueryMeters {
         REPORT_CASES,
         WHAT_IF,
         AUDIT_EVENTS,
-        AUDIT_AS_OF
+        AUDIT_AS_OF,
+        AUDIT_LETTERS
     }
 
     /** How queries end, values of the tag {@code outcome}. */

@@ -6,6 +6,8 @@ import daftar.http.access.KnownAccess;
 import daftar.http.directory.DirectoryConfiguration;
 import daftar.http.directory.Register;
 import daftar.http.directory.handover.OpenTickets;
+import daftar.http.letters.LetterExamples;
+import daftar.http.links.LinkPages;
 import daftar.http.security.Actors;
 import daftar.http.security.AdministrativeRefusals;
 import daftar.http.security.BearerTokens;
@@ -37,6 +39,8 @@ import daftar.messages.catalogue.EntryKind;
 import daftar.messages.catalogue.FieldKind;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.directory.Reference;
+import daftar.messages.outbox.LetterKind;
+import daftar.messages.outbox.LetterTexts;
 import daftar.messages.query.ActionsView;
 import daftar.messages.ticket.Status;
 import daftar.messages.workflow.HolderRule;
@@ -61,6 +65,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -343,6 +348,41 @@ public final class Api {
         @Bean
         Register register() {
             return new SmallRegister();
+        }
+
+        @Bean
+        LetterExamples letterExamples() {
+            return new LetterExamples() {
+                @Override
+                public LetterTexts.Wording shipped(LetterKind kind, String language) {
+                    return new LetterTexts.Wording("Shipped {{number}}", "Shipped in " + language, null);
+                }
+
+                @Override
+                public List<String> languages() {
+                    return List.of("en", "fa");
+                }
+
+                @Override
+                public Example example(LetterKind kind, LetterTexts.Wording wording, String language) {
+                    return new Example(wording.subject(), wording.text(), "<p>" + language + "</p>");
+                }
+            };
+        }
+
+        @Bean
+        LinkPages linkPages() {
+            return new LinkPages() {
+                @Override
+                public Page show(String token) {
+                    return new Page(token.equals("unknown") ? 404 : 200, "fa", "<!doctype html><p>asks");
+                }
+
+                @Override
+                public Page act(String token, Map<String, String> form) {
+                    return new Page(200, "fa", "<!doctype html><p>" + token + " " + new TreeMap<>(form));
+                }
+            };
         }
     }
 

@@ -135,6 +135,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void mail_sees_read_models_and_messages_only() {
+        forbid("daftar.mail..", daftarBut("daftar.mail..", "daftar.readmodel..", "daftar.messages.."));
+    }
+
+    @Test
     void the_embedded_servers_know_nothing_of_daftar() {
         forbid("daftar.embedded..", daftarBut("daftar.embedded.."));
     }

@@ -1,6 +1,8 @@
 package daftar.http.read;
 
 import daftar.messages.query.Caller;
+import daftar.messages.query.LettersView;
+import daftar.messages.query.Query.FindLetters;
 import daftar.messages.query.Query.FindTicketAsOf;
 import daftar.messages.query.Query.FindTicketEvents;
 import daftar.messages.query.TicketAsOf;
@@ -40,6 +42,14 @@ public final class AuditController {
             @Parameter(description = "The first revision to show") @RequestParam(defaultValue = "0") long from,
             @Parameter(description = "Events of a page, 1 to 1000") @RequestParam(defaultValue = "200") int size) {
         return ask.view(new FindTicketEvents(caller, ref, from, size), TicketEvents.class);
+    }
+
+    @Operation(
+            summary = "The letters about a ticket",
+            description = "For auditors: what was written to whom, what became of it, and when.")
+    @GetMapping("/letters")
+    public LettersView letters(@Parameter(hidden = true) Caller caller, @PathVariable String ref) {
+        return ask.view(new FindLetters(caller, ref), LettersView.class);
     }
 
     @Operation(

@@ -95,6 +95,11 @@ public class SecurityConfiguration {
                         // who has the one-time token is nobody yet
                         .requestMatchers(HttpMethod.POST, "/api/access/first-administrator")
                         .permitAll()
+                        // the token in the address says who may, and what
+                        .requestMatchers(HttpMethod.GET, "/api/links/*")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/links/*")
+                        .permitAll()
                         .requestMatchers("/api/**", "/scim/**")
                         .authenticated()
                         .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**", "/v3/api-docs/**")

@@ -3,6 +3,8 @@ package daftar.http.write;
 import daftar.http.DaftarPosition;
 import daftar.http.catalogue.CatalogueCommandController;
 import daftar.http.directory.handover.HandOverController;
+import daftar.http.letters.LetterTextController;
+import daftar.http.letters.NotificationsController;
 import daftar.http.openapi.Problems;
 import daftar.http.openapi.Schemas;
 import daftar.http.request.Conditions;
@@ -63,6 +65,7 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
         raise(api, schemas);
         rights(api, schemas);
         costs(api, schemas);
+        notifications(api, schemas);
         announcements(api, schemas);
         views(api, schemas);
         bulk(api, schemas);
@@ -160,6 +163,58 @@ final class CommandDescriptions implements GlobalOpenApiCustomizer, Ordered {
                         by + "A percentage of the closed tickets; nobody twice within the quiet days.",
                         CostController.POLICY,
                         schemas));
+    }
+
+    private static void notifications(OpenAPI api, Schemas schemas) {
+        api.addTagsItem(
+                new Tag().name("notifications").description("What people get from the desk, and how it is worded"));
+        String said =
+                "All of it anew: the kinds of letters that are otherwise than usual; whether letters are collected;"
+                        + " when the person is left alone, in their own zone; by what channel they are reached.";
+        Operation mine = operation(
+                "notifications",
+                "setMyNotifications",
+                "Say what one gets",
+                said,
+                NotificationsController.FIELDS,
+                schemas);
+        respond(mine, "200", "DirectoryAnswer", false);
+        add(api, NotificationsController.MINE, mine);
+        Operation of = operation(
+                "notifications",
+                "setNotifications",
+                "Say what a person gets",
+                "Allowed to the person, ADMINISTRATOR. " + said,
+                NotificationsController.FIELDS,
+                schemas);
+        of.addParametersItem(path("id", "The person's id"));
+        respond(of, "200", "DirectoryAnswer", false);
+        add(api, NotificationsController.OF, of);
+        String template = LetterTextController.TEMPLATES + "/{kind}/{language}";
+        Operation set = operation(
+                "notifications",
+                "setLetterText",
+                "Word a kind of letter",
+                "Allowed to ADMINISTRATOR. Mustache with the placeholders that GET names, in subject, text and html; without"
+                        + " html it is made from the text.",
+                LetterTextController.FIELDS,
+                schemas);
+        setting(api, template, inTemplate(set));
+        Operation reset = operation(
+                "notifications",
+                "resetLetterText",
+                "Word it as it comes with Daftar",
+                "Allowed to ADMINISTRATOR.",
+                NONE,
+                schemas);
+        respond(inTemplate(reset), "200", "DirectoryAnswer", false);
+        add(api, template + "/reset", reset);
+    }
+
+    private static Operation inTemplate(Operation operation) {
+        operation.addParametersItem(path("kind", "The kind of letter, such as SOLVED"));
+        operation.addParametersItem(path("language", "BCP 47, such as fa"));
+        return operation;
     }
 
     private static void setting(OpenAPI api, String path, Operation operation) {

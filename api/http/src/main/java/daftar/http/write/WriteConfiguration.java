@@ -7,6 +7,11 @@ import daftar.http.directory.handover.HandOverController;
 import daftar.http.directory.handover.OpenTickets;
 import daftar.http.directory.handover.OpenWork;
 import daftar.http.sla.SlaCommandController;
+import daftar.http.letters.LetterExamples;
+import daftar.http.letters.LetterTextController;
+import daftar.http.letters.NotificationsController;
+import daftar.http.links.LinkController;
+import daftar.http.links.LinkPages;
 import daftar.http.workflow.WorkflowCommandController;
 import daftar.http.workflow.WorkflowTrial;
 import daftar.messages.Commands;
@@ -86,6 +91,22 @@ public class WriteConfiguration {
     BulkController bulkController(
             Commands commands, TicketController tickets, Selections selections, BulkRuns runs, InstantSource clock) {
         return new BulkController(commands, tickets, selections, runs, clock);
+    }
+
+    @Bean
+    NotificationsController notificationsController(Commands commands, Register register, InstantSource clock) {
+        return new NotificationsController(commands, register, clock);
+    }
+
+    @Bean
+    LetterTextController letterTextController(
+            Commands commands, Register register, LetterExamples examples, InstantSource clock) {
+        return new LetterTextController(commands, register, examples, clock);
+    }
+
+    @Bean
+    LinkController linkController(LinkPages pages) {
+        return new LinkController(pages);
     }
 
     @Bean

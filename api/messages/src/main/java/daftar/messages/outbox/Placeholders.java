@@ -29,7 +29,7 @@ public final class Placeholders {
             Map.entry(LetterKind.SOLVED, Set.of("confirm", "reject", "due")),
             Map.entry(LetterKind.CLOSED, Set.of("declined", "cancelled", "unanswered", "confirmed")),
             Map.entry(LetterKind.MERGED, Set.of("other")),
-            Map.entry(LetterKind.SURVEY, Set.of("survey")),
+            Map.entry(LetterKind.SURVEY, Set.of("survey", "due")),
             Map.entry(LetterKind.PROGRESS, Set.of("status")),
             Map.entry(LetterKind.OBSERVED, Set.of("status")),
             Map.entry(LetterKind.APPROVAL, Set.of("approve", "decline", "due")),

@@ -20,7 +20,7 @@ public sealed interface PreferenceCommand extends Command {
     /**
      * All of them anew.
      *
-     * @param kinds what is missing is as usual
+     * @param kinds names of {@link LetterKind}; what is missing is as usual
      * @param digest null for none
      * @param digestAt when a daily digest comes, in the person's zone; null for eight in the morning
      * @param quiet null for no quiet hours
@@ -28,7 +28,7 @@ public sealed interface PreferenceCommand extends Command {
      */
     record SetPreferences(
             String person,
-            Map<LetterKind, Boolean> kinds,
+            Map<String, Boolean> kinds,
             @Nullable Digest digest,
             @Nullable LocalTime digestAt,
             @Nullable QuietHours quiet,

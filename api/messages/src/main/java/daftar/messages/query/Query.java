@@ -141,6 +141,9 @@ public sealed interface Query {
     /** The caller's timers, of all tickets. → {@link TimersView} */
     record FindTimers(Caller caller) implements Query {}
 
+    /** What was written to whom about a ticket, for the auditor. → {@link LettersView} */
+    record FindLetters(Caller caller, String ref) implements Query {}
+
     /** The register's own entries of a ticket, for the auditor. → {@link TicketEvents} @param from a revision */
     record FindTicketEvents(Caller caller, String ref, long from, int size) implements Query {}
 

@@ -14,8 +14,10 @@ import daftar.messages.outbox.PreferenceEvent.PreferencesSet;
 import daftar.messages.outbox.Preferences;
 import daftar.messages.outbox.Preferences.Digest;
 import daftar.messages.outbox.Preferences.QuietHours;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a person gets: pure. Everybody for themselves, administrators for all. */
@@ -65,14 +67,28 @@ final class PreferenceRules {
     }
 
     /** What is as usual is left out, so that it follows what is usual later. */
-    private static Map<String, Boolean> names(Map<LetterKind, Boolean> kinds) {
+    private static Map<String, Boolean> names(Map<String, Boolean> kinds) {
         Map<String, Boolean> names = new TreeMap<>();
-        kinds.forEach((kind, wanted) -> {
-            if (wanted != kind.isUsual()) {
-                names.put(kind.name(), wanted);
+        kinds.forEach((name, wanted) -> {
+            if (wanted != kind(name).isUsual()) {
+                names.put(name, wanted);
             }
         });
         return names;
+    }
+
+    private static LetterKind kind(String name) {
+        return Arrays.stream(LetterKind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refused.invalid(
+                        "unknown-kind",
+                        "kinds",
+                        "The kinds of letters are "
+                                + Arrays.stream(LetterKind.values())
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
     }
 
     private static PreferencesSet without(Unsubscribe stop, @Nullable PreferencesSet before) {

@@ -6,6 +6,7 @@ import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.app.access.AccessConfiguration.Logins;
 import daftar.app.demo.DemoOrganisation;
+import daftar.app.mail.MailConfiguration;
 import daftar.app.projection.ProjectionSide;
 import daftar.app.query.ReferencePeople;
 import daftar.app.store.Recording;
@@ -70,6 +71,7 @@ import tools.jackson.databind.JsonNode;
     TicketConfiguration.class,
     DirectoryConfiguration.class,
     WriteConfiguration.class,
+    MailConfiguration.class,
     Writing.class,
     ScimConfiguration.class,
     ImportConfiguration.class

@@ -1,0 +1,95 @@
+package daftar.mail.out;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What Daftar itself says in letters and on their pages, in one language. */
+final class Words {
+
+    /** The languages that come with Daftar. */
+    static final List<String> LANGUAGES = List.of("en", "de", "fa", "ru", "zh");
+
+    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi");
+    private static final Map<String, Words> KNOWN = new ConcurrentHashMap<>();
+
+    private final String language;
+    private final Properties words;
+
+    private Words(String language, Properties words) {
+        this.language = language;
+        this.words = words;
+    }
+
+    /** In this language (BCP 47), else in English. */
+    static Words in(String language) {
+        return KNOWN.computeIfAbsent(shipped(language), Words::load);
+    }
+
+    /** The language among those that come with Daftar that is nearest to this one. */
+    static String shipped(String language) {
+        String base = base(language);
+        return LANGUAGES.contains(base) ? base : "en";
+    }
+
+    static String base(String language) {
+        return Locale.forLanguageTag(language).getLanguage();
+    }
+
+    /** {@code rtl} or {@code ltr}. */
+    static String direction(String language) {
+        return RIGHT_TO_LEFT.contains(base(language)) ? "rtl" : "ltr";
+    }
+
+    /** @throws IllegalArgumentException if there is no such word */
+    String of(String name, @Nullable Object... values) {
+        String word = words.getProperty(name);
+        if (word == null) {
+            throw new IllegalArgumentException("there is no word " + name + " in " + language);
+        }
+        return values.length == 0 ? word : new MessageFormat(word.replace("'", "''"), Locale.ROOT).format(values);
+    }
+
+    @Nullable String ofNullable(String name) {
+        return words.getProperty(name);
+    }
+
+    /** A moment as somebody reads it who speaks this language and lives there. */
+    String moment(Instant instant, ZoneId zone) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(Locale.forLanguageTag(language))
+                .format(instant.atZone(zone));
+    }
+
+    private static Words load(String language) {
+        Properties words = new Properties();
+        try (InputStream in = resource("words_" + language + ".properties")) {
+            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Words(language, words);
+    }
+
+    static InputStream resource(String name) {
+        InputStream in = Words.class.getResourceAsStream("/daftar/mail/out/" + name);
+        if (in == null) {
+            throw new IllegalStateException("the resource " + name + " is missing");
+        }
+        return in;
+    }
+}

@@ -1,0 +1,146 @@
+package daftar.app.mail;
+
+import daftar.app.ConditionalOnRole;
+import daftar.app.NodeRole;
+import daftar.app.store.Recording;
+import daftar.automations.Claim;
+import daftar.eventstore.EventLog;
+import daftar.eventstore.keys.InstallationKey;
+import daftar.http.letters.LetterExamples;
+import daftar.http.links.LinkPages;
+import daftar.json.TextSeal;
+import daftar.mail.MessageIds;
+import daftar.mail.ReplyTokens;
+import daftar.mail.out.LetterLog;
+import daftar.mail.out.LinkDesk;
+import daftar.mail.out.Mailer;
+import daftar.mail.out.SignedLinks;
+import daftar.mail.out.Wordings;
+import daftar.messages.Commands;
+import daftar.messages.directory.Reference;
+import daftar.messages.outbox.LetterKind;
+import daftar.messages.outbox.LetterTexts;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Letters from the desk, with the command role. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(NodeRole.COMMAND)
+@EnableConfigurationProperties(MailSettings.class)
+public class MailConfiguration {
+
+    @Bean
+    ReplyTokens replyTokens(InstallationKey key) {
+        return new ReplyTokens(key.derive("daftar mail reply tokens"));
+    }
+
+    @Bean
+    SignedLinks signedLinks(InstallationKey key) {
+        return new SignedLinks(key.derive("daftar mail signed links"));
+    }
+
+    @Bean
+    MessageIds messageIds(MailSettings settings) {
+        return new MessageIds(settings.domainName());
+    }
+
+    @Bean
+    LetterLog letterLog(EventLog log, Recording recording, TextSeal seal) {
+        return new RegisterForLetters(log, recording, seal);
+    }
+
+    @Bean
+    LinkPages linkPages(
+            SignedLinks links, LetterLog register, Reference reference, Commands commands, InstantSource clock) {
+        LinkDesk desk = new LinkDesk(links, register, reference, commands, clock);
+        return new LinkPages() {
+            @Override
+            public Page show(String token) {
+                return page(desk.show(token));
+            }
+
+            @Override
+            public Page act(String token, Map<String, String> form) {
+                return page(desk.act(token, form));
+            }
+
+            private Page page(LinkDesk.Page page) {
+                return new Page(page.status(), page.language(), page.html());
+            }
+        };
+    }
+
+    @Bean
+    LetterExamples letterExamples(InstantSource clock) {
+        return new LetterExamples() {
+            @Override
+            public LetterTexts.Wording shipped(LetterKind kind, String language) {
+                return Wordings.shipped(kind, language);
+            }
+
+            @Override
+            public List<String> languages() {
+                return Wordings.languages();
+            }
+
+            @Override
+            public Example example(LetterKind kind, LetterTexts.Wording wording, String language) {
+                Wordings.Worded worded = Wordings.example(kind, wording, language, clock.instant(), ZoneOffset.UTC);
+                return new Example(worded.subject(), worded.text(), Wordings.htmlOf(worded));
+            }
+        };
+    }
+
+    /** Does nothing, and says so, where no mail is set up. */
+    @Bean(destroyMethod = "close")
+    MailService mailService(
+            MailSettings settings,
+            LetterLog register,
+            TokenStore tokens,
+            Commands commands,
+            Reference reference,
+            ReplyTokens replyTokens,
+            SignedLinks links,
+            InstantSource clock,
+            MeterRegistry meters) {
+        if (!settings.isOn()) {
+            return MailService.OFF;
+        }
+        Claim claim = new Claim(tokens, "mailer");
+        Mailer mailer = Mailer.of(
+                settings.setup(),
+                register,
+                new Mailer.Lease() {
+                    @Override
+                    public boolean hold() {
+                        return claim.hold();
+                    }
+
+                    @Override
+                    public void release() {
+                        claim.release();
+                    }
+                },
+                commands,
+                reference,
+                replyTokens,
+                links,
+                clock,
+                meters);
+        mailer.start();
+        return new MailService(mailer);
+    }
+
+    @Bean
+    HealthIndicator mailHealthIndicator(MailService service) {
+        return service::health;
+    }
+}
