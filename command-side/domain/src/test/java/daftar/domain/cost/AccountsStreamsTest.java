@@ -33,8 +33,8 @@ class AccountsStreamsTest {
     private static <T> AggregateTestFixture<T> fixture(Class<T> type) {
         AggregateTestFixture<T> fixture = new AggregateTestFixture<>(type);
         fixture.registerCommandTargetResolver(new StreamOfCommand());
-        fixture.registerInjectableResource(new DirectoryDesk(
-                Organisation.usual().surveys(ALL), new RecordingSealing(), InstantSource.fixed(NOW)));
+        fixture.registerInjectableResource(
+                new DirectoryDesk(Organisation.usual().surveys(ALL), new RecordingSealing(), InstantSource.fixed(NOW)));
         return fixture;
     }
 

@@ -3,11 +3,17 @@ package daftar.domain.sla;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import daftar.domain.Caller;
 import daftar.domain.Decision;
+import daftar.domain.DirectoryDesk;
+import daftar.domain.RecordingSealing;
+import daftar.domain.StreamOfCommand;
 import daftar.domain.ticket.Organisation;
 import daftar.messages.Event;
 import daftar.messages.LocalizedText;
+import daftar.messages.Receipt;
 import daftar.messages.Refused;
+import daftar.messages.Role;
 import daftar.messages.catalogue.ServiceHours.Open;
 import daftar.messages.sla.BusinessCalendar;
 import daftar.messages.sla.CalendarDefinition;
@@ -25,10 +31,12 @@ import daftar.messages.sla.SlaPolicy;
 import daftar.messages.sla.WarningPoint;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
 class SlaStreamTest {
@@ -123,6 +131,25 @@ class SlaStreamTest {
         assertThat(off.levels()).isEqualTo(ServiceLevels.NONE);
         assertThat(off.policy("default", 1)).isEqualTo(ServiceLevels.SHIPPED);
         assertThat(off.find("around-the-clock")).isEqualTo(BusinessCalendar.AROUND_THE_CLOCK);
+    }
+
+    @Test
+    void each_is_a_stream_of_its_own() {
+        AggregateTestFixture<SlaStream> fixture = new AggregateTestFixture<>(SlaStream.class);
+        fixture.registerCommandTargetResolver(new StreamOfCommand());
+        fixture.registerInjectableResource(new DirectoryDesk(house, new RecordingSealing(), InstantSource.system()));
+        fixture.givenNoPriorActivity()
+                .when(new DefineCalendar(office()), Caller.with(Role.MANAGER))
+                .expectResultMessagePayload(new Receipt("calendar-office", null, 0, -1, false))
+                .expectEvents(new CalendarDefined(1, office()));
+        SlaPolicy hr = policy("hr", "around-the-clock", Duration.ofHours(2));
+        fixture = new AggregateTestFixture<>(SlaStream.class);
+        fixture.registerCommandTargetResolver(new StreamOfCommand());
+        fixture.registerInjectableResource(new DirectoryDesk(house, new RecordingSealing(), InstantSource.system()));
+        fixture.given(new ServiceLevelsDefined(1, hr))
+                .when(new RetireServiceLevels("hr"), Caller.with(Role.MANAGER))
+                .expectResultMessagePayload(new Receipt("sla-hr", null, 1, -1, false))
+                .expectEvents(new ServiceLevelsRetired("hr"));
     }
 
     @Test
