@@ -4,6 +4,7 @@ import daftar.messages.Recorded;
 import daftar.messages.Role;
 import daftar.messages.announcement.AnnouncementBoard;
 import daftar.messages.catalogue.Catalogue;
+import daftar.messages.cost.CostPolicy;
 import daftar.messages.directory.Reference;
 import daftar.messages.mail.MailPolicy;
 import daftar.messages.outbox.LetterTexts;
@@ -11,6 +12,7 @@ import daftar.messages.outbox.Preferences;
 import daftar.messages.rights.Rights;
 import daftar.messages.sla.PromiseRegister;
 import daftar.messages.sla.SlaEvent;
+import daftar.messages.survey.Surveys;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
 import java.time.Duration;
@@ -256,6 +258,16 @@ public final class ReferenceView implements Reference, AutoCloseable {
     @Override
     public AnnouncementBoard announcements() {
         return state.announcements();
+    }
+
+    @Override
+    public CostPolicy costs() {
+        return state.costs();
+    }
+
+    @Override
+    public Surveys surveys() {
+        return state.surveys();
     }
 
     @Override
