@@ -28,8 +28,7 @@ class AccountsInViewTest {
         assertThat(ReferenceState.concerns(stream)).isTrue();
         return ReferenceState.evolve(
                 state,
-                new Recorded(
-                        stream, 0, 0, new UUID(0, 0), NOON, Map.of(Meta.OCCURRED_AT, NOON.toString()), event));
+                new Recorded(stream, 0, 0, new UUID(0, 0), NOON, Map.of(Meta.OCCURRED_AT, NOON.toString()), event));
     }
 
     @Test
@@ -51,7 +50,7 @@ class AccountsInViewTest {
 
     /** What is in the state but not passed on by the view is known in every test, and nowhere else. */
     @Test
-    void the_view_and_the_state_pass_on_every_part() {
+    void the_view_passes_on_every_part() {
         Set<String> derived = Set.of("pathOf");
         List<String> missing = new ArrayList<>();
         for (Method part : Reference.class.getDeclaredMethods()) {
@@ -60,7 +59,9 @@ class AccountsInViewTest {
             }
             for (Class<?> known : List.of(ReferenceState.class, ReferenceView.class)) {
                 try {
-                    if (known.getMethod(part.getName(), part.getParameterTypes()).getDeclaringClass() != known) {
+                    if (known.getMethod(part.getName(), part.getParameterTypes())
+                                    .getDeclaringClass()
+                            != known) {
                         missing.add(known.getSimpleName() + "." + part.getName());
                     }
                 } catch (NoSuchMethodException impossible) {
