@@ -44,7 +44,8 @@ public final class QueryMeters {
         WHAT_IF,
         AUDIT_EVENTS,
         AUDIT_AS_OF,
-        AUDIT_LETTERS
+        AUDIT_LETTERS,
+        FEED
     }
 
     /** How queries end, values of the tag {@code outcome}. */

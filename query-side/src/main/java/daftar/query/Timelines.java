@@ -82,11 +82,13 @@ final class Timelines {
                 stale);
     }
 
-    private static boolean isPublic(TimelineEntry line) {
+    /** Whether the requester may know of this line. */
+    static boolean isPublic(TimelineEntry line) {
         return !line.internal() && !DESK_EVENTS.contains(line.event());
     }
 
-    private static Step step(TimelineEntry line, Duration took, boolean internal, Naming naming) {
+    /** A line as who sees everything, or the requester, sees it. */
+    static Step step(TimelineEntry line, Duration took, boolean internal, Naming naming) {
         return new Step(
                 line.revision(),
                 line.event(),

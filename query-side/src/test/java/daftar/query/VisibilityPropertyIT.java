@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.Role;
+import daftar.messages.feed.FeedCursor;
+import daftar.messages.feed.FeedEvent;
+import daftar.messages.feed.FeedPage;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Facet;
 import daftar.messages.query.InboxView;
 import daftar.messages.query.KnowledgePage;
+import daftar.messages.query.Query.FindFeed;
 import daftar.messages.query.Query.FindInbox;
 import daftar.messages.query.Query.FindTicket;
 import daftar.messages.query.Query.FindTicketAsOf;
@@ -41,6 +45,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,7 +116,17 @@ class VisibilityPropertyIT {
             single();
             workload();
             audit();
+            feed(readSide);
         }
+        // as if the read model knew nothing yet: the log alone says the same
+        feed(new ReadSide(
+                desk.elastic,
+                "nothing-",
+                readSide.freshness(),
+                readSide.people(),
+                readSide.names(),
+                readSide.clock(),
+                readSide.meters()));
     }
 
     private void searches() {
@@ -346,6 +361,42 @@ class VisibilityPropertyIT {
             assertThatThrownBy(() -> queries.find(new FindTicketAsOf(caller, ticket, null, null)))
                     .isInstanceOf(Refused.class);
         }
+    }
+
+    /** The feed tells of the tickets that a search finds, each event once, in the log's order, page by page. */
+    private void feed(ReadSide by) {
+        ListedLog log = new ListedLog();
+        desk.log.values().forEach(stream -> stream.forEach(log::add));
+        FeedQueries feed =
+                new FeedQueries(new LogFeed(by, log, event -> Optional.of(log.decode(event))), by.meters());
+        List<FeedEvent> told = new ArrayList<>();
+        String after = null;
+        FeedPage page;
+        do {
+            page = feed.find(new FindFeed(caller, after, Set.of(), 17));
+            told.addAll(page.events());
+            after = page.next();
+        } while (!page.end());
+        assertThat(told).extracting(FeedEvent::id).doesNotHaveDuplicates();
+        assertThat(told.stream()
+                        .map(event -> FeedCursor.read(event.cursor(), "cursor"))
+                        .toList())
+                .isSorted();
+        assertThat(told.stream().map(FeedEvent::ticket).collect(Collectors.toSet()))
+                .as("feed, %s", actor)
+                .isEqualTo(ids(known.keySet()));
+        told.forEach(event -> {
+            assertTold(event.ticket(), event.toString());
+            assertThat(known.get(drawn.byId(event.ticket())) == Knows.ALL || event.data().event() == null)
+                    .isTrue();
+        });
+        known.forEach((ticket, knows) -> {
+            if (knows == Knows.ALL) {
+                assertThat(told.stream().filter(event -> event.ticket().equals(ticket.id)))
+                        .as("%s of %s", actor, ticket.id)
+                        .hasSize(desk.log.get(ticket.id).size());
+            }
+        });
     }
 
     private TicketPage search(String text, TicketFilter filter) {

@@ -1,6 +1,7 @@
 package daftar.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param logins who may log in where there are no demo people, a line {@code name=person-id;ROLE,ROLE;bcrypt} each; null
  *     for nobody but those of the directory
  * @param identity whom the tokens of an identity provider stand for
+ * @param webhooks where events may be sent
  */
 @ConfigurationProperties("daftar")
 public record Settings(
@@ -34,7 +36,8 @@ public record Settings(
         @Nullable String installationKey,
         @Nullable Path logins,
         @DefaultValue Identity identity,
-        @DefaultValue Embedded embedded) {
+        @DefaultValue Embedded embedded,
+        @DefaultValue Webhooks webhooks) {
 
     /**
      * How people of an identity provider ({@code spring.security.oauth2.resourceserver.jwt.issuer-uri}) are found in the
@@ -47,6 +50,16 @@ public record Settings(
      */
     public record Identity(
             @DefaultValue("sub") String claim, @Nullable String rolesClaim) {}
+
+    /**
+     * Where events may be sent besides public addresses by https.
+     *
+     * @param networks such as {@code 10.20.0.0/16}: receivers inside of the organisation
+     * @param plainHttp whether receivers on other machines may have http addresses
+     */
+    public record Webhooks(
+            @DefaultValue({}) List<String> networks,
+            @DefaultValue("false") boolean plainHttp) {}
 
     /** The value that asks for the embedded server. */
     public static final String EMBEDDED = "embedded";

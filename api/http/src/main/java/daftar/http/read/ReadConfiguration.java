@@ -63,6 +63,16 @@ public class ReadConfiguration {
     }
 
     @Bean
+    FeedController feedController(QueryGateway queries, Changes changes, FeedStreams streams) {
+        return new FeedController(queries, changes, streams);
+    }
+
+    @Bean
+    FeedStreams feedStreams(QueryGateway queries, Changes changes) {
+        return new FeedStreams(queries, changes, HEARTBEAT);
+    }
+
+    @Bean
     LiveStreams liveStreams(Changes changes) {
         return new LiveStreams(changes, HEARTBEAT);
     }

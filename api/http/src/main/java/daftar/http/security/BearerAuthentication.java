@@ -1,12 +1,15 @@
 package daftar.http.security;
 
+import daftar.messages.Actor;
 import daftar.messages.Refused;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -60,12 +63,13 @@ final class BearerAuthentication implements AuthenticationManager {
                 if (granted == null) {
                     throw wrong();
                 }
-                return new BearerCaller(granted.actor(), granted.scopes());
+                return new BearerCaller(granted.actor(), granted.scopes(), () -> again(tokens, token));
             }
             if (provider == null) {
                 throw wrong();
             }
-            return new BearerCaller(tokens.actorOf(provider.decode(token).getClaims()), null);
+            Jwt jwt = provider.decode(token);
+            return new BearerCaller(tokens.actorOf(jwt.getClaims()), null, () -> again(tokens, jwt));
         } catch (Refused refused) {
             throw new RefusedCaller(refused);
         } catch (BadJwtException bad) {
@@ -73,6 +77,26 @@ final class BearerAuthentication implements AuthenticationManager {
         } catch (JwtException | JwtDecoderInitializationException away) {
             throw new ProviderAway(away);
         }
+    }
+
+    private static Actor again(BearerTokens tokens, String token) {
+        BearerTokens.Granted granted = tokens.granted(token);
+        if (granted == null) {
+            throw over();
+        }
+        return granted.actor();
+    }
+
+    private static Actor again(BearerTokens tokens, Jwt jwt) {
+        Instant expiresAt = jwt.getExpiresAt();
+        if (expiresAt != null && !Instant.now().isBefore(expiresAt)) {
+            throw over();
+        }
+        return tokens.actorOf(jwt.getClaims());
+    }
+
+    private static Refused over() {
+        return Refused.forbidden("token-over", "The token was revoked, or has expired.");
     }
 
     private static AuthenticationException wrong() {

@@ -14,12 +14,14 @@ final class BearerCaller extends AbstractAuthenticationToken {
 
     private final transient Actor actor;
     private final transient @Nullable Set<Scope> scopes;
+    private final transient Presence presence;
 
-    /** @param scopes null where the token limits nothing */
-    BearerCaller(Actor actor, @Nullable Set<Scope> scopes) {
+    /** @param scopes null where the token limits nothing @param presence looks at the token again */
+    BearerCaller(Actor actor, @Nullable Set<Scope> scopes, Presence presence) {
         super(List.of());
         this.actor = actor;
         this.scopes = scopes;
+        this.presence = presence;
         setAuthenticated(true);
     }
 
@@ -31,9 +33,13 @@ final class BearerCaller extends AbstractAuthenticationToken {
         return scopes;
     }
 
+    Presence presence() {
+        return presence;
+    }
+
     @Override
     public @Nullable Object getCredentials() {
-        return null; // the token is not kept
+        return null; // nobody needs to see the token
     }
 
     @Override

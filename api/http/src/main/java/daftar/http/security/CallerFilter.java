@@ -22,6 +22,9 @@ final class CallerFilter extends OncePerRequestFilter {
     /** The request's attribute that holds the {@link Actor}. */
     static final String ACTOR = CallerFilter.class.getName() + ".actor";
 
+    /** The request's attribute that holds the {@link Presence}. */
+    static final String PRESENCE = CallerFilter.class.getName() + ".presence";
+
     private final Actors actors;
     private final SlowedLogins slowed;
     private final RefusalsRecorded refusals;
@@ -53,12 +56,15 @@ final class CallerFilter extends OncePerRequestFilter {
         try {
             if (caller instanceof BearerCaller bearer) {
                 request.setAttribute(ACTOR, bearer.actor());
+                request.setAttribute(PRESENCE, bearer.presence());
                 if (bearer.scopes() != null) {
                     ScopeRules.check(request.getMethod(), request.getServletPath(), bearer.scopes());
                 }
             } else {
                 slowed.succeeded(request);
-                request.setAttribute(ACTOR, actors.actorOf(caller.getName()));
+                String name = caller.getName();
+                request.setAttribute(ACTOR, actors.actorOf(name));
+                request.setAttribute(PRESENCE, (Presence) () -> actors.actorOf(name));
             }
             return null;
         } catch (Refused refused) {

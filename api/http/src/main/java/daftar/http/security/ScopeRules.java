@@ -53,7 +53,9 @@ final class ScopeRules {
             // whoever raises tickets must know what can be raised
             case "catalogue" -> reads ? Scope.TICKETS_READ : Scope.DIRECTORY_WRITE;
             case "audit" -> Scope.AUDIT_READ;
-            case "operations" -> Scope.OPERATIONS;
+            // a webhook goes on when the token is gone: no less than running the register opens that
+            case "operations", "webhooks" -> Scope.OPERATIONS;
+            case "feed" -> reads ? Scope.TICKETS_READ : null;
             case "tickets",
                     "inbox",
                     "workload",

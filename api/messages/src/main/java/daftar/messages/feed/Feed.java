@@ -1,6 +1,7 @@
 package daftar.messages.feed;
 
 import daftar.messages.Actor;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,29 @@ public interface Feed {
      */
     FeedPage read(Actor actor, @Nullable String language, long after, Set<String> types, int size);
 
-    /** One event, as far as the actor may see it now; null where they may not, or there is none. */
-    @Nullable FeedEvent one(Actor actor, @Nullable String language, String ticket, long revision);
+    /**
+     * What came of one ticket, as far as the actor may see it now.
+     *
+     * @param revision the first event of the ticket to look at
+     * @param upTo the last position of the log to look at
+     * @param most events to look at
+     */
+    Part ofTicket(
+            Actor actor,
+            @Nullable String language,
+            Set<String> types,
+            String ticket,
+            long revision,
+            long upTo,
+            int most);
+
+    /**
+     * Some of a ticket's events.
+     *
+     * @param next the revision to go on with
+     * @param end whether there was nothing more up to the position
+     */
+    record Part(List<FeedEvent> events, long next, boolean end) {}
 
     /** The position of the log's last record. */
     long head();

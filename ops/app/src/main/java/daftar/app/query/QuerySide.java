@@ -7,14 +7,16 @@ import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
 import daftar.http.access.AccessConfiguration.Auditing;
 import daftar.http.read.ReadConfiguration;
+import daftar.http.webhook.WebhookConfiguration.Showing;
 import daftar.json.TextSeal;
+import daftar.messages.feed.Feed;
 import daftar.projectors.Elasticsearch;
 import daftar.projectors.ElasticsearchDeadLetterQueue;
 import daftar.projectors.Indexes;
 import daftar.projectors.Projections;
 import daftar.query.AuditQueries;
+import daftar.query.FeedQueries;
 import daftar.query.InboxQueries;
-import daftar.query.LogChanges;
 import daftar.query.ReadSide;
 import daftar.query.ReportQueries;
 import daftar.query.TicketQueries;
@@ -32,7 +34,7 @@ import org.springframework.context.annotation.Import;
 /** Answers queries. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(NodeRole.QUERY)
-@Import({ReadConfiguration.class, Auditing.class})
+@Import({ReadConfiguration.class, Auditing.class, Showing.class})
 public class QuerySide {
 
     @Bean
@@ -68,9 +70,9 @@ public class QuerySide {
                 .orElseThrow(() -> new IllegalStateException(raw.stream() + " holds a foreign event, " + raw.type())));
     }
 
-    @Bean(destroyMethod = "close")
-    LogChanges changes(EventLog log) {
-        return new LogChanges(log);
+    @Bean
+    FeedQueries feedQueries(Feed feed, ReadSide readSide) {
+        return new FeedQueries(feed, readSide.meters());
     }
 
     @Bean

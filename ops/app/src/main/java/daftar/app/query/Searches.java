@@ -3,10 +3,22 @@ package daftar.app.query;
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
+import daftar.app.store.ProgressEvents;
+import daftar.app.store.Recording;
+import daftar.automations.webhook.LogStandings;
+import daftar.automations.webhook.ProgressLog;
+import daftar.eventstore.EventLog;
 import daftar.http.directory.Register;
+import daftar.json.TextSeal;
+import daftar.messages.feed.Feed;
 import daftar.messages.savedview.SavedViews;
+import daftar.messages.webhook.Webhook;
+import daftar.messages.webhook.WebhookStanding.Standings;
+import daftar.messages.webhook.Webhooks;
 import daftar.query.Elastic;
 import daftar.query.Freshness;
+import daftar.query.LogChanges;
+import daftar.query.LogFeed;
 import daftar.query.QueryMeters;
 import daftar.query.ReadSide;
 import daftar.query.SearchQueries;
@@ -17,7 +29,9 @@ import daftar.reference.ReferenceView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,6 +59,41 @@ public class Searches {
                 new ReferenceNames(reference),
                 clock,
                 new QueryMeters(meters));
+    }
+
+    @Bean
+    Feed feed(ReadSide readSide, EventLog log, Recording recording, TextSeal seal) {
+        return new LogFeed(readSide, log, raw -> recording.of(raw).map(seal::open));
+    }
+
+    @Bean(destroyMethod = "close")
+    LogChanges changes(EventLog log) {
+        return new LogChanges(log);
+    }
+
+    @Bean
+    Webhooks webhooks(ReferenceView view) {
+        return new Webhooks() {
+            @Override
+            public @Nullable Webhook webhook(String id) {
+                return view.webhooks().webhook(id);
+            }
+
+            @Override
+            public List<Webhook> webhooks() {
+                return view.webhooks().webhooks();
+            }
+        };
+    }
+
+    @Bean
+    ProgressLog webhookProgress(EventLog log, InstantSource clock) {
+        return new ProgressEvents(log, clock);
+    }
+
+    @Bean
+    Standings webhookStandings(ProgressLog progress, Feed feed, Register register) {
+        return new LogStandings(progress, feed, register.reference());
     }
 
     @Bean

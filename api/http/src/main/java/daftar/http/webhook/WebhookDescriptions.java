@@ -1,0 +1,55 @@
+package daftar.http.webhook;
+
+import daftar.http.openapi.Problems;
+import daftar.http.openapi.Schemas;
+import daftar.http.request.RecordFields;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import java.util.Map;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.core.Ordered;
+
+/** Describes the bodies of webhooks' commands from the shapes that they are checked by. */
+final class WebhookDescriptions implements GlobalOpenApiCustomizer, Ordered {
+
+    private static final Map<String, RecordFields> BODIES = Map.of(
+            "", WebhookCommandController.REGISTER,
+            "/{id}/change", WebhookCommandController.CHANGE,
+            "/{id}/pause", WebhookCommandController.PAUSE,
+            "/{id}/resume", WebhookCommandController.NOTHING,
+            "/{id}/rotate-secret", WebhookCommandController.NOTHING,
+            "/{id}/remove", WebhookCommandController.NOTHING,
+            "/{id}/skip", WebhookCommandController.SKIP,
+            "/{id}/replay", WebhookCommandController.REPLAY,
+            "/{id}/test", WebhookCommandController.NOTHING);
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE + 1;
+    }
+
+    @Override
+    public void customise(OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(new Components());
+        }
+        Schemas schemas = new Schemas(api.getComponents());
+        BODIES.forEach((path, fields) -> {
+            PathItem item =
+                    api.getPaths() == null ? null : api.getPaths().get(WebhookCommandController.WEBHOOKS + path);
+            Operation post = item == null ? null : item.getPost();
+            if (post != null) {
+                post.requestBody(new RequestBody()
+                        .required(true)
+                        .content(new Content()
+                                .addMediaType("application/json", new MediaType().schema(schemas.of(fields)))));
+                Problems.addForCommand(post.getResponses());
+            }
+        });
+    }
+}
