@@ -25,8 +25,7 @@ public final class FeedQueries {
     public FeedPage find(FindFeed query) {
         return meters.timed(QueryMeters.Kind.FEED, () -> {
             if (query.size() < 1 || query.size() > FindFeed.LARGEST_PART) {
-                throw Refused.invalid(
-                        "wrong-size", "size", "A page holds 1 to " + FindFeed.LARGEST_PART + " events.");
+                throw Refused.invalid("wrong-size", "size", "A page holds 1 to " + FindFeed.LARGEST_PART + " events.");
             }
             Set<String> types = FeedTypes.check(query.types(), "types");
             String after = query.after();
@@ -34,8 +33,7 @@ public final class FeedQueries {
                 return new FeedPage(List.of(), FeedCursor.write(feed.head()), true);
             }
             long position = after == null ? FeedCursor.START : FeedCursor.read(after, "after");
-            FeedPage page = feed.read(
-                    query.caller().actor(), query.caller().language(), position, types, query.size());
+            FeedPage page = feed.read(query.caller().actor(), query.caller().language(), position, types, query.size());
             if (page.end() && page.events().isEmpty() && position > feed.head()) {
                 throw Refused.invalid(
                         "cursor-beyond-end",

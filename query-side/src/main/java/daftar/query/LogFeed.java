@@ -81,9 +81,7 @@ public final class LogFeed implements Feed {
         long position = after;
         int chunk = size < SMALL_CHUNK ? SMALL_CHUNK : CHUNK;
         int lookedAt = 0;
-        while (told.size() < size
-                && lookedAt < MOST_LOOKED_AT
-                && System.nanoTime() - began < LONGEST.toNanos()) {
+        while (told.size() < size && lookedAt < MOST_LOOKED_AT && System.nanoTime() - began < LONGEST.toNanos()) {
             LogPage page = events.readAll(position < 0 ? null : position, chunk);
             lookedAt += chunk;
             List<RecordedEvent> wanted =
@@ -126,8 +124,7 @@ public final class LogFeed implements Feed {
     }
 
     private static boolean isTold(RecordedEvent event, Set<String> types) {
-        return event.stream().startsWith(TICKETS)
-                && (types.isEmpty() ? FeedTypes.ALL : types).contains(event.type());
+        return event.stream().startsWith(TICKETS) && (types.isEmpty() ? FeedTypes.ALL : types).contains(event.type());
     }
 
     /** Somebody who looks; for one question. */
@@ -185,8 +182,7 @@ public final class LogFeed implements Feed {
             return seen;
         }
 
-        private @Nullable FeedEvent tell(
-                RecordedEvent event, TicketDocument ticket, TimelineEntry line, Level level) {
+        private @Nullable FeedEvent tell(RecordedEvent event, TicketDocument ticket, TimelineEntry line, Level level) {
             return switch (level) {
                 case INTERNAL -> told(event, line, true);
                 case PUBLIC -> Timelines.isPublic(line) ? told(event, line, false) : null;
@@ -271,8 +267,7 @@ public final class LogFeed implements Feed {
     /** The tickets as the read model has them. */
     private Map<String, TicketDocument> tickets(List<RecordedEvent> wanted) {
         Map<String, TicketDocument> tickets = new HashMap<>();
-        List<String> ids =
-                wanted.stream().map(RecordedEvent::stream).distinct().toList();
+        List<String> ids = wanted.stream().map(RecordedEvent::stream).distinct().toList();
         for (JsonNode found : readSide.elastic().get(readSide.alias(ReadModel.TICKETS), ids)) {
             TicketDocument ticket = DocumentJson.reader(TicketDocument.class).readValue(found.path("_source"));
             tickets.put(ticket.id(), ticket);

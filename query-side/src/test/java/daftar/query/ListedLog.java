@@ -91,7 +91,8 @@ final class ListedLog implements EventLog {
                 .sorted(Comparator.comparingLong(RecordedEvent::position))
                 .toList();
         List<RecordedEvent> page = after.stream().limit(max).toList();
-        return new LogPage(page, page.isEmpty() ? afterPosition : (Long) page.getLast().position(), after.size() <= max);
+        return new LogPage(
+                page, page.isEmpty() ? afterPosition : (Long) page.getLast().position(), after.size() <= max);
     }
 
     @Override

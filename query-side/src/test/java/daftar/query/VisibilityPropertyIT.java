@@ -367,8 +367,7 @@ class VisibilityPropertyIT {
     private void feed(ReadSide by) {
         ListedLog log = new ListedLog();
         desk.log.values().forEach(stream -> stream.forEach(log::add));
-        FeedQueries feed =
-                new FeedQueries(new LogFeed(by, log, event -> Optional.of(log.decode(event))), by.meters());
+        FeedQueries feed = new FeedQueries(new LogFeed(by, log, event -> Optional.of(log.decode(event))), by.meters());
         List<FeedEvent> told = new ArrayList<>();
         String after = null;
         FeedPage page;
@@ -387,7 +386,8 @@ class VisibilityPropertyIT {
                 .isEqualTo(ids(known.keySet()));
         told.forEach(event -> {
             assertTold(event.ticket(), event.toString());
-            assertThat(known.get(drawn.byId(event.ticket())) == Knows.ALL || event.data().event() == null)
+            assertThat(known.get(drawn.byId(event.ticket())) == Knows.ALL
+                            || event.data().event() == null)
                     .isTrue();
         });
         known.forEach((ticket, knows) -> {

@@ -61,7 +61,9 @@ public final class FeedController {
     @ApiResponse(
             responseCode = "200",
             content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = FeedPage.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = FeedPage.class)),
                 @Content(mediaType = CloudEvent.BATCH, schema = @Schema(implementation = CloudEvent[].class))
             })
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, CloudEvent.BATCH})
@@ -74,7 +76,8 @@ public final class FeedController {
             @Parameter(description = "Only these types, such as TicketRaised; all if left out")
                     @RequestParam(required = false)
                     @Nullable Set<String> types,
-            @Parameter(description = "Seconds to wait for something to tell, 0 to 30") @RequestParam(defaultValue = "0") int wait,
+            @Parameter(description = "Seconds to wait for something to tell, 0 to 30") @RequestParam(defaultValue = "0")
+                    int wait,
             HttpServletRequest request)
             throws InterruptedException {
         if (wait < 0 || wait > LONGEST_WAIT) {
@@ -116,8 +119,7 @@ public final class FeedController {
         return streams.open(caller, begin, wanted, Presence.of(request, caller.actor()));
     }
 
-    private FeedPage waited(
-            Caller caller, @Nullable String after, Set<String> types, int size, Duration longest)
+    private FeedPage waited(Caller caller, @Nullable String after, Set<String> types, int size, Duration longest)
             throws InterruptedException {
         long until = System.nanoTime() + longest.toNanos();
         try (Changes.Watch watch = changes.watch(null)) {

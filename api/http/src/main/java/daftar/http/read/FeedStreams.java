@@ -86,10 +86,8 @@ public final class FeedStreams implements SmartLifecycle {
             }
             FeedPage page = ask.view(new FindFeed(caller, after, types, AT_ONCE), FeedPage.class);
             for (FeedEvent event : page.events()) {
-                emitter.send(SseEmitter.event()
-                        .name("feed")
-                        .id(event.cursor())
-                        .data(event, MediaType.APPLICATION_JSON));
+                emitter.send(
+                        SseEmitter.event().name("feed").id(event.cursor()).data(event, MediaType.APPLICATION_JSON));
             }
             after = page.next();
             if (page.end()) {

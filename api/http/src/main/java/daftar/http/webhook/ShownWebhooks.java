@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /** The webhooks that somebody may know of: administrators of all, managers of their own. */
 record ShownWebhooks(Webhooks webhooks) {
 
-    static final Pattern ID =
-            Pattern.compile("webhook-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    static final Pattern ID = Pattern.compile("webhook-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     /** By id. @throws Refused FORBIDDEN for whom they are not for */
     List<Webhook> to(Actor actor) {
@@ -21,7 +20,8 @@ record ShownWebhooks(Webhooks webhooks) {
                     "not-allowed", "Webhooks are for ADMINISTRATOR and, where they are their own, for MANAGER.");
         }
         return webhooks.webhooks().stream()
-                .filter(webhook -> actor.is(Role.ADMINISTRATOR) || webhook.owner().equals(actor.person()))
+                .filter(webhook ->
+                        actor.is(Role.ADMINISTRATOR) || webhook.owner().equals(actor.person()))
                 .toList();
     }
 

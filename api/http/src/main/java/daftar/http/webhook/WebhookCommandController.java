@@ -120,7 +120,13 @@ public final class WebhookCommandController {
         Change wish = read(CHANGE, Change.class, body);
         webhooks.to(actor);
         check(wish.url());
-        return send(new ChangeWebhook(id, wish.url(), wish.types(), wish.description()), "change", null, body, actor, request);
+        return send(
+                new ChangeWebhook(id, wish.url(), wish.types(), wish.description()),
+                "change",
+                null,
+                body,
+                actor,
+                request);
     }
 
     @Operation(summary = "Send nothing for a while", description = WHO + "Nothing is lost: it goes on where it was.")
@@ -164,8 +170,9 @@ public final class WebhookCommandController {
 
     @Operation(
             summary = "Do not send one event",
-            description = WHO + "The one that its ticket waits for; those behind it are sent then. Who did so and why is"
-                    + " kept.")
+            description =
+                    WHO + "The one that its ticket waits for; those behind it are sent then. Who did so and why is"
+                            + " kept.")
     @PostMapping("/{id}/skip")
     public ResponseEntity<WebhookAnswer> skip(
             @Parameter(hidden = true) Actor actor, @PathVariable String id, HttpServletRequest request) {
@@ -184,7 +191,8 @@ public final class WebhookCommandController {
 
     @Operation(
             summary = "Send again what came after a place",
-            description = WHO + "after is a cursor of the feed. Events keep their ids, by which receivers know them again.")
+            description =
+                    WHO + "after is a cursor of the feed. Events keep their ids, by which receivers know them again.")
     @PostMapping("/{id}/replay")
     public ResponseEntity<WebhookAnswer> replay(
             @Parameter(hidden = true) Actor actor, @PathVariable String id, HttpServletRequest request) {
@@ -196,11 +204,11 @@ public final class WebhookCommandController {
 
     @Operation(
             summary = "Send a test",
-            description = WHO + "One event of the type WebhookTest, signed as all are, at once and once; the answer says"
-                    + " what came of it. It is no event of the register.")
+            description =
+                    WHO + "One event of the type WebhookTest, signed as all are, at once and once; the answer says"
+                            + " what came of it. It is no event of the register.")
     @PostMapping("/{id}/test")
-    public Delivery test(
-            @Parameter(hidden = true) Actor actor, @PathVariable String id, HttpServletRequest request) {
+    public Delivery test(@Parameter(hidden = true) Actor actor, @PathVariable String id, HttpServletRequest request) {
         read(NOTHING, Nothing.class, Body.read(request));
         return receivers.test(webhooks.one(actor, id));
     }

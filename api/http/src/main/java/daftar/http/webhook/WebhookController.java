@@ -69,8 +69,7 @@ public final class WebhookController {
             @RequestParam(defaultValue = "100") int limit,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
         ResponseEntity.BodyBuilder answer = answer(position);
-        return answer.body(
-                Page.of(webhooks.to(actor), Webhook::id, after, limit, webhook -> shown(webhook, actor)));
+        return answer.body(Page.of(webhooks.to(actor), Webhook::id, after, limit, webhook -> shown(webhook, actor)));
     }
 
     @Operation(summary = "A webhook", description = WHO + " The ETag is its version, for If-Match of a change.")

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a receiver is.
  *
- * @param behind events of the log that it may have and has not accepted; those of held tickets beyond the first count once
- *     each
- * @param atLeast whether there may be more, as only so much of the log was looked through
+ * @param behind events that it may have and has not accepted
+ * @param atLeast whether there may be more: only so much of the log was looked through
  * @param oldest when the oldest of them occurred; null for none
  * @param trouble of the receiver as a whole; null for none
  * @param tickets those of which something waits, those in trouble first

@@ -36,12 +36,7 @@ record Attempt(
     static Attempt answered(Instant began, Duration took, int status, @Nullable Duration retryAfter) {
         Outcome outcome = outcomeOf(status);
         return new Attempt(
-                began,
-                took,
-                outcome,
-                status,
-                outcome == Outcome.ACCEPTED ? null : "answered " + status,
-                retryAfter);
+                began, took, outcome, status, outcome == Outcome.ACCEPTED ? null : "answered " + status, retryAfter);
     }
 
     static Attempt failed(Instant began, Duration took, String error) {

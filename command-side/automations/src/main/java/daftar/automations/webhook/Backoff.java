@@ -3,8 +3,12 @@ package daftar.automations.webhook;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait before the next attempt: twice as long each time, up to five minutes, and never all at the same moment. */
-record Backoff(RandomGenerator random) {
+/**
+ * How long to wait before the next attempt: twice as long each time, up to five minutes, and never all at the same moment.
+ *
+ * @param first the first pause
+ */
+record Backoff(RandomGenerator random, Duration first) {
 
     static final Duration FIRST = Duration.ofSeconds(1);
     static final Duration LONGEST = Duration.ofMinutes(5);
@@ -16,7 +20,7 @@ record Backoff(RandomGenerator random) {
 
     /** @param attempts that failed in a row, from 1 @return between the half and the whole of the full pause */
     Duration after(int attempts) {
-        long full = FIRST.toMillis() << Math.min(attempts - 1, DOUBLINGS);
+        long full = first.toMillis() << Math.min(attempts - 1, DOUBLINGS);
         long capped = Math.min(full, LONGEST.toMillis());
         return Duration.ofMillis(capped / 2 + random.nextLong(capped / 2 + 1));
     }

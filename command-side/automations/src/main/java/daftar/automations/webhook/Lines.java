@@ -128,9 +128,7 @@ final class Lines {
         Instant oldest = null;
         for (Line line : lines.values()) {
             Waiting first = line.events.peekFirst();
-            Instant at = first != null
-                    ? first.event().recordedAt()
-                    : line.held != null ? line.held.occurredAt() : null;
+            Instant at = first != null ? first.event().recordedAt() : line.held != null ? line.held.occurredAt() : null;
             if (at != null && (oldest == null || at.isBefore(oldest))) {
                 oldest = at;
             }
@@ -192,9 +190,7 @@ final class Lines {
                 break;
             }
             Waiting first = line.events.peekFirst();
-            if (first != null
-                    && !line.sending
-                    && (line.trouble == null || !now.isBefore(line.trouble.nextTryAt()))) {
+            if (first != null && !line.sending && (line.trouble == null || !now.isBefore(line.trouble.nextTryAt()))) {
                 line.sending = true;
                 chosen.add(first);
             }
@@ -330,8 +326,7 @@ final class Lines {
                         line.away, since, "no answer", now.plus(backoff.after(Math.min(line.away, SHORT_PAUSE))));
                 shorten(line);
             } else if (line.trouble != null) {
-                line.trouble = new Trouble(
-                        line.trouble.attempts(), line.trouble.since(), line.trouble.error(), now);
+                line.trouble = new Trouble(line.trouble.attempts(), line.trouble.since(), line.trouble.error(), now);
             }
         }
     }

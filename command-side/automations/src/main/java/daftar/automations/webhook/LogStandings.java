@@ -2,7 +2,6 @@ package daftar.automations.webhook;
 
 import daftar.automations.webhook.ProgressLog.Kept;
 import daftar.messages.Actor;
-import daftar.messages.directory.Reference;
 import daftar.messages.feed.Feed;
 import daftar.messages.feed.FeedCursor;
 import daftar.messages.feed.FeedEvent;
@@ -24,31 +23,42 @@ public final class LogStandings implements Standings {
     private static final int PAGES = 10;
     private static final int AT_ONCE = 1_000;
 
+    /** Held tickets whose events are counted; of others one each. */
+    private static final int COUNTED = 100;
+
+    private static final int OF_A_TICKET = 500;
+
     private final ProgressLog progress;
     private final Feed feed;
-    private final Reference reference;
+    private final Owners owners;
 
-    public LogStandings(ProgressLog progress, Feed feed, Reference reference) {
+    public LogStandings(ProgressLog progress, Feed feed, Owners owners) {
         this.progress = progress;
         this.feed = feed;
-        this.reference = reference;
+        this.owners = owners;
     }
 
     @Override
     public WebhookStanding of(Webhook webhook) {
         WebhookProgressed kept = kept(webhook);
-        long behind = kept.held().size();
+        long behind = 0;
         Instant oldest = kept.held().stream()
                 .map(Held::occurredAt)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         boolean more = false;
-        Reference.Person owner = reference.person(webhook.owner());
-        if (owner != null && !webhook.removed()) {
-            Actor actor = new Actor(owner.id(), owner.roles(), "api", null);
+        Actor actor = owners.actorOf(webhook.owner());
+        if (actor != null) {
+            Set<String> types = Set.copyOf(webhook.types());
+            for (Held held : kept.held().stream().limit(COUNTED).toList()) {
+                behind += feed.ofTicket(actor, null, types, held.ticket(), held.revision(), kept.read(), OF_A_TICKET)
+                        .events()
+                        .size();
+            }
+            behind += Math.max(0, kept.held().size() - COUNTED);
             long after = kept.read();
             for (int page = 0; page < PAGES; page++) {
-                FeedPage found = feed.read(actor, null, after, Set.copyOf(webhook.types()), AT_ONCE);
+                FeedPage found = feed.read(actor, null, after, types, AT_ONCE);
                 behind += found.events().size();
                 for (FeedEvent event : found.events()) {
                     oldest = oldest == null || event.occurredAt().isBefore(oldest) ? event.occurredAt() : oldest;
@@ -61,12 +71,13 @@ public final class LogStandings implements Standings {
             }
         }
         List<Held> tickets = kept.held().stream()
-                .sorted(Comparator.comparing((Held held) -> held.trouble() == null).thenComparing(Held::occurredAt))
+                .sorted(Comparator.comparing((Held held) -> held.trouble() == null)
+                        .thenComparing(Held::occurredAt))
                 .toList();
         return new WebhookStanding(
                 webhook.id(),
                 behind,
-                more,
+                more || kept.held().size() > COUNTED,
                 oldest,
                 kept.trouble(),
                 tickets,

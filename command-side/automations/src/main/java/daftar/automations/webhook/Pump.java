@@ -5,25 +5,28 @@ import daftar.automations.webhook.Lines.Waiting;
 import daftar.automations.webhook.ProgressLog.Kept;
 import daftar.automations.webhook.ProgressLog.Overtaken;
 import daftar.messages.Actor;
+import daftar.messages.Commands;
 import daftar.messages.Envelope;
 import daftar.messages.Refused;
-import daftar.messages.directory.Reference;
 import daftar.messages.feed.Feed;
 import daftar.messages.feed.FeedEvent;
 import daftar.messages.feed.FeedPage;
 import daftar.messages.webhook.PauseReason;
 import daftar.messages.webhook.Webhook;
 import daftar.messages.webhook.WebhookCommand.PauseWebhook;
+import daftar.messages.webhook.Webhooks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +43,9 @@ final class Pump {
     private static final Logger log = LoggerFactory.getLogger(Pump.class);
     private static final int READ_AT_ONCE = 200;
     private static final int OF_A_TICKET = 64;
-    private static final Duration KEPT_EVERY = Duration.ofSeconds(1);
     /** Where nothing was for the receiver there is little to lose: it would only be looked through once more. */
     private static final Duration PASSED_EVERY = Duration.ofSeconds(30);
+
     private static final Duration LOOKED_ANYWAY = Duration.ofSeconds(15);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration FAULT = Duration.ofSeconds(2);
@@ -52,16 +55,17 @@ final class Pump {
 
     /** What all pumps work with. */
     record Works(
-            daftar.messages.webhook.Webhooks webhooks,
-            Reference reference,
+            Webhooks webhooks,
+            Owners owners,
             Feed feed,
             ProgressLog progress,
             Transport transport,
-            java.util.function.Function<FeedEvent, byte[]> json,
-            daftar.messages.Commands commands,
-            java.time.InstantSource clock,
-            Map<Outcome, io.micrometer.core.instrument.Timer> timers,
-            Backoff backoff) {}
+            Function<FeedEvent, byte[]> json,
+            Commands commands,
+            InstantSource clock,
+            BiConsumer<Outcome, Duration> measured,
+            Backoff backoff,
+            Duration pace) {}
 
     private final String id;
     private final Works works;
@@ -162,7 +166,9 @@ final class Pump {
         Lines known = lines;
         if (known == null) {
             Kept kept = works.progress().load(id);
-            known = kept == null ? new Lines(webhook.from(), works.backoff()) : new Lines(kept.progress(), works.backoff());
+            known = kept == null
+                    ? new Lines(webhook.from(), works.backoff())
+                    : new Lines(kept.progress(), works.backoff());
             revision = kept == null ? -1 : kept.revision();
             lines = known;
         }
@@ -170,7 +176,7 @@ final class Pump {
     }
 
     private void step(Webhook webhook, Lines lines) throws InterruptedException {
-        Actor owner = ownerOf(webhook);
+        Actor owner = works.owners().actorOf(webhook.owner());
         if (owner == null) {
             // nothing is lost: it goes on where it was once somebody comes back
             hear(FAULT);
@@ -189,8 +195,7 @@ final class Pump {
         Set<String> types = Set.copyOf(webhook.types());
         Instant now = works.clock().instant();
         lines.wanted().forEach((ticket, from) -> {
-            Feed.Part part =
-                    works.feed().ofTicket(owner, null, types, ticket, from, lines.read(), OF_A_TICKET);
+            Feed.Part part = works.feed().ofTicket(owner, null, types, ticket, from, lines.read(), OF_A_TICKET);
             lines.found(ticket, part.events(), part.next(), part.end(), now);
         });
         // news may go astray while a connection breaks
@@ -210,7 +215,9 @@ final class Pump {
         }
         keepIfDue(lines);
         watched(lines);
-        if (chosen.isEmpty() && !(mayBeMore && lines.hasRoom()) && lines.wanted().isEmpty()) {
+        if (chosen.isEmpty()
+                && !(mayBeMore && lines.hasRoom())
+                && lines.wanted().isEmpty()) {
             hear(pause(lines));
         } else {
             hearWhatIsThere();
@@ -239,8 +246,9 @@ final class Pump {
                     }
                     shown = now.events().getFirst();
                 }
-                Attempt attempt = works.transport().send(webhook, event.id(), works.json().apply(shown));
-                works.timers().get(attempt.outcome()).record(attempt.took());
+                Attempt attempt =
+                        works.transport().send(webhook, event.id(), works.json().apply(shown));
+                works.measured().accept(attempt.outcome(), attempt.took());
                 inbox.add(() -> attempted(lines, event, attempt));
             } catch (InterruptedException stopped) {
                 inbox.add(() -> {});
@@ -263,19 +271,14 @@ final class Pump {
     }
 
     private void pause(Attempt attempt) {
-        UUID command = UUID.nameUUIDFromBytes(("webhook gone:" + id + attempt.began()).getBytes(StandardCharsets.UTF_8));
+        UUID command =
+                UUID.nameUUIDFromBytes(("webhook gone:" + id + attempt.began()).getBytes(StandardCharsets.UTF_8));
         try {
-            works.commands()
-                    .send(new PauseWebhook(id, PauseReason.GONE, null), Envelope.of(Actor.clock(), command));
+            works.commands().send(new PauseWebhook(id, PauseReason.GONE, null), Envelope.of(Actor.clock(), command));
             log.info("{} is paused: its receiver wants nothing any more", id);
         } catch (Refused removed) {
             log.debug("{} could not be paused: {}", id, removed.code());
         }
-    }
-
-    private @Nullable Actor ownerOf(Webhook webhook) {
-        Reference.Person owner = works.reference().person(webhook.owner());
-        return owner == null || !owner.active() ? null : new Actor(owner.id(), owner.roles(), "api", null);
     }
 
     private Duration pause(Lines lines) {
@@ -305,7 +308,7 @@ final class Pump {
 
     private void keepIfDue(Lines lines) {
         long since = System.nanoTime() - keptAt;
-        boolean due = changed && since >= KEPT_EVERY.toNanos() || passed && since >= PASSED_EVERY.toNanos();
+        boolean due = changed && since >= works.pace().toNanos() || passed && since >= PASSED_EVERY.toNanos();
         if (due && lines.wanted().isEmpty()) {
             keep(lines);
         }

@@ -26,8 +26,10 @@ final class Signatures {
 
     private static String one(String id, long seconds, byte[] body, String key) {
         byte[] head = (id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8);
-        byte[] signed =
-                ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();
+        byte[] signed = ByteBuffer.allocate(head.length + body.length)
+                .put(head)
+                .put(body)
+                .array();
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(key.substring(PREFIX.length())), ALGORITHM));

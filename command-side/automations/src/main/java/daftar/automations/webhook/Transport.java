@@ -120,7 +120,9 @@ final class Transport implements AutoCloseable {
                 return Duration.ofSeconds(Long.parseLong(value));
             }
             Duration until = Duration.between(
-                    now, ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    now,
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
             return until.isNegative() ? null : until;
         } catch (DateTimeException malformed) {
             return null;

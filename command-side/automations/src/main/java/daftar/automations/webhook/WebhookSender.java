@@ -3,7 +3,6 @@ package daftar.automations.webhook;
 import daftar.automations.Claim;
 import daftar.automations.webhook.Attempt.Outcome;
 import daftar.messages.Commands;
-import daftar.messages.directory.Reference;
 import daftar.messages.feed.Feed;
 import daftar.messages.feed.FeedEvent;
 import daftar.messages.query.Changes;
@@ -19,6 +18,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,7 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class WebhookSender implements Receivers, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** How often the claim is extended, webhooks are looked for, and how far each is is kept. */
+    private static final Duration PACE = Duration.ofSeconds(1);
 
     /** Shorter than a claim lasts: a node that cannot extend its own stops before another begins. */
     private static final Duration CLAIM_TRUSTED = Duration.ofSeconds(7);
@@ -48,6 +50,7 @@ public final class WebhookSender implements Receivers, AutoCloseable {
     private final BiFunction<String, Webhook, byte[]> testEvent;
     private final Pump.Works works;
     private final InstantSource clock;
+    private final Duration pace;
     private final Map<String, Pump> pumps = new ConcurrentHashMap<>();
     private volatile boolean running = true;
     private volatile @Nullable Thread keeper;
@@ -61,7 +64,7 @@ public final class WebhookSender implements Receivers, AutoCloseable {
             Claim claim,
             Changes changes,
             Webhooks webhooks,
-            Reference reference,
+            Owners owners,
             Feed feed,
             ProgressLog progress,
             Destinations destinations,
@@ -74,7 +77,7 @@ public final class WebhookSender implements Receivers, AutoCloseable {
                 claim,
                 changes,
                 webhooks,
-                reference,
+                owners,
                 feed,
                 progress,
                 destinations,
@@ -84,14 +87,15 @@ public final class WebhookSender implements Receivers, AutoCloseable {
                 clock,
                 meters,
                 Transport.LONGEST,
-                new Backoff(ThreadLocalRandom.current()));
+                PACE,
+                new Backoff(() -> ThreadLocalRandom.current().nextLong(), Backoff.FIRST));
     }
 
     WebhookSender(
             Claim claim,
             Changes changes,
             Webhooks webhooks,
-            Reference reference,
+            Owners owners,
             Feed feed,
             ProgressLog progress,
             Destinations destinations,
@@ -101,6 +105,7 @@ public final class WebhookSender implements Receivers, AutoCloseable {
             InstantSource clock,
             MeterRegistry meters,
             Duration longest,
+            Duration pace,
             Backoff backoff) {
         this.claim = claim;
         this.changes = changes;
@@ -108,18 +113,36 @@ public final class WebhookSender implements Receivers, AutoCloseable {
         this.destinations = destinations;
         this.testEvent = testEvent;
         this.clock = clock;
+        this.pace = pace;
         this.transport = new Transport(destinations, clock, longest);
         Map<Outcome, Timer> timers = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             timers.put(outcome, WebhookMeters.DELIVERIES.timer(meters, outcome));
         }
         this.works = new Pump.Works(
-                webhooks, reference, feed, progress, transport, json, commands, clock, timers, backoff);
+                webhooks,
+                owners,
+                feed,
+                progress,
+                transport,
+                json,
+                commands,
+                clock,
+                (outcome, took) -> Objects.requireNonNull(timers.get(outcome)).record(took),
+                backoff,
+                pace);
         WebhookMeters.BEHIND.gauge(meters, this, WebhookSender::behindSeconds, "seconds");
         WebhookMeters.HELD.gauge(
-                meters, this, sender -> sender.pumps.values().stream().mapToLong(Pump::troubled).sum(), "");
+                meters,
+                this,
+                sender ->
+                        sender.pumps.values().stream().mapToLong(Pump::troubled).sum(),
+                "");
         WebhookMeters.AWAY.gauge(
-                meters, this, sender -> sender.pumps.values().stream().filter(Pump::isAway).count(), "");
+                meters,
+                this,
+                sender -> sender.pumps.values().stream().filter(Pump::isAway).count(),
+                "");
     }
 
     /** Runs until {@link #close}. */
@@ -146,7 +169,7 @@ public final class WebhookSender implements Receivers, AutoCloseable {
                     pumps.values().forEach(Pump::stop);
                     pumps.clear();
                 }
-                Thread.sleep(PAUSE);
+                Thread.sleep(pace);
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException fault) {
@@ -185,7 +208,7 @@ public final class WebhookSender implements Receivers, AutoCloseable {
         while (running) {
             try (Changes.Watch watch = changes.watch(null)) {
                 while (running) {
-                    if (watch.next(PAUSE) != null) {
+                    if (watch.next(pace) != null) {
                         pumps.values().forEach(Pump::wake);
                     }
                 }
@@ -194,7 +217,7 @@ public final class WebhookSender implements Receivers, AutoCloseable {
             } catch (RuntimeException away) {
                 log.debug("News cannot be heard at the moment", away);
                 try {
-                    Thread.sleep(PAUSE);
+                    Thread.sleep(pace);
                 } catch (InterruptedException stopped) {
                     return;
                 }
@@ -225,7 +248,13 @@ public final class WebhookSender implements Receivers, AutoCloseable {
         try {
             Attempt attempt = transport.send(webhook, id, testEvent.apply(id, webhook));
             return new Delivery(
-                    id, "", "WebhookTest", attempt.began(), attempt.status(), attempt.took().toMillis(), attempt.error());
+                    id,
+                    "",
+                    "WebhookTest",
+                    attempt.began(),
+                    attempt.status(),
+                    attempt.took().toMillis(),
+                    attempt.error());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while a test was sent", stopped);

@@ -6,6 +6,7 @@ import daftar.app.Settings;
 import daftar.automations.Claim;
 import daftar.automations.webhook.Destinations;
 import daftar.automations.webhook.Network;
+import daftar.automations.webhook.Owners;
 import daftar.automations.webhook.ProgressLog;
 import daftar.automations.webhook.WebhookSender;
 import daftar.http.directory.Register;
@@ -61,7 +62,7 @@ public class WebhookSide {
                 new Claim(tokens, "webhooks"),
                 changes,
                 webhooks,
-                register.reference(),
+                Owners.of(register.reference()),
                 feed,
                 progress,
                 destinations,

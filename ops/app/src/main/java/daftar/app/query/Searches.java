@@ -6,6 +6,7 @@ import daftar.app.Settings;
 import daftar.app.store.ProgressEvents;
 import daftar.app.store.Recording;
 import daftar.automations.webhook.LogStandings;
+import daftar.automations.webhook.Owners;
 import daftar.automations.webhook.ProgressLog;
 import daftar.eventstore.EventLog;
 import daftar.http.directory.Register;
@@ -93,7 +94,7 @@ public class Searches {
 
     @Bean
     Standings webhookStandings(ProgressLog progress, Feed feed, Register register) {
-        return new LogStandings(progress, feed, register.reference());
+        return new LogStandings(progress, feed, Owners.of(register.reference()));
     }
 
     @Bean
