@@ -87,6 +87,7 @@ final class Pump {
     private boolean passed;
     private long readAt;
     private boolean mayBeMore = true;
+    private boolean reading;
     private long keptAt;
 
     Pump(String id, Works works) {
@@ -200,14 +201,8 @@ final class Pump {
         });
         // news may go astray while a connection breaks
         mayBeMore |= System.nanoTime() - readAt >= LOOKED_ANYWAY.toNanos();
-        if (mayBeMore && lines.hasRoom()) {
-            readAt = System.nanoTime();
-            long before = lines.read();
-            FeedPage page = works.feed().read(owner, null, before, types, READ_AT_ONCE);
-            mayBeMore = !page.end();
-            lines.add(page, now);
-            passed |= lines.read() != before;
-            changed |= !page.events().isEmpty();
+        if (mayBeMore && !reading && lines.hasRoom()) {
+            readOn(owner, types, lines);
         }
         List<Waiting> chosen = lines.toSend(now, AT_ONCE);
         for (Waiting waiting : chosen) {
@@ -215,13 +210,39 @@ final class Pump {
         }
         keepIfDue(lines);
         watched(lines);
-        if (chosen.isEmpty()
-                && !(mayBeMore && lines.hasRoom())
-                && lines.wanted().isEmpty()) {
+        if (chosen.isEmpty() && lines.wanted().isEmpty()) {
             hear(pause(lines));
         } else {
             hearWhatIsThere();
         }
+    }
+
+    /** Beside what is being sent: the one need not wait for the other. */
+    private void readOn(Actor owner, Set<String> types, Lines lines) {
+        long from = lines.read();
+        reading = true;
+        mayBeMore = false;
+        readAt = System.nanoTime();
+        Thread.ofVirtual().name("webhook-reading").start(() -> {
+            try {
+                FeedPage page = works.feed().read(owner, null, from, types, READ_AT_ONCE);
+                Instant at = works.clock().instant();
+                inbox.add(() -> {
+                    reading = false;
+                    if (lines.read() == from) {
+                        lines.add(page, at);
+                        mayBeMore |= !page.end();
+                        passed |= lines.read() != from;
+                        changed |= !page.events().isEmpty();
+                    } else {
+                        mayBeMore = true; // it was sent back meanwhile
+                    }
+                });
+            } catch (RuntimeException away) {
+                log.debug("The feed cannot be read for {}", id, away);
+                inbox.add(() -> reading = false);
+            }
+        });
     }
 
     private void send(Webhook webhook, Actor owner, Set<String> types, Lines lines, Waiting waiting) {
