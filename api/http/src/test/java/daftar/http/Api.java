@@ -15,6 +15,8 @@ import daftar.http.security.LoginDelays;
 import daftar.http.security.RememberedPasswords;
 import daftar.http.workflow.WorkflowTrial;
 import daftar.http.write.AllowedActions;
+import daftar.http.webhook.OneWebhook;
+import daftar.http.webhook.WebhookConfiguration;
 import daftar.http.write.PreparedSelections;
 import daftar.http.write.Selections;
 import daftar.http.write.TicketRefs;
@@ -191,7 +193,9 @@ public final class Api {
         AccessConfiguration.Reading.class,
         HttpConfiguration.class,
         WriteConfiguration.class,
-        DirectoryConfiguration.class
+        DirectoryConfiguration.class,
+        WebhookConfiguration.Keeping.class,
+        WebhookConfiguration.Showing.class
     })
     static class App {
 
@@ -272,6 +276,11 @@ public final class Api {
         @Bean
         LoginDelays delays(InstantSource clock) {
             return new LoginDelays(clock, 100, Integer.MAX_VALUE);
+        }
+
+        @Bean
+        OneWebhook webhooks() {
+            return new OneWebhook();
         }
 
         @Bean

@@ -1,6 +1,9 @@
 package daftar.http.read;
 
 import daftar.messages.Refused;
+import daftar.messages.feed.FeedCursor;
+import daftar.messages.feed.FeedEvent;
+import daftar.messages.feed.FeedPage;
 import daftar.messages.query.InboxView;
 import daftar.messages.query.IncidentsView;
 import daftar.messages.query.KnowledgePage;
@@ -29,6 +32,7 @@ public final class PreparedAnswers {
 
     volatile Query last;
     volatile boolean stale;
+    volatile FeedEvent happened;
     volatile long open = 1;
     volatile List<TimelineView.Stay> stays = List.of();
 
@@ -181,5 +185,38 @@ public final class PreparedAnswers {
     @QueryHandler
     public TicketAsOf find(Query.FindTicketAsOf query) {
         return to(query, new TicketAsOf(query.at(), query.recordedAt(), ticket()));
+    }
+
+    /** One event that a test lets happen; a page of it where it is after the cursor, else the end. */
+    @QueryHandler
+    public FeedPage find(Query.FindFeed query) {
+        FeedEvent event = happened;
+        long after = query.after() == null || query.after().equals(FeedCursor.NOW)
+                ? FeedCursor.START
+                : FeedCursor.read(query.after(), "after");
+        boolean told = event != null && after < 5;
+        return to(
+                query,
+                new FeedPage(
+                        told ? List.of(event) : List.of(), FeedCursor.write(told ? 5 : Math.max(after, 0)), !told));
+    }
+
+    static FeedEvent event() {
+        return new FeedEvent(
+                "4b05e742-c08f-470f-991c-799f128da130",
+                FeedCursor.write(5),
+                "CommentAdded",
+                ReadApi.ID,
+                "T-1",
+                3,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                null,
+                "command",
+                "api",
+                null,
+                false,
+                new FeedEvent.Data(null, null, null, List.of("text"), List.of(), false, Map.of(), List.of(), null));
     }
 }

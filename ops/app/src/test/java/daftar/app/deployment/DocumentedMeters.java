@@ -1,6 +1,7 @@
 package daftar.app.deployment;
 
 import daftar.automations.ClockMeters;
+import daftar.automations.webhook.WebhookMeters;
 import daftar.domain.dispatch.CommandMeters;
 import daftar.eventstore.EventStoreMeters;
 import daftar.http.security.AccessMeters;
@@ -19,6 +20,7 @@ public final class DocumentedMeters {
                         Arrays.stream(CommandMeters.values()).map(CommandMeters::meterName),
                         Arrays.stream(EventStoreMeters.values()).map(EventStoreMeters::meterName),
                         Arrays.stream(ClockMeters.values()).map(ClockMeters::meterName),
+                        Arrays.stream(WebhookMeters.values()).map(WebhookMeters::meterName),
                         Arrays.stream(AccessMeters.values()).map(AccessMeters::meterName),
                         Arrays.stream(ProjectionMeters.values()).map(ProjectionMeters::meter),
                         Arrays.stream(QueryMeters.Meter.values()).map(QueryMeters.Meter::key))
