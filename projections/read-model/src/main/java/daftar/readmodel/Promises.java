@@ -87,7 +87,7 @@ public record Promises(
         if (!draft.status.isOpen()) {
             word = null;
         }
-        Instant paused = draft.status.isOpen() ? longer.pausedSince(agreed) : null;
+        Instant paused = draft.status.isOpen() ? longer.pausedSince() : null;
         return new Promises(
                 longer,
                 counted,

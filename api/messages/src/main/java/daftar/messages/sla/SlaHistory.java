@@ -1,11 +1,13 @@
 package daftar.messages.sla;
 
 import daftar.messages.sla.Mark.Kind;
+import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.*;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ public record SlaHistory(List<Mark> marks) {
             case StageEntered e ->
                 switch (e.kind()) {
                     case APPROVAL -> with(Mark.held(at, null));
-                    case EXTERNAL -> with(Mark.held(at, daftar.messages.ticket.HoldReason.VENDOR));
+                    case EXTERNAL -> with(Mark.held(at, HoldReason.VENDOR));
                     case TRIAGE, WORK, CONFIRMATION, END -> isHeld() ? with(Mark.of(Kind.RESUMED, at)) : this;
                 };
             case TicketPutOnHold e -> with(Mark.held(at, e.reason()));
@@ -105,22 +107,36 @@ public record SlaHistory(List<Mark> marks) {
         return false;
     }
 
-    /** Since when the clock of promises with these terms stands still by waiting; null while it does not. */
-    public @Nullable Instant pausedSince(SlaTerms terms) {
-        for (int i = marks.size() - 1; i >= 0; i--) {
-            Mark mark = marks.get(i);
+    /**
+     * Since when the clock stands still by waiting, as the terms of their time say; null while it does not. What waited
+     * already when its terms began to pause for it stands still from then on.
+     */
+    public @Nullable Instant pausedSince() {
+        Instant since = null;
+        boolean held = false;
+        HoldReason reason = null;
+        List<HoldReason> pauses = List.of();
+        boolean approval = false;
+        for (Mark mark : marks) {
             switch (mark.kind()) {
                 case HELD -> {
-                    boolean pauses = Sla.pauses(mark.hold(), terms.pauses(), terms.approvalPauses());
-                    return pauses ? mark.at() : null;
+                    held = true;
+                    reason = mark.hold();
                 }
-                case RESUMED -> {
-                    return null;
+                case RESUMED -> held = false;
+                case TERMS -> {
+                    pauses = Objects.requireNonNullElse(mark.pauses(), List.of());
+                    approval = Boolean.TRUE.equals(mark.approvalPauses());
                 }
                 default -> {}
             }
+            if (!held || !Sla.pauses(reason, pauses, approval)) {
+                since = null;
+            } else if (since == null) {
+                since = mark.at();
+            }
         }
-        return null;
+        return since;
     }
 
     public @Nullable Instant raisedAt() {

@@ -112,6 +112,20 @@ class SlaTest {
     }
 
     @Example
+    void the_clock_stands_still_since_the_wait_began_or_since_it_pauses() {
+        Mark pausing = Mark.terms(at(30), false, List.of(HoldReason.REQUESTER), false);
+        Mark waits = Mark.held(at(20), HoldReason.REQUESTER);
+        assertThat(history(waits, pausing).pausedSince()).isEqualTo(at(30));
+        assertThat(history(pausing, Mark.held(at(40), HoldReason.REQUESTER)).pausedSince())
+                .isEqualTo(at(40));
+        assertThat(history(waits, pausing, Mark.terms(at(50), false, List.of(), false))
+                        .pausedSince())
+                .isNull();
+        assertThat(history(pausing, Mark.held(at(40), HoldReason.VENDOR)).pausedSince())
+                .isNull();
+    }
+
+    @Example
     void another_policy_does_not_take_back_for_how_long_the_clock_stood_still() {
         ServiceLevels without = levels(level("one", List.of(), 30, 240, 0));
         SlaHistory waited = history(

@@ -108,7 +108,7 @@ final class TargetPoints {
                 told.add(owner);
             }
             if (told.isEmpty()) {
-                told.addAll(leads(ticket, reference));
+                told.addAll(queue(ticket, reference));
             }
         }
         if (actions.contains(WarningAction.TELL_MANAGER) && !ticket.reach().confidential()) {
@@ -123,8 +123,19 @@ final class TargetPoints {
         return List.copyOf(told);
     }
 
-    /** Of the team that has it, else of the first team of who has it. */
+    /** Who has a ticket that nobody has by name: who leads the team, or all of it. */
+    private static List<String> queue(TicketState ticket, Reference reference) {
+        Reference.Team team = team(ticket, reference);
+        return team == null ? List.of() : team.leads().isEmpty() ? team.members() : team.leads();
+    }
+
     private static List<String> leads(TicketState ticket, Reference reference) {
+        Reference.Team team = team(ticket, reference);
+        return team == null ? List.of() : team.leads();
+    }
+
+    /** The team that has it, else the first team of who has it. */
+    private static Reference.@Nullable Team team(TicketState ticket, Reference reference) {
         Holder holder = ticket.holder();
         String id = holder.team() != null
                 ? holder.team()
@@ -134,7 +145,7 @@ final class TargetPoints {
             List<Reference.Team> teams = reference.teamsOf(holder.people().getFirst());
             team = teams.isEmpty() ? null : teams.getFirst();
         }
-        return team == null ? List.of() : team.leads();
+        return team;
     }
 
     /** By one step: more urgent, or where it is most urgent already, of more impact. What was not triaged has none to raise. */

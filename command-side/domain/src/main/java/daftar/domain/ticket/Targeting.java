@@ -50,7 +50,7 @@ final class Targeting {
      */
     static void thaw(Course course, TicketCommand command) {
         TicketState.Targets present = course.ticket().targets();
-        if (!keeps(command) || present.history().pausedSince(present.terms()) == null) {
+        if (!keeps(command) || present.history().pausedSince() == null) {
             return;
         }
         SlaState state = state(course);

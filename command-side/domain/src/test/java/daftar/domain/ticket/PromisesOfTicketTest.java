@@ -209,6 +209,10 @@ class PromisesOfTicketTest {
                         false,
                         null)));
         house.promises(new CalendarDefined(1, office), new ServiceLevelsDefined(2, inOffice));
+        Story late = new Story(house).later(Duration.ofMinutes(104)); // it closes a quarter of an hour later
+        StageEntered triage = only(late.does("requester", Story.raise(null, "incident")), StageEntered.class)
+                .getFirst();
+        assertThat(triage.dueAt()).isEqualTo("2026-03-03T08:15:00Z");
         Story story = working(); // raised on Monday at 08:01
         assertThat(resolution(story)).isEqualTo("2026-03-03T09:01:00Z");
         assertThat(story.ticket.targets().calendar()).isEqualTo("office");
@@ -237,6 +241,14 @@ class PromisesOfTicketTest {
             assertThat(point.actions()).containsExactly(NOTIFY, TELL_MANAGER);
         });
         notDue(story);
+    }
+
+    @Test
+    void of_a_ticket_in_a_queue_its_team_is_told() {
+        Story story = new Story(house).and("requester", Story.raise(null, "incident"));
+        assertThat(only(note(story.later(Duration.ofMinutes(15))), TargetPointReached.class))
+                .singleElement()
+                .satisfies(point -> assertThat(point.tells()).containsExactly("dispatcher", "dispatcher2"));
     }
 
     @Test

@@ -33,6 +33,9 @@ final class OutdatedPromises implements Errands {
     /** What another node decided a moment before it heard of the change, and what was not sent, is found by looking again. */
     private static final Duration ONCE_MORE = Duration.ofSeconds(60);
 
+    /** And first of all what the index showed a moment too late. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private static final List<String> OPEN = Arrays.stream(Status.values())
             .filter(Status::isOpen)
             .map(Status::name)
@@ -61,6 +64,7 @@ final class OutdatedPromises implements Errands {
 
     private boolean going;
     private boolean found;
+    private boolean changed;
     private Instant again = Instant.MAX;
 
     OutdatedPromises(Elastic elastic, String tickets, Reference reference) {
@@ -77,7 +81,7 @@ final class OutdatedPromises implements Errands {
             promises = present;
             priorities = rules;
             begin();
-            found = true;
+            changed = true;
         } else if (!going && !now.isBefore(again)) {
             begin();
         }
@@ -87,8 +91,10 @@ final class OutdatedPromises implements Errands {
         List<Errand> due = page(present, rules, most);
         found |= !due.isEmpty();
         if (!going) {
-            again = found ? now.plus(ONCE_MORE) : Instant.MAX;
-            found = false;
+            // after a change soon, then once more, and for as long as there is something
+            again = changed ? now.plus(SOON) : found ? now.plus(ONCE_MORE) : Instant.MAX;
+            found = changed;
+            changed = false;
         }
         return due;
     }
