@@ -433,10 +433,11 @@ record ReportPlan(
                             measured,
                             path));
             count("tickets", "ended");
-            figures.add(ReportFigure.of("timeSum", Unit.DURATION, "ended", row -> {
-                JsonNode sum = row.of("ended").path("sum").path("value");
-                return sum.isNumber() ? Duration.ofMillis(Math.round(sum.asDouble())) : null;
-            }));
+            figures.add(ReportFigure.of(
+                    "timeSum",
+                    Unit.DURATION,
+                    "ended",
+                    row -> Duration.ofMillis(Math.round(value(row.of("ended"), "sum", 0)))));
             durationFigures("ended", "time");
         }
 

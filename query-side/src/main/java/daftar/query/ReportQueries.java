@@ -305,7 +305,7 @@ public final class ReportQueries {
         for (ReportFigure figure : figures) {
             Figure beside = other == null || (otherRow != null && otherRow.isEmpty())
                     ? null
-                    : figure(figure, other, otherRow, null);
+                    : figure(other.plan().figure(figure.key()), other, otherRow, null);
             told.put(figure.key(), figure(figure, own, row, beside));
         }
         return told;

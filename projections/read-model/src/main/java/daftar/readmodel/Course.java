@@ -1,5 +1,6 @@
 package daftar.readmodel;
 
+import daftar.messages.ticket.TicketEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +41,14 @@ public record Course(
     public record Spell(String of, long millis) {}
 
     /** The fold: pure. @param before the ticket before the event; null before its first @param now after it */
-    Course after(@Nullable TicketDocument before, TicketDraft now, Instant at) {
-        boolean rated = now.rating != null && (before == null || !Objects.equals(before.rating(), now.rating));
+    Course after(@Nullable TicketDocument before, TicketDraft now, TicketEvent event, Instant at) {
+        boolean rated = event instanceof TicketEvent.ResolutionConfirmed
+                || !Objects.equals(before == null ? null : before.rating(), now.rating);
         String vendor = before == null ? null : before.vendor();
         boolean vendorCame = now.vendor != null && !now.vendor.equals(vendor);
         Course next = new Course(
                 firstResolvedAt != null ? firstResolvedAt : now.resolvedAt,
-                rated ? at : now.rating == null ? null : ratedAt,
+                now.rating == null ? null : rated ? at : ratedAt,
                 before == null || !now.sameReach(before) ? at : reachFrom,
                 teams(now.deskTeam),
                 before != null && left(before, now)
@@ -74,6 +76,9 @@ public record Course(
 
     private static List<Spell> plus(List<Spell> spells, String of, Instant from, Instant to) {
         long millis = to.toEpochMilli() - from.toEpochMilli();
+        if (millis <= 0) {
+            return spells; // what it passed through in a moment did not have it
+        }
         List<Spell> longer = new ArrayList<>(spells.size() + 1);
         boolean known = false;
         for (Spell spell : spells) {

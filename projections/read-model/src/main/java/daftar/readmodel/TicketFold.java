@@ -66,7 +66,7 @@ final class TicketFold {
         say(draft, event);
         stamped(draft, recorded).updatedAt = at;
         draft.overdueAt = overdueAt(draft);
-        draft.course = draft.course.after(before, draft, at);
+        draft.course = draft.course.after(before, draft, event, at);
         if (before == null || !draft.sameLoad(before)) {
             draft.intervalFrom = at.truncatedTo(ChronoUnit.MILLIS);
         }
