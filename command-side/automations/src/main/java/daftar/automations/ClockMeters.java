@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every number that the automations publish. No meter has an identifier as a tag. */
 public enum ClockMeters {
@@ -43,7 +44,7 @@ public enum ClockMeters {
                 .register(registry);
     }
 
-    void gauge(MeterRegistry registry, String unit, Supplier<Number> value) {
+    void gauge(MeterRegistry registry, @Nullable String unit, Supplier<Number> value) {
         Gauge.builder(meterName, value).description(description).baseUnit(unit).register(registry);
     }
 }

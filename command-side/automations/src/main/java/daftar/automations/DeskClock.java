@@ -111,9 +111,9 @@ public final class DeskClock implements AutoCloseable {
         this.done = ClockMeters.COMMANDS.counter(meters, "done");
         this.refused = ClockMeters.COMMANDS.counter(meters, "refused");
         this.failed = ClockMeters.COMMANDS.counter(meters, "failed");
-        ClockMeters.ACTIVE.gauge(meters, "nodes", () -> isActive() ? 1 : 0);
+        ClockMeters.ACTIVE.gauge(meters, null, () -> isActive() ? 1 : 0);
         ClockMeters.BEHIND.gauge(meters, "seconds", () -> behind().toMillis() / 1000.0);
-        ClockMeters.FAILING.gauge(meters, "things", this::failing);
+        ClockMeters.FAILING.gauge(meters, null, this::failing);
     }
 
     /** Runs until {@link #close}. */
