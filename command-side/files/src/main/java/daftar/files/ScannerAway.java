@@ -1,0 +1,11 @@
+package daftar.files;
+
+import java.io.IOException;
+
+/** Files are looked through before they are taken, and the scanner cannot do so now. */
+public final class ScannerAway extends IOException {
+
+    ScannerAway() {
+        super("the virus scanner is away");
+    }
+}
