@@ -88,7 +88,8 @@ public final class AuditQueries {
                             seenAt,
                             RelatedTickets.own(ticket, Level.INTERNAL, seenAt),
                             false,
-                            false));
+                            false,
+                            EnclosedTickets.own(ticket, readSide.naming(query.caller()))));
         });
     }
 

@@ -33,6 +33,7 @@ public final class QueryMeters {
         TIMELINE,
         SEARCH,
         INCIDENTS,
+        FILES,
         KNOWLEDGE,
         INBOX,
         WORKLOAD,

@@ -4,7 +4,9 @@ import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.query.AtLeast;
 import daftar.messages.query.Caller;
+import daftar.messages.query.FilesView;
 import daftar.messages.query.IncidentsView;
+import daftar.messages.query.Query.FindFiles;
 import daftar.messages.query.Query.FindIncidents;
 import daftar.messages.query.Query.FindTicket;
 import daftar.messages.query.Query.FindTimeline;
@@ -40,12 +42,14 @@ public final class TicketQueries {
     private final ReadSide readSide;
     private final Predicate<String> parked;
     private final RelatedTickets related;
+    private final EnclosedTickets enclosed;
 
     /** @param parked whether events of this ticket could not be applied and wait for an operator */
     public TicketQueries(ReadSide readSide, Predicate<String> parked) {
         this.readSide = readSide;
         this.parked = parked;
         this.related = new RelatedTickets(readSide);
+        this.enclosed = new EnclosedTickets(readSide);
     }
 
     /** A ticket's document, and whether it is older than asked for. */
@@ -63,7 +67,21 @@ public final class TicketQueries {
                     readSide.now(),
                     related.of(read.ticket(), read.level(), query.caller().actor(), readSide.now()),
                     parked.test(read.ticket().id()),
-                    read.stale());
+                    read.stale(),
+                    enclosed.of(read.ticket(), read.level(), query.caller().actor(), readSide.naming(query.caller())));
+        });
+    }
+
+    @QueryHandler
+    public FilesView find(FindFiles query) {
+        return readSide.meters().timed(QueryMeters.Kind.FILES, () -> {
+            Read read = read(query.caller(), query.ref());
+            if (read.level() == Level.KNOWLEDGE) {
+                throw Refused.forbidden("not-allowed", "The files of a ticket name people; they are not for analysts.");
+            }
+            TicketView.Enclosures all =
+                    enclosed.of(read.ticket(), read.level(), query.caller().actor(), readSide.naming(query.caller()));
+            return new FilesView(read.ticket().id(), all == null ? List.of() : all.files(), read.stale());
         });
     }
 

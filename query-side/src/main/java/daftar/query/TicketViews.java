@@ -56,7 +56,8 @@ final class TicketViews {
             Instant now,
             @Nullable RelatedView related,
             boolean parked,
-            boolean stale) {
+            boolean stale,
+            TicketView.@Nullable Enclosures enclosures) {
         boolean internal = level == Level.INTERNAL;
         boolean withPeople = level != Level.KNOWLEDGE;
         return new TicketView(
@@ -115,7 +116,8 @@ final class TicketViews {
                 naming.requestType(ticket.requestType()),
                 withPeople ? form(ticket, naming) : List.of(),
                 withPeople ? waiting(ticket, internal, naming) : null,
-                withPeople ? SlaViews.of(ticket, naming.names().promises(), now) : null);
+                withPeople ? SlaViews.of(ticket, naming.names().promises(), now) : null,
+                enclosures);
     }
 
     private static TicketView.@Nullable Waiting waiting(TicketDocument ticket, boolean internal, Naming naming) {

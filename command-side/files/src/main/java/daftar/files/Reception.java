@@ -8,6 +8,7 @@ import daftar.messages.file.FileRef;
 import daftar.messages.file.FileScanner;
 import daftar.messages.file.FileScanner.Verdict;
 import daftar.messages.file.FileTooLarge;
+import daftar.messages.file.ScannerAway;
 import daftar.messages.file.StoredFile;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;

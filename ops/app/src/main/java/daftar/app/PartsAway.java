@@ -13,6 +13,7 @@ final class PartsAway implements Outages {
     @Override
     public boolean isOutage(Throwable fault) {
         return fault instanceof EventStoreUnavailable
+                || fault instanceof daftar.messages.file.FileStoreAway
                 || fault instanceof AppendOutcomeUnknown
                 || fault instanceof daftar.query.ElasticsearchAway
                 || fault instanceof daftar.projectors.ElasticsearchAway;

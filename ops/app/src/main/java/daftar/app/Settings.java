@@ -1,10 +1,14 @@
 package daftar.app;
 
+import daftar.files.FilePolicy;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Daftar's own settings, {@code daftar.…}.
@@ -21,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code data}
  * @param logins who may log in where there are no demo people, a line {@code name=person-id;ROLE,ROLE;bcrypt} each; null
  *     for nobody but those of the directory
+ * @param files where files are kept, and which are taken
  * @param identity whom the tokens of an identity provider stand for
  * @param webhooks where events may be sent
  */
@@ -37,7 +42,8 @@ public record Settings(
         @Nullable Path logins,
         @DefaultValue Identity identity,
         @DefaultValue Embedded embedded,
-        @DefaultValue Webhooks webhooks) {
+        @DefaultValue Webhooks webhooks,
+        @DefaultValue Files files) {
 
     /**
      * How people of an identity provider ({@code spring.security.oauth2.resourceserver.jwt.issuer-uri}) are found in the
@@ -60,6 +66,37 @@ public record Settings(
     public record Webhooks(
             @DefaultValue({}) List<String> networks,
             @DefaultValue("false") boolean plainHttp) {}
+
+    /**
+     * @param store a folder, or {@code s3://bucket/prefix}; null for {@code files} of the data's folder
+     * @param s3Endpoint of an S3-compatible store; null for Amazon's own
+     * @param s3PathStyle whether the bucket is in the address's path, not in its host
+     * @param s3AccessKey null to take what the platform gives
+     * @param maxSize of a file
+     * @param refused media types and endings of names that are refused as well; with {@code -} before those that are not
+     * @param clamd the virus scanner, {@code host:port} or {@code unix:/path}; null for none
+     * @param whenUnscanned what is done while the scanner is away: REFUSE or ACCEPT
+     * @param unattachedFor how long a file is kept that no ticket has; a day at least
+     */
+    public record Files(
+            @Nullable String store,
+            @Nullable URI s3Endpoint,
+            @DefaultValue("us-east-1") String s3Region,
+            @DefaultValue("false") boolean s3PathStyle,
+            @Nullable String s3AccessKey,
+            @Nullable String s3SecretKey,
+            @DefaultValue("25MB") DataSize maxSize,
+            @DefaultValue("") List<String> refused,
+            @Nullable String clamd,
+            @DefaultValue("10s") Duration clamdPatience,
+            @DefaultValue("REFUSE") FilePolicy.Unscanned whenUnscanned,
+            @DefaultValue("24h") Duration unattachedFor) {
+
+        @Override
+        public String toString() {
+            return "Files in " + store; // never the secrets
+        }
+    }
 
     /** The value that asks for the embedded server. */
     public static final String EMBEDDED = "embedded";

@@ -3,6 +3,7 @@ package daftar.http.read;
 import daftar.http.directory.Register;
 import daftar.http.report.ReportController;
 import daftar.http.security.Actors;
+import daftar.messages.file.FileStore;
 import daftar.messages.query.Changes;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,11 @@ public class ReadConfiguration {
     @Bean
     TicketReadController ticketReadController(QueryGateway queries, LiveStreams streams) {
         return new TicketReadController(queries, streams);
+    }
+
+    @Bean
+    FileReadController fileReadController(QueryGateway queries, FileStore store) {
+        return new FileReadController(queries, store);
     }
 
     @Bean

@@ -57,6 +57,7 @@ final class ScopeRules {
             case "operations", "webhooks" -> Scope.OPERATIONS;
             case "feed" -> reads ? Scope.TICKETS_READ : null;
             case "tickets",
+                    "files",
                     "inbox",
                     "workload",
                     "knowledge",

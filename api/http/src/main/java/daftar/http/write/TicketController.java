@@ -1,5 +1,6 @@
 package daftar.http.write;
 
+import daftar.http.file.Uploads;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
 import daftar.http.request.Faults;
@@ -11,18 +12,26 @@ import daftar.messages.Receipt;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.directory.DirectoryCommand.RegisterPerson;
+import daftar.messages.file.FileRef;
 import daftar.messages.query.ActionsView;
 import daftar.messages.ticket.LinkKind;
+import daftar.messages.ticket.LivingTickets;
 import daftar.messages.ticket.TicketCommand;
+import daftar.messages.ticket.TicketCommand.AddComment;
+import daftar.messages.ticket.TicketCommand.AddWorkNote;
+import daftar.messages.ticket.TicketCommand.AttachFile;
 import daftar.messages.ticket.TicketCommand.LinkTicket;
 import daftar.messages.ticket.TicketCommand.MergeTicket;
 import daftar.messages.ticket.TicketCommand.RaiseTicket;
+import daftar.messages.ticket.TicketCommand.UnlinkTicket;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -58,9 +67,19 @@ public final class TicketController {
     private final Commands commands;
     private final TicketRefs refs;
     private final AllowedActions allowed;
+    private final LivingTickets living;
+    private final Uploads uploads;
     private final InstantSource clock;
 
-    public TicketController(Commands commands, TicketRefs refs, AllowedActions allowed, InstantSource clock) {
+    public TicketController(
+            Commands commands,
+            TicketRefs refs,
+            AllowedActions allowed,
+            LivingTickets living,
+            Uploads uploads,
+            InstantSource clock) {
+        this.living = living;
+        this.uploads = uploads;
         this.commands = commands;
         this.refs = refs;
         this.allowed = allowed;
@@ -104,7 +123,8 @@ public final class TicketController {
         }
         String externalRef = raise.externalRef();
         UUID id = externalRef == null ? conditions.newId(commandId, now) : Conditions.ofExternalRef(externalRef);
-        Receipt receipt = commands.send(with(raise, "ticket-" + id, requester), envelope);
+        List<FileRef> files = redeemed(raise.files(), actor);
+        Receipt receipt = commands.send(with(raise, "ticket-" + id, requester, files), envelope);
         if (receipt.number() != null) {
             refs.raised(receipt.number(), receipt.stream());
         }
@@ -131,9 +151,9 @@ public final class TicketController {
         if (id == null || command == null) {
             throw Refused.notFound("unknown-ticket", "There is no such ticket, or you may not know of it.");
         }
-        command = withIdOfOther(command, actor);
+        command = resolved(command, actor);
         String fingerprint = Body.fingerprint("POST", TICKETS + "/" + id + "/" + action, body);
-        Receipt receipt = commands.send(command, conditions.envelope(actor, conditions.commandId(actor), fingerprint));
+        Receipt receipt = send(command, conditions.envelope(actor, conditions.commandId(actor), fingerprint));
         return Answers.to(receipt, 200).body(answer(receipt));
     }
 
@@ -171,7 +191,7 @@ public final class TicketController {
         }
         Envelope sent = envelope.apply(id);
         try {
-            return commands.send(withIdOfOther(command, sent.actor()), sent);
+            return send(resolved(command, sent.actor()), sent);
         } catch (Refused refused) {
             if (refused.kind() == Refused.Kind.NOT_FOUND) {
                 throw unknownTicket();
@@ -195,15 +215,62 @@ public final class TicketController {
         return NUMBER.matcher(ref).matches() ? refs.idOf(ref) : null;
     }
 
-    /** Another ticket may be named by its number, too. */
-    private TicketCommand withIdOfOther(TicketCommand command, Actor actor) {
+    /** What people say and send to a ticket that was merged belongs to the one where it goes on. */
+    private Receipt send(TicketCommand command, Envelope envelope) {
+        try {
+            return commands.send(command, envelope);
+        } catch (Refused refused) {
+            String target = refused.code().equals("merged") ? living.ticketFor(command.ticket()) : null;
+            TicketCommand led = target == null || target.equals(command.ticket()) ? null : ledTo(target, command);
+            if (led == null) {
+                throw refused;
+            }
+            return commands.send(
+                    led,
+                    new Envelope(
+                            envelope.actor(),
+                            envelope.commandId(),
+                            envelope.requestHash(),
+                            null, // a version of the other ticket
+                            envelope.importedAt(),
+                            envelope.atLeast(),
+                            envelope.correlationId()));
+        }
+    }
+
+    private static @Nullable TicketCommand ledTo(String ticket, TicketCommand command) {
+        return switch (command) {
+            case AddComment comment -> new AddComment(ticket, comment.text(), comment.files());
+            case AddWorkNote note -> new AddWorkNote(ticket, note.text(), note.files());
+            case AttachFile attach -> new AttachFile(ticket, attach.files(), attach.visibility(), attach.comment());
+            default -> null;
+        };
+    }
+
+    private List<FileRef> redeemed(List<FileRef> named, Actor actor) {
+        List<FileRef> files = new ArrayList<>(named.size());
+        for (int i = 0; i < named.size(); i++) {
+            files.add(uploads.redeem(named.get(i).sha256(), "files[" + i + "]", actor.person(), clock.instant()));
+        }
+        return files;
+    }
+
+    /** Another ticket may be named by its number, too; files are by what their upload was answered with. */
+    private TicketCommand resolved(TicketCommand command, Actor actor) {
         return switch (command) {
             case LinkTicket link -> {
                 String other = idOfOther("other", link.other());
                 mayLink(actor, link.kind(), other);
                 yield new LinkTicket(link.ticket(), link.kind(), other);
             }
-            case MergeTicket merge -> new MergeTicket(merge.ticket(), idOfOther("into", merge.into()), merge.reason());
+            case UnlinkTicket unlink ->
+                new UnlinkTicket(unlink.ticket(), unlink.kind(), idOfOther("other", unlink.other()));
+            case MergeTicket merge -> new MergeTicket(merge.ticket(), livingTarget(merge, actor), merge.reason());
+            case AddComment comment ->
+                new AddComment(comment.ticket(), comment.text(), redeemed(comment.files(), actor));
+            case AddWorkNote note -> new AddWorkNote(note.ticket(), note.text(), redeemed(note.files(), actor));
+            case AttachFile attach ->
+                new AttachFile(attach.ticket(), redeemed(attach.files(), actor), attach.visibility(), attach.comment());
             default -> command;
         };
     }
@@ -216,6 +283,25 @@ public final class TicketController {
         return id;
     }
 
+    /** Merged into one that was merged itself, it goes to where that goes on; not into what the caller may not know of. */
+    private String livingTarget(MergeTicket merge, Actor actor) {
+        String into = idOfOther("into", merge.into());
+        String target = living.ticketFor(into);
+        if (target == null) {
+            throw unknownOther("into");
+        }
+        mayKnow(actor, "into", target);
+        return target;
+    }
+
+    private ActionsView mayKnow(Actor actor, String field, String other) {
+        try {
+            return allowed.of(actor, other);
+        } catch (Refused refused) {
+            throw refused.kind() == Refused.Kind.NOT_FOUND ? unknownOther(field) : refused;
+        }
+    }
+
     private static Refused unknownOther(String field) {
         return Refused.invalid(
                 "unknown-ticket", field, "There is no such ticket; send an id or a number such as T-1042.");
@@ -226,12 +312,7 @@ public final class TicketController {
      * ticket a child who may ever resolve or assign it themselves.
      */
     private void mayLink(Actor actor, LinkKind kind, String other) {
-        ActionsView view;
-        try {
-            view = allowed.of(actor, other);
-        } catch (Refused refused) {
-            throw refused.kind() == Refused.Kind.NOT_FOUND ? unknownOther("other") : refused;
-        }
+        ActionsView view = mayKnow(actor, "other", other);
         boolean mayActOn = view.actions().stream()
                 .anyMatch(action ->
                         (action.name().equals("resolve") || action.name().equals("assign"))
@@ -280,7 +361,7 @@ public final class TicketController {
                 envelope.correlationId());
     }
 
-    private static RaiseTicket with(RaiseTicket raise, String ticket, @Nullable String requester) {
+    private static RaiseTicket with(RaiseTicket raise, String ticket, @Nullable String requester, List<FileRef> files) {
         return new RaiseTicket(
                 ticket,
                 requester,
@@ -305,7 +386,7 @@ public final class TicketController {
                 raise.confirmation(),
                 raise.confidentialTo(),
                 raise.requestType(),
-                raise.files());
+                files);
     }
 
     private static TicketAnswer answer(Receipt receipt) {

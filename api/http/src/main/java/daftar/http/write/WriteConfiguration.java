@@ -6,6 +6,8 @@ import daftar.http.directory.Register;
 import daftar.http.directory.handover.HandOverController;
 import daftar.http.directory.handover.OpenTickets;
 import daftar.http.directory.handover.OpenWork;
+import daftar.http.file.FileController;
+import daftar.http.file.Uploads;
 import daftar.http.letters.LetterExamples;
 import daftar.http.letters.LetterTextController;
 import daftar.http.letters.NotificationsController;
@@ -15,22 +17,38 @@ import daftar.http.sla.SlaCommandController;
 import daftar.http.workflow.WorkflowCommandController;
 import daftar.http.workflow.WorkflowTrial;
 import daftar.messages.Commands;
+import daftar.messages.file.FileIntake;
+import daftar.messages.ticket.LivingTickets;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Commands over HTTP, for nodes with the command role. Needs {@link Commands}, {@link TicketRefs}, {@link Selections}, {@link
- * OpenTickets}, {@link WorkflowTrial} and an {@link
+ * Commands over HTTP, for nodes with the command role. Needs {@link Commands}, {@link TicketRefs}, {@link Selections}, {@link LivingTickets},
+ * {@link FileIntake}, {@link Uploads}, {@link FileLimit}, {@link OpenTickets}, {@link WorkflowTrial} and an {@link
  * InstantSource} in the context.
  */
 @Configuration(proxyBeanMethods = false)
 public class WriteConfiguration {
 
     @Bean
-    TicketController ticketController(Commands commands, TicketRefs refs, AllowedActions allowed, InstantSource clock) {
-        return new TicketController(commands, refs, allowed, clock);
+    TicketController ticketController(
+            Commands commands,
+            TicketRefs refs,
+            AllowedActions allowed,
+            LivingTickets living,
+            Uploads uploads,
+            InstantSource clock) {
+        return new TicketController(commands, refs, allowed, living, uploads, clock);
     }
+
+    @Bean
+    FileController fileController(FileIntake intake, Uploads uploads, FileLimit limit, InstantSource clock) {
+        return new FileController(intake, uploads, limit.bytes(), clock);
+    }
+
+    /** Bytes that a file may have. */
+    public record FileLimit(long bytes) {}
 
     @Bean
     OpenWork openWork(Register register, OpenTickets tickets, InstantSource clock) {

@@ -4,6 +4,7 @@ import daftar.messages.Refused;
 import daftar.messages.feed.FeedCursor;
 import daftar.messages.feed.FeedEvent;
 import daftar.messages.feed.FeedPage;
+import daftar.messages.query.FilesView;
 import daftar.messages.query.InboxView;
 import daftar.messages.query.IncidentsView;
 import daftar.messages.query.KnowledgePage;
@@ -124,6 +125,17 @@ public final class PreparedAnswers {
             throw Refused.forbidden("not-allowed", "What a ticket is linked to is for the desk and auditors.");
         }
         return to(query, new IncidentsView(List.of(), Map.of(Status.NEW, 3L), 3, null, stale));
+    }
+
+    @QueryHandler
+    public FilesView find(Query.FindFiles query) {
+        if (query.ref().equals("T-404")) {
+            throw Refused.notFound("unknown-ticket", "There is no ticket T-404 that you may see.");
+        }
+        if (query.ref().equals("T-403")) {
+            throw Refused.forbidden("not-allowed", "The files of a ticket name people; they are not for analysts.");
+        }
+        return to(query, new FilesView(ReadApi.ID, FilesReadTest.FILES, stale));
     }
 
     @QueryHandler

@@ -20,6 +20,9 @@ public sealed interface Query {
     /** A ticket as it stands. → {@link TicketView} */
     record FindTicket(Caller caller, String ref) implements Query {}
 
+    /** The files of a ticket, and of those that were merged into it. → {@link FilesView} */
+    record FindFiles(Caller caller, String ref) implements Query {}
+
     /** The steps of a ticket. → {@link TimelineView} */
     record FindTimeline(Caller caller, String ref) implements Query {}
 

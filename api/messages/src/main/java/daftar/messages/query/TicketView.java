@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestType by which it was raised; null for none
  * @param form as it was filled in, in its order
  * @param related what problems and major incidents have to say to it; null for nothing
+ * @param enclosures files, and tickets merged into it; null for nothing
  * @param parked true where later events of it could not be applied yet, so that it is older than the register
  * @param waiting for whom it waits, and what is done while they do not answer; null where it waits for nobody
  */
@@ -89,8 +90,26 @@ public record TicketView(
         @Nullable Named requestType,
         List<Filled> form,
         @Nullable Waiting waiting,
-        @Nullable SlaView sla)
+        @Nullable SlaView sla,
+        @Nullable Enclosures enclosures)
         implements Answer {
+
+    /**
+     * Files, and tickets that have to do with this one from the other side.
+     *
+     * @param mergedInto where this one goes on; null where it was not merged
+     * @param merged those that were merged into this one and that the caller may know of
+     * @param linkedFrom how others say that they stand to this one; for the desk only
+     */
+    public record Enclosures(
+            List<TicketFile> files, @Nullable Other mergedInto, List<Other> merged, List<Link> linkedFrom) {}
+
+    /** Another ticket. @param number null where the caller may not know of it */
+    public record Other(
+            String ticket,
+            @Nullable String number,
+            @Nullable String title,
+            @Nullable Named requester) {}
 
     /**
      * A field of the form by which it was raised.

@@ -10,6 +10,7 @@ import daftar.domain.ticket.Loads;
 import daftar.domain.ticket.Ticket;
 import daftar.domain.ticket.TicketDesk;
 import daftar.messages.directory.Reference;
+import daftar.messages.file.FileStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Tickets, and the way of all commands. Needs beans of {@link Reference}, {@link Loads}, {@link TicketNumbers}, {@link Sealing}, {@link
+ * Tickets, and the way of all commands. Needs beans of {@link Reference}, {@link Loads}, {@link TicketNumbers}, {@link Sealing}, {@link FileStore}, {@link
  * InstantSource}, {@link CommandBus}, {@link AppendPositions}, {@link ReferenceAwait} and {@link MeterRegistry}.
  */
 @Configuration(proxyBeanMethods = false)
@@ -41,8 +42,13 @@ public class TicketConfiguration {
 
     @Bean
     TicketDesk ticketDesk(
-            Reference reference, Loads loads, TicketNumbers numbers, Sealing sealing, InstantSource clock) {
-        return new TicketDesk(reference, loads, numbers, sealing, clock);
+            Reference reference,
+            Loads loads,
+            TicketNumbers numbers,
+            Sealing sealing,
+            InstantSource clock,
+            FileStore files) {
+        return new TicketDesk(reference, loads, numbers, sealing, clock, files);
     }
 
     @Bean

@@ -44,6 +44,7 @@ public class Ticket extends Shell<TicketState> {
                     command,
                     new DecisionContext(
                             command.ticket(), actor, now, desk.reference(), desk.loads(), desk.numbers()::next));
+            Shelf.keep(decision.events(), command.ticket(), desk.files());
             note(state, decision, now, desk.loads());
             return decision;
         });

@@ -3,14 +3,18 @@ package daftar.domain.ticket;
 import daftar.domain.Sealing;
 import daftar.domain.TicketNumbers;
 import daftar.messages.directory.Reference;
+import daftar.messages.file.FileStore;
 import java.time.InstantSource;
 
-/** What tickets need from around them, given to every command's handler as one resource. */
+/**
+ * What tickets need from around them, given to every command's handler as one resource.
+ *
+ * @param files where the content is that tickets are given
+ */
 public record TicketDesk(
-        Reference reference, Loads loads, TicketNumbers numbers, Sealing sealing, InstantSource clock) {
-
-    /** Where nobody is chosen by load. */
-    public TicketDesk(Reference reference, TicketNumbers numbers, Sealing sealing, InstantSource clock) {
-        this(reference, Loads.NONE, numbers, sealing, clock);
-    }
-}
+        Reference reference,
+        Loads loads,
+        TicketNumbers numbers,
+        Sealing sealing,
+        InstantSource clock,
+        FileStore files) {}

@@ -324,8 +324,13 @@ class CommandDispatchTest {
 
     /** A node of its own over the one store. */
     private CommandDispatch node() {
-        TicketDesk desk =
-                new TicketDesk(house, () -> "T-" + numbers.incrementAndGet(), new Unsealed(), InstantSource.system());
+        TicketDesk desk = new TicketDesk(
+                house,
+                daftar.domain.ticket.Loads.NONE,
+                () -> "T-" + numbers.incrementAndGet(),
+                new Unsealed(),
+                InstantSource.system(),
+                new daftar.domain.ticket.RememberedFiles());
         Configuration axon = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(
                         configuration -> Jackson3Serializer.builder().build())

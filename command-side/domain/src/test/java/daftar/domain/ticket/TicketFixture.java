@@ -259,7 +259,8 @@ abstract class TicketFixture {
         InstantSource clock = () -> story.now;
         AggregateTestFixture<Ticket> fixture = new AggregateTestFixture<>(Ticket.class);
         fixture.registerCommandTargetResolver(new StreamOfCommand());
-        fixture.registerInjectableResource(new TicketDesk(story.house, () -> "T-1000", sealing, clock));
+        fixture.registerInjectableResource(
+                new TicketDesk(story.house, Loads.NONE, () -> "T-1000", sealing, clock, new RememberedFiles()));
         return fixture;
     }
 

@@ -201,7 +201,9 @@ public class CommandSide {
         Errands surveys = new DueSurveys(elastic, index, register.reference());
         Errands promises = new OutdatedPromises(elastic, index, register.reference());
         Errands linked = new LinkedErrands(
-                new SolvedTickets(elastic, index), new MajorIncidents(elastic, index, register.reference()));
+                new SolvedTickets(elastic, index),
+                new MajorIncidents(elastic, index, register.reference()),
+                new MergedTickets(elastic, index));
         Errands errands = (now, most) -> Stream.of(linked, surveys, promises)
                 .flatMap(each -> each.due(now, most).stream())
                 .toList();

@@ -13,9 +13,11 @@ final class LinkedErrands implements Errands {
 
     private final SolvedTickets solved;
     private final MajorIncidents majors;
+    private final MergedTickets merged;
     private Instant next = Instant.MIN;
 
-    LinkedErrands(SolvedTickets solved, MajorIncidents majors) {
+    LinkedErrands(SolvedTickets solved, MajorIncidents majors, MergedTickets merged) {
+        this.merged = merged;
         this.solved = solved;
         this.majors = majors;
     }
@@ -28,6 +30,7 @@ final class LinkedErrands implements Errands {
         List<Errand> due = new ArrayList<>();
         due.addAll(majors.due(now, most));
         due.addAll(solved.due(now, most));
+        due.addAll(merged.due(now, most));
         // while there are more than can be sent the next ones follow at once
         next = due.size() < most ? now.plus(EVERY) : now;
         return due;

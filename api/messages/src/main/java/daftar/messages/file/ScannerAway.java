@@ -1,11 +1,11 @@
-package daftar.files;
+package daftar.messages.file;
 
 import java.io.IOException;
 
 /** Files are looked through before they are taken, and the scanner cannot do so now. */
 public final class ScannerAway extends IOException {
 
-    ScannerAway() {
+    public ScannerAway() {
         super("the virus scanner is away");
     }
 }
