@@ -33,11 +33,13 @@ class DiskFileStoreTest extends FileStoreContract {
         try (var output = process.inputReader()) {
             assertThat(output.readLine()).isEqualTo("first stored");
             assertThat(output.readLine()).isEqualTo("half of the second is written");
-            process.destroyForcibly();
+            assertThat(process.toHandle().destroyForcibly()).isTrue(); // which leaves what it said to be read
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(output.readLine()).as("what was acknowledged after that").isNull();
         }
-        assertThat(blobs.list("content/")).as("the first, which was acknowledged").hasSize(1);
+        assertThat(blobs.list("content/"))
+                .as("the first, which was acknowledged")
+                .hasSize(1);
         assertThat(blobs.list("pending/")).hasSize(1);
         try (var left = Files.list(folder.resolve("incoming"))) {
             assertThat(left).as("the half of the second").hasSize(1);

@@ -87,7 +87,9 @@ class ReceptionTest {
     @Test
     void what_is_refused_is_said_by_settings() throws IOException {
         FilePolicy policy = new FilePolicy(
-                100, FilePolicy.refusing(List.of("-.js", "-application/javascript", ".key")), FilePolicy.Unscanned.REFUSE);
+                100,
+                FilePolicy.refusing(List.of("-.js", "-application/javascript", ".key")),
+                FilePolicy.Unscanned.REFUSE);
         assertThat(send(reception(policy, null), "let x", "a.JS", null).size()).isEqualTo(5);
         assertThatThrownBy(() -> send(reception(policy, null), "x", "private.KEY", null))
                 .isInstanceOf(Refused.class);
@@ -111,7 +113,9 @@ class ReceptionTest {
         assertThat(FileNames.clean("a\r\nSet-Cookie: x\u0000.txt")).isEqualTo("aSet-Cookie_ x.txt");
         assertThat(FileNames.clean("..")).isEqualTo("file");
         assertThat(FileNames.clean(null)).isEqualTo("file");
-        assertThat(FileNames.clean("é".repeat(300) + ".tar")).hasSize(FileRef.NAME).endsWith("é.tar");
+        assertThat(FileNames.clean("é".repeat(300) + ".tar"))
+                .hasSize(FileRef.NAME)
+                .endsWith("é.tar");
         assertThat(FileNames.clean("\uD83D\uDE00".repeat(150))).hasSize(FileRef.NAME);
     }
 

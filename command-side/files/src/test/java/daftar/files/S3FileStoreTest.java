@@ -20,7 +20,8 @@ class S3FileStoreTest extends FileStoreContract {
     }
 
     private Blobs at(String secret) {
-        return new S3Blobs(new S3Blobs.Place("desk", "files", server.address(), "eu-central-1", true, "key-id", secret));
+        return new S3Blobs(
+                new S3Blobs.Place("desk", "files", server.address(), "eu-central-1", true, "key-id", secret));
     }
 
     @AfterEach

@@ -140,7 +140,8 @@ final class SmallS3 implements AutoCloseable {
         for (String name : signed.group(4).split(";")) {
             headers.append(name)
                     .append(':')
-                    .append(String.join(",", exchange.getRequestHeaders().get(name)).strip())
+                    .append(String.join(",", exchange.getRequestHeaders().get(name))
+                            .strip())
                     .append('\n');
         }
         Map<String, String> query = new TreeMap<>();

@@ -113,6 +113,7 @@ public final class PreparedAnswers {
                 null,
                 List.of(),
                 null,
+                null,
                 null);
     }
 
