@@ -13,10 +13,10 @@ import daftar.http.security.AdministrativeRefusals;
 import daftar.http.security.BearerTokens;
 import daftar.http.security.LoginDelays;
 import daftar.http.security.RememberedPasswords;
-import daftar.http.workflow.WorkflowTrial;
-import daftar.http.write.AllowedActions;
 import daftar.http.webhook.OneWebhook;
 import daftar.http.webhook.WebhookConfiguration;
+import daftar.http.workflow.WorkflowTrial;
+import daftar.http.write.AllowedActions;
 import daftar.http.write.PreparedSelections;
 import daftar.http.write.Selections;
 import daftar.http.write.TicketRefs;
@@ -327,7 +327,7 @@ public final class Api {
         UserDetailsService users(PasswordEncoder passwords) {
             String demo = passwords.encode("demo");
             return new InMemoryUserDetailsManager(
-                    List.of("requester", "dispatcher", "importer", "administrator").stream()
+                    List.of("requester", "dispatcher", "importer", "administrator", "manager").stream()
                             .map(name -> User.withUsername(name)
                                     .password(demo)
                                     .roles("USER")

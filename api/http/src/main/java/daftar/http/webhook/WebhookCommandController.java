@@ -78,6 +78,7 @@ public final class WebhookCommandController {
     }
 
     @Operation(
+            operationId = "registerWebhook",
             summary = "Register a webhook",
             description = WHO
                     + "Events from now on are sent to url, as far as the owner may see them: owner is who asks, or, where an"
@@ -112,7 +113,7 @@ public final class WebhookCommandController {
                 .body(answer(receipt, secret));
     }
 
-    @Operation(summary = "Change all of a webhook but its owner", description = WHO)
+    @Operation(operationId = "changeWebhook", summary = "Change all of a webhook but its owner", description = WHO)
     @PostMapping("/{id}/change")
     public ResponseEntity<WebhookAnswer> change(
             @Parameter(hidden = true) Actor actor, @PathVariable String id, HttpServletRequest request) {
@@ -129,7 +130,10 @@ public final class WebhookCommandController {
                 request);
     }
 
-    @Operation(summary = "Send nothing for a while", description = WHO + "Nothing is lost: it goes on where it was.")
+    @Operation(
+            operationId = "pauseWebhook",
+            summary = "Send nothing for a while",
+            description = WHO + "Nothing is lost: it goes on where it was.")
     @PostMapping("/{id}/pause")
     public ResponseEntity<WebhookAnswer> pause(
             @Parameter(hidden = true) Actor actor, @PathVariable String id, HttpServletRequest request) {
@@ -138,7 +142,7 @@ public final class WebhookCommandController {
         return send(new PauseWebhook(id, PauseReason.ASKED, wish.remark()), "pause", null, body, actor, request);
     }
 
-    @Operation(summary = "Go on where it was", description = WHO)
+    @Operation(operationId = "resumeWebhook", summary = "Go on where it was", description = WHO)
     @PostMapping("/{id}/resume")
     public ResponseEntity<WebhookAnswer> resume(
             @Parameter(hidden = true) Actor actor, @PathVariable String id, HttpServletRequest request) {
@@ -148,6 +152,7 @@ public final class WebhookCommandController {
     }
 
     @Operation(
+            operationId = "rotateWebhookSecret",
             summary = "Sign by a new key",
             description = WHO + "The one before signs beside it for a day. The answer holds the new one, once.")
     @PostMapping("/{id}/rotate-secret")
@@ -159,7 +164,7 @@ public final class WebhookCommandController {
         return send(new RotateSecret(id, Text.of(secret)), "rotate-secret", secret, body, actor, request);
     }
 
-    @Operation(summary = "Remove a webhook, for ever", description = WHO)
+    @Operation(operationId = "removeWebhook", summary = "Remove a webhook, for ever", description = WHO)
     @PostMapping("/{id}/remove")
     public ResponseEntity<WebhookAnswer> remove(
             @Parameter(hidden = true) Actor actor, @PathVariable String id, HttpServletRequest request) {
@@ -169,6 +174,7 @@ public final class WebhookCommandController {
     }
 
     @Operation(
+            operationId = "skipWebhookEvent",
             summary = "Do not send one event",
             description =
                     WHO + "The one that its ticket waits for; those behind it are sent then. Who did so and why is"
@@ -190,6 +196,7 @@ public final class WebhookCommandController {
     }
 
     @Operation(
+            operationId = "replayWebhook",
             summary = "Send again what came after a place",
             description =
                     WHO + "after is a cursor of the feed. Events keep their ids, by which receivers know them again.")
@@ -203,6 +210,7 @@ public final class WebhookCommandController {
     }
 
     @Operation(
+            operationId = "testWebhook",
             summary = "Send a test",
             description =
                     WHO + "One event of the type WebhookTest, signed as all are, at once and once; the answer says"

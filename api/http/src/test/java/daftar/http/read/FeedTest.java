@@ -49,7 +49,14 @@ class FeedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/feed?wait=31", "/api/feed?wait=-1", "/api/feed?size=x", "/api/feed?affter=x", "/api/feed?after=x"})
+    @ValueSource(
+            strings = {
+                "/api/feed?wait=31",
+                "/api/feed?wait=-1",
+                "/api/feed?size=x",
+                "/api/feed?affter=x",
+                "/api/feed?after=x"
+            })
     void what_makes_no_sense_is_a_400(String path) {
         assertThat(ReadApi.get("requester", path).status()).isEqualTo(400);
         assertThat(ReadApi.get("", path).status()).isEqualTo(401);
@@ -96,7 +103,8 @@ class FeedTest {
             assertThat(next(each)).isEqualTo("id:" + FeedCursor.write(5));
             assertThat(next(each)).contains("\"type\":\"CommentAdded\"");
         }
-        assertThat(ReadApi.get("requester", "/api/feed/stream", "Last-Event-ID", "x").status())
+        assertThat(ReadApi.get("requester", "/api/feed/stream", "Last-Event-ID", "x")
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -21,8 +21,7 @@ public final class OneWebhook implements Webhooks, Receivers, Standings {
     static final String ID = "webhook-01a22408-9621-7b25-aa1e-c65b9f49c2fa";
     static final String WAITED_FOR = "4b05e742-c08f-470f-991c-799f128da130";
 
-    private static final Held HELD =
-            new Held("ticket-1", "T-1", 3, WAITED_FOR, "CommentAdded", Instant.EPOCH, null);
+    private static final Held HELD = new Held("ticket-1", "T-1", 3, WAITED_FOR, "CommentAdded", Instant.EPOCH, null);
 
     @Override
     public @Nullable Webhook webhook(String id) {

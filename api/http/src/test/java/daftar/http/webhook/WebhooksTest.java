@@ -37,7 +37,8 @@ class WebhooksTest {
         assertThat(made.header("Location")).startsWith("/api/webhooks/webhook-");
         String secret = made.body().path("secret").asString();
         assertThat(secret).startsWith("whsec_");
-        assertThat(Base64.getDecoder().decode(secret.substring("whsec_".length()))).hasSize(32);
+        assertThat(Base64.getDecoder().decode(secret.substring("whsec_".length())))
+                .hasSize(32);
         RegisterWebhook sent = (RegisterWebhook) Api.COMMANDS.last().command();
         assertThat(sent.secret().readable()).isEqualTo(secret);
         assertThat(sent.owner()).isEqualTo("person-robot");
@@ -100,7 +101,8 @@ class WebhooksTest {
     @Test
     void only_an_event_that_is_waited_for_is_skipped() {
         String reason = ",\"reason\":\"cannot be read there\"}";
-        Answer skipped = Api.post("administrator", ONE + "/skip", "{\"event\":\"" + OneWebhook.WAITED_FOR + "\"" + reason);
+        Answer skipped =
+                Api.post("administrator", ONE + "/skip", "{\"event\":\"" + OneWebhook.WAITED_FOR + "\"" + reason);
         assertThat(skipped.status()).isEqualTo(200);
         assertThat(((SkipWebhookEvent) Api.COMMANDS.last().command()).event()).isEqualTo(OneWebhook.WAITED_FOR);
         Answer other = Api.post("administrator", ONE + "/skip", "{\"event\":\"another\"" + reason);
@@ -112,7 +114,8 @@ class WebhooksTest {
     void what_is_behind_and_what_came_of_a_test_is_told() {
         Answer behind = Api.get("administrator", ONE + "/behind");
         assertThat(behind.body().path("behind").asLong()).isEqualTo(1);
-        assertThat(behind.body().path("tickets").path(0).path("event").asString()).isEqualTo(OneWebhook.WAITED_FOR);
+        assertThat(behind.body().path("tickets").path(0).path("event").asString())
+                .isEqualTo(OneWebhook.WAITED_FOR);
         Answer test = Api.post("administrator", ONE + "/test", "{}");
         assertThat(test.status()).isEqualTo(200);
         assertThat(test.body().path("status").asInt()).isEqualTo(204);
@@ -126,9 +129,12 @@ class WebhooksTest {
             assertThat(Api.get("", path).status()).as(path).isEqualTo(401);
         }
         assertThat(Api.get("manager", ONE).status()).isEqualTo(404);
-        assertThat(Api.get("manager", "/api/webhooks").body().path("total").asInt(-1)).isZero();
+        assertThat(Api.get("manager", "/api/webhooks").body().path("total").asInt(-1))
+                .isZero();
         assertThat(Api.get("administrator", "/api/webhooks/webhook-x").status()).isEqualTo(404);
-        assertThat(Api.post("administrator", "/api/webhooks/ticket-x/remove", "{}").status()).isEqualTo(404);
+        assertThat(Api.post("administrator", "/api/webhooks/ticket-x/remove", "{}")
+                        .status())
+                .isEqualTo(404);
         assertThat(Api.post("requester", ONE + "/test", "{}").status()).isEqualTo(403);
         assertThat(Api.post("requester", "/api/webhooks", WISH).status()).isEqualTo(403);
         assertThat(Api.COMMANDS.sent()).isEmpty();
