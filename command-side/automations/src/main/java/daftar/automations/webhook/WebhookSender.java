@@ -166,8 +166,9 @@ public final class WebhookSender implements Receivers, AutoCloseable {
                 if (mine) {
                     look();
                 } else {
+                    // those that still end stay known: nobody begins beside them
                     pumps.values().forEach(Pump::stop);
-                    pumps.clear();
+                    pumps.values().removeIf(pump -> !pump.isAlive());
                 }
                 Thread.sleep(pace);
             } catch (InterruptedException stopped) {
