@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param team theirs; null for none
  * @param vendors all that have or had it
  * @param raisedQuarter in which quarter of an hour of a week in UTC it was raised: 0 is Monday 00:00 to 00:15, 671 the last
+ * @param responseDueAt null while its clock stands still; so is {@code resolutionDueAt}
  * @param responseMillis from when it was raised; null while there is no response
  * @param responseMet whether the response came in time; null while there is none, or no target
  * @param resolutionMillis from when it was raised; null while it is not resolved
@@ -96,11 +97,11 @@ public record Measures(
                 ticket.deskTeam(),
                 vendors(ticket),
                 quarter(raisedAt),
-                ticket.responseDueAt(),
+                ticket.sla().running(ticket.responseDueAt()),
                 respondedAt,
                 millis(raisedAt, respondedAt),
                 met(ticket.responseDueAt(), respondedAt),
-                ticket.resolutionDueAt(),
+                ticket.sla().running(ticket.resolutionDueAt()),
                 resolvedAt,
                 millis(raisedAt, resolvedAt),
                 met(ticket.resolutionDueAt(), done),

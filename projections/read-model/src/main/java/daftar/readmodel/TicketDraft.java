@@ -467,6 +467,7 @@ final class TicketDraft {
                 && reopenCount == before.reopenCount()
                 && rejectCount == before.rejectCount()
                 && Objects.equals(rating, before.rating())
+                && Objects.equals(sla.pausedSince(), before.sla().pausedSince())
                 && course.equals(before.course());
     }
 
