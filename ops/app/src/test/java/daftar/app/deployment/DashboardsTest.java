@@ -26,6 +26,7 @@ class DashboardsTest {
             "_count",
             "_sum",
             "_max",
+            "_seconds",
             "_seconds_count",
             "_seconds_sum",
             "_seconds_max",
