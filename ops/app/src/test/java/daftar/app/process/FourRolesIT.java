@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,6 @@ class FourRolesIT {
         Path logins = Logins.write(folder);
         try (Node servers = installation.servers();
                 Node command = node("command", logins);
-                Node spare = installation
-                        .desk("spare", "command")
-                        .with("daftar.logins", logins)
-                        .withSecret("DAFTAR_INSTALLATION_KEY", installationKey);
                 Node projection = node("projection", logins);
                 Node query = node("query", logins)) {
             try {
@@ -51,10 +46,8 @@ class FourRolesIT {
                 List.of(command, projection, query).forEach(Node::start);
                 List.of(command, projection, query).forEach(Node::awaitReady);
                 run(log, expected, servers, command, projection, query);
-                spare.start().awaitReady();
-                anotherClockTakesOver(command, spare, query);
             } catch (AssertionError failed) {
-                Node.show(failed, servers, command, spare, projection, query);
+                Node.show(failed, servers, command, projection, query);
                 throw failed;
             }
         }
@@ -107,50 +100,6 @@ class FourRolesIT {
             // after it, as it has the indexes refreshed: a search alone may be a second behind
             DeskChecks.ticketsStandAsTheLogEnds(query.as("auditor"), expected);
         }
-    }
-
-    /** A clock that is killed with something about to fall due: the other command node does it within ten seconds. */
-    private static void anotherClockTakesOver(Node active, Node spare, Node query) {
-        assertThat(isTheClock(active)).isTrue();
-        assertThat(isTheClock(spare)).isFalse();
-        Api.Answer raised = spare.as("importer")
-                .post(
-                        "/api/tickets",
-                        Map.of(
-                                "requester",
-                                "person-caller",
-                                "channel",
-                                "TELEPHONE",
-                                "type",
-                                "incident",
-                                "title",
-                                "Waits",
-                                "language",
-                                "en"))
-                .expect(201);
-        String ticket = "/api/tickets/" + raised.at("/ticket").asString();
-        spare.as("importer")
-                .post(
-                        ticket + "/hold",
-                        Map.of(
-                                "reason",
-                                "PARTS",
-                                "until",
-                                Instant.now().plus(Duration.ofSeconds(2)).toString()))
-                .expect(200);
-        active.kill();
-        Waiting.until(
-                "another clock ends the hold",
-                Duration.ofSeconds(10),
-                () -> query.as("auditor").get(ticket).at("/status").asString().equals("NEW"));
-        assertThat(isTheClock(spare)).isTrue();
-    }
-
-    private static boolean isTheClock(Node node) {
-        return node.as("admin")
-                .get("/actuator/health")
-                .at("/components/clock/details/active")
-                .asBoolean(false);
     }
 
     /** The password of the demo people would open every installation. */
