@@ -8,6 +8,9 @@ import daftar.http.directory.Register;
 import daftar.http.directory.handover.OpenTickets;
 import daftar.http.letters.LetterExamples;
 import daftar.http.links.LinkPages;
+import daftar.http.mail.AsideMails;
+import daftar.http.mail.MailConfiguration;
+import daftar.http.mail.MemoryMails;
 import daftar.http.security.Actors;
 import daftar.http.security.AdministrativeRefusals;
 import daftar.http.security.BearerTokens;
@@ -96,6 +99,9 @@ public final class Api {
     public static final String THIRD = "ticket-0193a5b0-0000-7000-8000-000000000003";
 
     public static final RecordingCommands COMMANDS = new RecordingCommands();
+
+    /** The mails that were set aside. */
+    public static final MemoryMails MAILS = new MemoryMails();
 
     /** The ways in that tests made. */
     public static final KnownAccess ACCESS = new KnownAccess();
@@ -193,6 +199,7 @@ public final class Api {
         AccessConfiguration.Reading.class,
         HttpConfiguration.class,
         WriteConfiguration.class,
+        MailConfiguration.class,
         DirectoryConfiguration.class,
         WebhookConfiguration.Keeping.class,
         WebhookConfiguration.Showing.class
@@ -232,6 +239,11 @@ public final class Api {
                                 new ActionsView.Action("cancel", true, "REQUESTER", null, null),
                                 new ActionsView.Action("approve", false, null, "wrong-status", "This ticket is NEW.")));
             };
+        }
+
+        @Bean
+        AsideMails asideMails() {
+            return MAILS;
         }
 
         @Bean

@@ -54,7 +54,7 @@ final class ScopeRules {
             case "catalogue" -> reads ? Scope.TICKETS_READ : Scope.DIRECTORY_WRITE;
             case "audit" -> Scope.AUDIT_READ;
             // a webhook goes on when the token is gone: no less than running the register opens that
-            case "operations", "webhooks" -> Scope.OPERATIONS;
+            case "operations", "webhooks", "mail" -> Scope.OPERATIONS;
             case "feed" -> reads ? Scope.TICKETS_READ : null;
             case "tickets",
                     "files",

@@ -75,7 +75,8 @@ final class People {
             }
             return Role.PROVISIONER.name();
         }
-        String role = Mentioned.allowed(actor, DESK);
+        // who writes to the desk for the first time is registered by Daftar itself
+        String role = actor.is(Role.CLOCK) ? Role.CLOCK.name() : Mentioned.allowed(actor, DESK);
         if (!c.provisional()) {
             throw Refused.forbidden(
                     "only-provisionally", "The desk registers callers provisionally; an administrator completes them.");

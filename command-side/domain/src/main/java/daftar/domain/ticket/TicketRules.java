@@ -160,7 +160,7 @@ public final class TicketRules {
                                     VENDOR)),
                     in(ANY, by(HANDS, OWNER, VENDOR, IMPORTER))),
             row(WithholdFile.class, "withhold", in(ANY, by(CLOCK))),
-            row(LinkTicket.class, "link", in(ANY, by(HANDS, OWNER, IMPORTER))),
+            row(LinkTicket.class, "link", in(ANY, by(HANDS, OWNER, IMPORTER, CLOCK))),
             row(UnlinkTicket.class, "unlink", in(ANY, by(HANDS, OWNER, IMPORTER))),
             row(MergeTicket.class, "merge", in(LIVING, by(HANDS, OWNER, IMPORTER))),
             row(UnmergeTicket.class, "unmerge", in(Set.of(CLOSED), by(DISPATCHER, MANAGER))),

@@ -5,6 +5,7 @@ import daftar.automations.webhook.WebhookMeters;
 import daftar.domain.dispatch.CommandMeters;
 import daftar.eventstore.EventStoreMeters;
 import daftar.http.security.AccessMeters;
+import daftar.mail.in.MailInMeters;
 import daftar.projectors.ProjectionMeters;
 import daftar.query.QueryMeters;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ public final class DocumentedMeters {
                         Arrays.stream(EventStoreMeters.values()).map(EventStoreMeters::meterName),
                         Arrays.stream(ClockMeters.values()).map(ClockMeters::meterName),
                         Arrays.stream(WebhookMeters.values()).map(WebhookMeters::meterName),
+                        Arrays.stream(MailInMeters.values()).map(MailInMeters::meterName),
                         Arrays.stream(AccessMeters.values()).map(AccessMeters::meterName),
                         Arrays.stream(ProjectionMeters.values()).map(ProjectionMeters::meter),
                         Arrays.stream(QueryMeters.Meter.values()).map(QueryMeters.Meter::key))

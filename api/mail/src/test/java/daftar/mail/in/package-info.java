@@ -1,0 +1,4 @@
+@NullMarked
+package daftar.mail.in;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package daftar.app.mail;
+
+import daftar.app.store.Recording;
+import daftar.domain.ticket.TicketActions;
+import daftar.eventstore.EventLog;
+import daftar.http.write.TicketRefs;
+import daftar.mail.in.Known;
+import daftar.mail.in.Tickets;
+import daftar.messages.Actor;
+import daftar.messages.Meta;
+import daftar.messages.Recorded;
+import daftar.messages.Refused;
+import daftar.messages.directory.Reference;
+import daftar.messages.query.ActionsView;
+import daftar.messages.ticket.Status;
+import daftar.messages.ticket.TicketEvent;
+import daftar.messages.ticket.TicketEvent.TicketMerged;
+import daftar.messages.ticket.TicketEvent.TicketUnmerged;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The tickets as mail sees them, from their own streams. */
+record RegisteredTickets(
+        TicketRefs refs, EventLog log, Recording recording, Reference reference, InstantSource clock)
+        implements Tickets {
+
+    @Override
+    public @Nullable String idOf(String number) {
+        return refs.idOf(number);
+    }
+
+    @Override
+    public void raised(String number, String ticket) {
+        refs.raised(number, ticket);
+    }
+
+    @Override
+    public @Nullable Map<UUID, String> commandsOf(String ticket) {
+        List<Recorded> events = events(ticket);
+        return events.isEmpty() ? null : commands(events);
+    }
+
+    @Override
+    public Known.@Nullable Target target(String ticket, Actor actor) {
+        Set<String> seen = new HashSet<>();
+        String id = ticket;
+        List<Recorded> events = events(id);
+        while (!events.isEmpty() && seen.add(id)) {
+            String into = mergedInto(events);
+            List<Recorded> other = into == null ? List.of() : events(into);
+            if (into == null || other.isEmpty() || seen.contains(into)) {
+                return target(id, events, actor);
+            }
+            id = into;
+            events = other;
+        }
+        return null;
+    }
+
+    private Known.Target target(String id, List<Recorded> events, Actor actor) {
+        Status status = null;
+        for (Recorded recorded : events) {
+            if (recorded.event() instanceof TicketEvent event) {
+                status = Status.after(status, event);
+            }
+        }
+        boolean party = false;
+        boolean comment = false;
+        boolean reopen = false;
+        try {
+            ActionsView view = TicketActions.of(events, actor, clock.instant(), reference);
+            party = true;
+            comment = allows(view, "comment");
+            reopen = view.status() == Status.CLOSED && allows(view, "reopen");
+        } catch (Refused nothingToIt) {
+            party = false;
+        }
+        return new Known.Target(id, status == null ? Status.NEW : status, comment, reopen, party, commands(events));
+    }
+
+    private static boolean allows(ActionsView view, String action) {
+        return view.actions().stream()
+                .anyMatch(each -> each.name().equals(action) && each.allowed());
+    }
+
+    private static @Nullable String mergedInto(List<Recorded> events) {
+        String into = null;
+        for (Recorded recorded : events) {
+            if (recorded.event() instanceof TicketMerged merged) {
+                into = merged.into();
+            } else if (recorded.event() instanceof TicketUnmerged) {
+                into = null;
+            }
+        }
+        return into;
+    }
+
+    private static Map<UUID, String> commands(List<Recorded> events) {
+        Map<UUID, String> commands = new HashMap<>();
+        for (Recorded recorded : events) {
+            String command = recorded.commandId();
+            if (command != null) {
+                commands.put(
+                        UUID.fromString(command), recorded.metadata().getOrDefault(Meta.REQUEST_HASH, ""));
+            }
+        }
+        return commands;
+    }
+
+    private List<Recorded> events(String ticket) {
+        try (var events = log.readStream(ticket, 0)) {
+            return events.map(recording::of).flatMap(Optional::stream).toList();
+        }
+    }
+}
