@@ -12,7 +12,9 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
@@ -192,10 +194,7 @@ public final class SmtpOffice implements PostOffice {
     private MimeMessage message(Parcel parcel) throws MessagingException, UnsupportedEncodingException {
         MimeMessage message = sender.createMimeMessage();
         String html = parcel.html();
-        MimeMessageHelper helper = new MimeMessageHelper(
-                message,
-                html == null ? MimeMessageHelper.MULTIPART_MODE_NO : MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED,
-                StandardCharsets.UTF_8.name());
+        MimeMessageHelper helper = new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
         helper.setFrom(named(smtp.from, smtp.fromName));
         helper.setTo(named(parcel.address(), parcel.name()));
         helper.setSentDate(Date.from(clock.instant()));
@@ -208,7 +207,7 @@ public final class SmtpOffice implements PostOffice {
         if (html == null) {
             helper.setText(parcel.text());
         } else {
-            helper.setText(parcel.text(), html);
+            message.setContent(alternatives(parcel.text(), html));
         }
         message.setHeader("Message-ID", ids.of(parcel.about(), parcel.key()));
         String thread = ids.threadOf(parcel.about());
@@ -228,6 +227,15 @@ public final class SmtpOffice implements PostOffice {
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         return message;
+    }
+
+    /** The text, and in its place the HTML for whoever shows that; with nothing around them, as the helper would put. */
+    private static MimeMultipart alternatives(String text, String html) throws MessagingException {
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText(text, StandardCharsets.UTF_8.name());
+        MimeBodyPart rich = new MimeBodyPart();
+        rich.setText(html, StandardCharsets.UTF_8.name(), "html");
+        return new MimeMultipart("alternative", plain, rich);
     }
 
     private static InternetAddress named(String address, @Nullable String name)

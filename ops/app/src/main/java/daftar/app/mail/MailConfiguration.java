@@ -26,7 +26,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -135,8 +137,13 @@ public class MailConfiguration {
                 links,
                 clock,
                 meters);
-        mailer.start();
         return new MailService(mailer);
+    }
+
+    /** Not before: the commands that it sends have their handlers then. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> mailerWithTheNode(MailService service) {
+        return ready -> service.start();
     }
 
     @Bean

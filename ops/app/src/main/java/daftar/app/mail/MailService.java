@@ -9,6 +9,12 @@ record MailService(@Nullable Mailer mailer) implements AutoCloseable {
 
     static final MailService OFF = new MailService(null);
 
+    void start() {
+        if (mailer != null) {
+            mailer.start();
+        }
+    }
+
     Health health() {
         if (mailer == null) {
             return Health.up()

@@ -6,6 +6,7 @@ import daftar.domain.dispatch.CommandMeters;
 import daftar.eventstore.EventStoreMeters;
 import daftar.http.security.AccessMeters;
 import daftar.mail.in.MailInMeters;
+import daftar.mail.out.MailMeters;
 import daftar.projectors.ProjectionMeters;
 import daftar.query.QueryMeters;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ public final class DocumentedMeters {
                         Arrays.stream(WebhookMeters.values()).map(WebhookMeters::meterName),
                         Arrays.stream(MailInMeters.values()).map(MailInMeters::meterName),
                         Arrays.stream(AccessMeters.values()).map(AccessMeters::meterName),
+                        Arrays.stream(MailMeters.values()).map(MailMeters::meterName),
                         Arrays.stream(ProjectionMeters.values()).map(ProjectionMeters::meter),
                         Arrays.stream(QueryMeters.Meter.values()).map(QueryMeters.Meter::key))
                 .flatMap(names -> names);
