@@ -64,7 +64,8 @@ class OutboxRulesTest {
     void a_letter_is_queued_once_and_sent_once() {
         assertThat(after(letter("a"))).singleElement().isInstanceOf(LetterQueued.class);
         assertThat(after(letter("a"))).isEmpty();
-        assertThat(after(new RecordLetterSent(BOX, "a", "<1@x>", AT))).containsExactly(new LetterSent("a", "<1@x>", AT));
+        assertThat(after(new RecordLetterSent(BOX, "a", "<1@x>", AT)))
+                .containsExactly(new LetterSent("a", "<1@x>", AT));
         assertThat(after(new RecordLetterSent(BOX, "a", "<1@x>", AT))).isEmpty();
         assertThat(after(letter("a"))).isEmpty();
         assertThat(after(new DropLetter(BOX, "a", DropReason.NOT_WANTED))).isEmpty();
@@ -88,27 +89,30 @@ class OutboxRulesTest {
     @Test
     void letters_are_daftars_own_business_and_known_by_their_keys() {
         assertThatThrownBy(() -> OutboxRules.decide(null, letter("a"), ADMINISTRATOR))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.FORBIDDEN));
-        assertThatThrownBy(() -> after(new RecordLetterSent(BOX, "x", null, AT))).isInstanceOf(Refused.class);
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.FORBIDDEN));
+        assertThatThrownBy(() -> after(new RecordLetterSent(BOX, "x", null, AT)))
+                .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> after(letter(" "))).isInstanceOf(Refused.class);
     }
 
     private static List<Event> preferences(PreferencesSet before, PreferenceCommand command, Actor actor) {
-        return PreferenceRules.decide(before, command, actor, Organisation.usual()).events();
+        return PreferenceRules.decide(before, command, actor, Organisation.usual())
+                .events();
     }
 
     @Test
     void people_say_what_they_get_and_nobody_says_it_for_them_but_an_administrator() {
         SetPreferences wish = new SetPreferences(
-                "person-requester",
+                "requester",
                 Map.of("PROGRESS", true, "SOLVED", true),
                 Digest.DAILY,
                 null,
                 new QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 0)),
                 null);
-        Actor self = new Actor("person-requester", Set.of(Role.REQUESTER), "api", null);
+        Actor self = new Actor("requester", Set.of(Role.REQUESTER), "api", null);
         PreferencesSet set = new PreferencesSet(
-                "person-requester",
+                "requester",
                 Map.of("PROGRESS", true),
                 Digest.DAILY,
                 LocalTime.of(8, 0),
@@ -116,25 +120,27 @@ class OutboxRulesTest {
                 LetterChannel.MAIL);
         assertThat(preferences(null, wish, self)).containsExactly(set);
         assertThat(preferences(set, wish, ADMINISTRATOR)).isEmpty();
-        assertThatThrownBy(() -> preferences(
-                        null, wish, new Actor("person-stranger", Set.of(Role.MANAGER), "api", null)))
+        assertThatThrownBy(
+                        () -> preferences(null, wish, new Actor("stranger", Set.of(Role.MANAGER), "api", null)))
                 .isInstanceOf(Refused.class);
-        assertThat(preferences(set, new Unsubscribe("person-requester", LetterKind.PROGRESS), self))
+        assertThat(preferences(set, new Unsubscribe("requester", LetterKind.PROGRESS), self))
                 .singleElement()
-                .isInstanceOfSatisfying(PreferencesSet.class, after -> assertThat(after.kinds()).isEmpty());
-        assertThat(preferences(null, new Unsubscribe("person-requester", LetterKind.SOLVED), self))
+                .isInstanceOfSatisfying(
+                        PreferencesSet.class, after -> assertThat(after.kinds()).isEmpty());
+        assertThat(preferences(null, new Unsubscribe("requester", LetterKind.SOLVED), self))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         PreferencesSet.class, after -> assertThat(after.kinds()).isEqualTo(Map.of("SOLVED", false)));
         assertThatThrownBy(() -> preferences(
                         null,
-                        new SetPreferences("person-requester", Map.of("SPAM", true), null, null, null, null),
+                        new SetPreferences("requester", Map.of("SPAM", true), null, null, null, null),
                         self))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.field()).isEqualTo("kinds"));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.field()).isEqualTo("kinds"));
         assertThatThrownBy(() -> preferences(
                         null,
                         new SetPreferences(
-                                "person-requester",
+                                "requester",
                                 Map.of(),
                                 null,
                                 null,
@@ -156,14 +162,17 @@ class OutboxRulesTest {
                         null,
                         new SetLetterText(LetterKind.SOLVED, "fa", Text.of("a\nb"), Text.of("x"), null),
                         ADMINISTRATOR))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.field()).isEqualTo("subject"));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.field()).isEqualTo("subject"));
         assertThatThrownBy(() -> LetterTextRules.decide(
                         null,
                         new SetLetterText(LetterKind.SOLVED, "fa", Text.of("a"), Text.of("x"), Text.of("{{{title}}}")),
                         ADMINISTRATOR))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.field()).isEqualTo("html"));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.field()).isEqualTo("html"));
         ResetLetterText reset = new ResetLetterText(LetterKind.SOLVED, "fa");
-        assertThat(LetterTextRules.decide(Set.of(), reset, ADMINISTRATOR).events()).isEmpty();
+        assertThat(LetterTextRules.decide(Set.of(), reset, ADMINISTRATOR).events())
+                .isEmpty();
         assertThat(LetterTextRules.decide(Set.of(new LetterTexts.Of(LetterKind.SOLVED, "fa")), reset, ADMINISTRATOR)
                         .events())
                 .containsExactly(new LetterTextReset(LetterKind.SOLVED, "fa"));
