@@ -107,13 +107,19 @@ class LinkDeskTest {
         String token = token(LinkPurpose.APPROVE);
         book.append(
                 Told.ID,
-                Map.of(Meta.ACTOR, "person-supervisor", Meta.COMMAND_ID, SignedLinks.commandId(token).toString()),
+                Map.of(
+                        Meta.ACTOR,
+                        "person-supervisor",
+                        Meta.COMMAND_ID,
+                        SignedLinks.commandId(token).toString()),
                 new ApprovalGiven("approval", "person-supervisor", null));
         assertThat(desk.act(token, Map.of()).html()).contains(Words.in("ru").of("page.already"));
         // the other link of the same letter
-        assertThat(desk.act(token(LinkPurpose.DECLINE), Map.of("reason", "no")).status()).isEqualTo(410);
+        assertThat(desk.act(token(LinkPurpose.DECLINE), Map.of("reason", "no")).status())
+                .isEqualTo(410);
         now.set(Told.BEGIN.plus(Duration.ofDays(15)));
-        assertThat(desk.show(token(LinkPurpose.DECLINE)).html()).contains(Words.in("ru").of("page.lapsed"));
+        assertThat(desk.show(token(LinkPurpose.DECLINE)).html())
+                .contains(Words.in("ru").of("page.lapsed"));
         assertThat(desk.show("forged.token").status()).isEqualTo(404);
         assertThat(sent).isEmpty();
     }
@@ -136,7 +142,8 @@ class LinkDeskTest {
                 Told.BEGIN.plus(Duration.ofDays(365))));
         assertThat(desk.show(token).html()).contains("dir=\"rtl\"", "لغو دریافت");
         assertThat(sent).isEmpty();
-        assertThat(desk.act(token, Map.of("List-Unsubscribe", "One-Click")).status()).isEqualTo(200);
+        assertThat(desk.act(token, Map.of("List-Unsubscribe", "One-Click")).status())
+                .isEqualTo(200);
         assertThat(sent).containsExactly(new Unsubscribe("person-requester", LetterKind.SOLVED));
     }
 }

@@ -120,8 +120,7 @@ class OutboxRulesTest {
                 LetterChannel.MAIL);
         assertThat(preferences(null, wish, self)).containsExactly(set);
         assertThat(preferences(set, wish, ADMINISTRATOR)).isEmpty();
-        assertThatThrownBy(
-                        () -> preferences(null, wish, new Actor("stranger", Set.of(Role.MANAGER), "api", null)))
+        assertThatThrownBy(() -> preferences(null, wish, new Actor("stranger", Set.of(Role.MANAGER), "api", null)))
                 .isInstanceOf(Refused.class);
         assertThat(preferences(set, new Unsubscribe("requester", LetterKind.PROGRESS), self))
                 .singleElement()
@@ -132,9 +131,7 @@ class OutboxRulesTest {
                 .isInstanceOfSatisfying(
                         PreferencesSet.class, after -> assertThat(after.kinds()).isEqualTo(Map.of("SOLVED", false)));
         assertThatThrownBy(() -> preferences(
-                        null,
-                        new SetPreferences("requester", Map.of("SPAM", true), null, null, null, null),
-                        self))
+                        null, new SetPreferences("requester", Map.of("SPAM", true), null, null, null, null), self))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.field()).isEqualTo("kinds"));
         assertThatThrownBy(() -> preferences(
