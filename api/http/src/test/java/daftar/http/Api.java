@@ -6,6 +6,7 @@ import daftar.http.access.KnownAccess;
 import daftar.http.directory.DirectoryConfiguration;
 import daftar.http.directory.Register;
 import daftar.http.directory.handover.OpenTickets;
+import daftar.http.file.Uploads;
 import daftar.http.letters.LetterExamples;
 import daftar.http.links.LinkPages;
 import daftar.http.mail.AsideMails;
@@ -44,9 +45,14 @@ import daftar.messages.catalogue.EntryKind;
 import daftar.messages.catalogue.FieldKind;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.directory.Reference;
+import daftar.messages.file.FileIntake;
+import daftar.messages.file.FileRef;
+import daftar.messages.file.FileTooLarge;
+import daftar.messages.file.ScannerAway;
 import daftar.messages.outbox.LetterKind;
 import daftar.messages.outbox.LetterTexts;
 import daftar.messages.query.ActionsView;
+import daftar.messages.ticket.LivingTickets;
 import daftar.messages.ticket.Status;
 import daftar.messages.workflow.HolderRule;
 import daftar.messages.workflow.Stage;
@@ -97,6 +103,8 @@ public final class Api {
 
     /** Everybody may know of it; only dispatchers may ever resolve it. */
     public static final String THIRD = "ticket-0193a5b0-0000-7000-8000-000000000003";
+
+    public static final long FILE_LIMIT = 1_000;
 
     public static final RecordingCommands COMMANDS = new RecordingCommands();
 
@@ -249,6 +257,43 @@ public final class Api {
         @Bean
         Selections selections() {
             return SELECTIONS;
+        }
+
+        /** T-1 was merged into T-3 as soon as a command is refused for it. */
+        @Bean
+        LivingTickets living() {
+            return ref -> ref.equals(ID) ? THIRD : ref;
+        }
+
+        /** Takes what comes for text, but viruses, and nothing while the scanner is away. */
+        @Bean
+        FileIntake intake() {
+            return (content, name, declared, person) -> {
+                byte[] bytes = content.readAllBytes();
+                if (bytes.length > FILE_LIMIT) {
+                    throw new FileTooLarge(FILE_LIMIT);
+                }
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                switch (text) {
+                    case "" -> throw Refused.invalid("empty-file", "body", "The file is empty.");
+                    case "virus" -> throw Refused.invalid("virus-found", "body", "The virus scanner found one.");
+                    case "program" -> throw Refused.invalid("file-type-refused", "body", "Programs are not taken.");
+                    case "away" -> throw new ScannerAway();
+                    case "broken" -> throw new ConnectException("the store is away");
+                    default -> {}
+                }
+                return new FileRef("ab".repeat(32), Text.of(name == null ? "file" : name), bytes.length, "text/plain");
+            };
+        }
+
+        @Bean
+        Uploads uploads() {
+            return new Uploads(new byte[32]);
+        }
+
+        @Bean
+        WriteConfiguration.FileLimit fileLimit() {
+            return new WriteConfiguration.FileLimit(FILE_LIMIT);
         }
 
         @Bean

@@ -8,7 +8,7 @@ public enum FileMeters {
     RECEIVED(
             "daftar.files.received",
             "Files that came in, by outcome: taken, type, too_large, empty, virus, not_scanned, failed"),
-    BYTES("daftar.files.size", "Bytes of the files that were taken"),
+    BYTES("daftar.files.bytes", "Bytes of the files that were taken"),
     REMOVED("daftar.files.removed", "Files removed since no ticket ever had them"),
     UNSCANNED("daftar.files.unscanned", "Files taken while the virus scanner was away, still to be looked through");
 

@@ -78,7 +78,6 @@ public final class Reception implements FileIntake {
         }
         bytes = DistributionSummary.builder(FileMeters.BYTES.meterName())
                 .description(FileMeters.BYTES.description())
-                .baseUnit("bytes")
                 .register(meters);
     }
 

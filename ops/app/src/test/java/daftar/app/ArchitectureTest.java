@@ -95,6 +95,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void files_see_messages_only() {
+        forbid("daftar.files..", daftarBut("daftar.files..", "daftar.messages.."));
+    }
+
+    @Test
     void automations_see_messages_and_the_gateways() {
         forbid("daftar.automations..", daftarBut("daftar.automations..", "daftar.messages.."));
     }

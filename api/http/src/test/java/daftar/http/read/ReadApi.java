@@ -11,6 +11,7 @@ import daftar.http.security.RememberedPasswords;
 import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.Role;
+import daftar.messages.file.FileStore;
 import daftar.messages.query.AtLeast;
 import daftar.messages.query.Changes;
 import daftar.messages.query.Operations;
@@ -191,6 +192,11 @@ final class ReadApi {
             SimpleQueryBus bus = SimpleQueryBus.builder().build();
             new AnnotationQueryHandlerAdapter<>(ANSWERS).subscribe(bus);
             return DefaultQueryGateway.builder().queryBus(bus).build();
+        }
+
+        @Bean
+        FileStore files() {
+            return new FilesReadTest.Store();
         }
 
         @Bean

@@ -1,5 +1,9 @@
 package daftar.http.write;
 
+import daftar.http.Api;
+import daftar.http.file.Uploads;
+import daftar.messages.Text;
+import daftar.messages.file.FileRef;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -69,7 +73,10 @@ final class Bodies {
                     "contact",
                     "{\"direction\":\"OUTBOUND\",\"channel\":\"TELEPHONE\",\"person\":\"person-a\",\"reached\":true,\"minutes\":3,\"summary\":\"s\"}"),
             Map.entry("own", "{\"owner\":\"person-a\",\"reason\":\"shift\"}"),
-            Map.entry("merge", "{\"into\":\"T-2\",\"reason\":\"same\"}"),
+            Map.entry("attach", "{\"files\":[\"" + sent() + "\"],\"visibility\":\"INTERNAL\",\"comment\":\"the log\"}"),
+            Map.entry("unlink", "{\"kind\":\"CAUSED_BY\",\"other\":\"T-3\"}"),
+            Map.entry("unmerge", "{\"reason\":\"another printer\"}"),
+            Map.entry("merge", "{\"into\":\"T-3\",\"reason\":\"same\"}"),
             Map.entry("close", "{\"reason\":\"SPAM\",\"note\":\"n\"}"),
             Map.entry("close-unconfirmed", "{}"),
             Map.entry("reopen", "{\"reason\":\"again\"}"),
@@ -86,4 +93,10 @@ final class Bodies {
             Map.entry("lift-confidentiality", "{\"reason\":\"r\"}")));
 
     private Bodies() {}
+
+    /** A file that the dispatcher has sent. */
+    private static String sent() {
+        return new Uploads(new byte[32])
+                .wordFor(new FileRef("ab".repeat(32), Text.of("a.log"), 9, "text/plain"), "person-dispatcher", Api.NOW);
+    }
 }

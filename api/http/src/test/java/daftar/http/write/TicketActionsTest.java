@@ -55,6 +55,8 @@ class TicketActionsTest {
                         && command != TicketCommand.ApplyServiceLevels.class
                         && command != TicketCommand.NoteForgottenTimers.class
                         && command != TicketCommand.AskSurvey.class
+                        && command != TicketCommand.WithholdFile.class
+                        && command != TicketCommand.AbsorbTicket.class
                         && command != TicketCommand.TellSolved.class);
 
         assertThat(TicketAction.ALL)

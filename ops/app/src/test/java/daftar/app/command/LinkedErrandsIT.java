@@ -245,7 +245,9 @@ class LinkedErrandsIT {
     void each_ticket_is_due_at_the_instant_that_its_document_carries() {
         Duration day = Duration.ofDays(1);
         raised("ticket-a", "request");
-        happened("ticket-a", entered("ask", StageKind.APPROVAL, now.plusSeconds(1).plus(day.multipliedBy(2))));
+        happened(
+                "ticket-a",
+                entered("ask", StageKind.APPROVAL, now.plusSeconds(1).plus(day.multipliedBy(2))));
         Instant asked = now;
         raised("ticket-h", "incident");
         happened("ticket-h", entered("triage", StageKind.TRIAGE, now.plus(Duration.ofMinutes(30))));

@@ -4,6 +4,7 @@ import daftar.automations.ClockMeters;
 import daftar.automations.webhook.WebhookMeters;
 import daftar.domain.dispatch.CommandMeters;
 import daftar.eventstore.EventStoreMeters;
+import daftar.files.FileMeters;
 import daftar.http.security.AccessMeters;
 import daftar.mail.in.MailInMeters;
 import daftar.mail.out.MailMeters;
@@ -26,6 +27,7 @@ public final class DocumentedMeters {
                         Arrays.stream(MailInMeters.values()).map(MailInMeters::meterName),
                         Arrays.stream(AccessMeters.values()).map(AccessMeters::meterName),
                         Arrays.stream(MailMeters.values()).map(MailMeters::meterName),
+                        Arrays.stream(FileMeters.values()).map(FileMeters::meterName),
                         Arrays.stream(ProjectionMeters.values()).map(ProjectionMeters::meter),
                         Arrays.stream(QueryMeters.Meter.values()).map(QueryMeters.Meter::key))
                 .flatMap(names -> names);
