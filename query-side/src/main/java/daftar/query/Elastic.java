@@ -45,6 +45,24 @@ public final class Elastic {
         return perform(withBody(request, body));
     }
 
+    /** A point in time, to be read page by page as it stood then. @param kept how long after each use @return its id */
+    String openPoint(String index, java.time.Duration kept) {
+        Request request = new Request("POST", "/" + index + "/_pit");
+        request.addParameter("keep_alive", kept.toSeconds() + "s");
+        request.addParameter("ignore_unavailable", "true");
+        return perform(request).path("id").asString();
+    }
+
+    /** A search at the point in time that the body names. */
+    JsonNode searchAtPoint(Map<String, ?> body) {
+        return perform(withBody(new Request("POST", "/_search"), body));
+    }
+
+    /** Lets go of a point in time. */
+    void closePoint(String id) {
+        perform(withBody(new Request("DELETE", "/_pit"), Map.of("id", id)));
+    }
+
     /** The newest version of a document, whether a refresh has come or not; null where there is none. */
     public @Nullable JsonNode get(String index, String id) {
         Request request = new Request("GET", "/" + index + "/_doc/" + URLEncoder.encode(id, StandardCharsets.UTF_8));

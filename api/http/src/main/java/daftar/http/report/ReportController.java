@@ -1,25 +1,35 @@
 package daftar.http.report;
 
+import daftar.http.InvalidRequest;
+import daftar.http.Problem;
 import daftar.http.read.Ask;
+import daftar.http.request.Body;
+import daftar.http.request.Faults;
+import daftar.http.request.RecordFields;
 import daftar.messages.Refused;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Query.FindReport;
 import daftar.messages.query.Query.FindReportCases;
+import daftar.messages.query.Query.FindWhatIf;
 import daftar.messages.report.Grouping;
 import daftar.messages.report.Report;
 import daftar.messages.report.ReportCases;
 import daftar.messages.report.ReportView;
+import daftar.messages.report.WhatIf;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -29,6 +39,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -49,7 +60,10 @@ public final class ReportController {
                     + " requestType; of work also activity and stage; several values by repeating the parameter, none for"
                     + " without. ";
 
+    private static final RecordFields WHAT_IF = RecordFields.of(WhatIf.Request.class);
+
     private final Ask ask;
+    private final Semaphore running = new Semaphore(2);
 
     public ReportController(QueryGateway queries) {
         this.ask = new Ask(queries);
@@ -164,6 +178,34 @@ public final class ReportController {
         int size = size(single("size", parameters.remove("size")));
         return ask.answer(
                 new FindReportCases(caller, report, parameters, row, figure, size, cursor), ReportCases.class);
+    }
+
+    @Operation(
+            summary = "What would have become of promises",
+            description = "For managers and auditors. Tickets that were closed in the period (from, to) are told anew, as the"
+                    + " present policies and calendars have it and as another policy (whole, or policyCode and"
+                    + " policyVersion) or calendar (whole, or calendarCode and calendarVersion) would. Nothing is"
+                    + " changed. The same again with a figure and a row lists the tickets behind it, after= the next page.")
+    @PostMapping(path = "/sla/what-if", produces = MediaType.APPLICATION_JSON_VALUE)
+    public ResponseEntity<WhatIf.View> whatIf(@Parameter(hidden = true) Caller caller, HttpServletRequest request) {
+        Faults faults = new Faults();
+        WhatIf.Request wish = (WhatIf.Request) WHAT_IF.read(Body.read(request), "", Map.of(), faults);
+        faults.throwIfAny();
+        if (!running.tryAcquire()) {
+            throw new InvalidRequest(new Problem(
+                    429,
+                    "what-if-busy",
+                    "Two of these are being reckoned already; try again in a few seconds.",
+                    null,
+                    List.of(),
+                    Map.of("Retry-After", "5"),
+                    null));
+        }
+        try {
+            return ask.answer(new FindWhatIf(caller, Objects.requireNonNull(wish)), WhatIf.View.class);
+        } finally {
+            running.release();
+        }
     }
 
     private static int size(@Nullable String sent) {

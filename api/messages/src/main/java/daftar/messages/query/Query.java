@@ -203,4 +203,7 @@ public sealed interface Query {
             int size,
             @Nullable String cursor)
             implements Query {}
+
+    /** What would have become of promises under another policy or calendar. → {@link daftar.messages.report.WhatIf.View} */
+    record FindWhatIf(Caller caller, daftar.messages.report.WhatIf.Request request) implements Query {}
 }

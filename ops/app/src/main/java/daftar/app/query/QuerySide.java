@@ -20,7 +20,9 @@ import daftar.query.InboxQueries;
 import daftar.query.ReadSide;
 import daftar.query.ReportQueries;
 import daftar.query.TicketQueries;
+import daftar.query.WhatIfQueries;
 import daftar.query.WorkloadQueries;
+import daftar.reference.ReferenceView;
 import daftar.query.WorklogQueries;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -55,6 +57,11 @@ public class QuerySide {
     @Bean
     WorklogQueries worklogQueries(ReadSide readSide) {
         return new WorklogQueries(readSide);
+    }
+
+    @Bean
+    WhatIfQueries whatIfQueries(ReadSide readSide, ReferenceView reference) {
+        return new WhatIfQueries(readSide, reference::promises);
     }
 
     @Bean
