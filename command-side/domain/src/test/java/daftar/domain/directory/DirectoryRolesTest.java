@@ -39,8 +39,15 @@ class DirectoryRolesTest {
     private static final Set<Role> ADMINISTRATOR = EnumSet.of(Role.ADMINISTRATOR);
     private static final Set<Role> LEADERS = EnumSet.of(Role.ADMINISTRATOR, Role.MANAGER);
     private static final Set<Role> KEEPERS = EnumSet.of(Role.ADMINISTRATOR, Role.IMPORTER);
-    private static final Set<Role> DESK_AND_PROVISIONER = EnumSet.of(
-            Role.PROVISIONER, Role.ADMINISTRATOR, Role.IMPORTER, Role.DISPATCHER, Role.SPECIALIST, Role.MANAGER);
+    /** The clock registers who writes a mail to the desk for the first time. */
+    private static final Set<Role> DESK_PROVISIONER_AND_CLOCK = EnumSet.of(
+            Role.PROVISIONER,
+            Role.ADMINISTRATOR,
+            Role.IMPORTER,
+            Role.DISPATCHER,
+            Role.SPECIALIST,
+            Role.MANAGER,
+            Role.CLOCK);
 
     private static final ReferenceState KNOWN =
             Organisation.and(REFERENCE, new WorkflowPublished(ShippedWorkflows.incident()));
@@ -63,8 +70,8 @@ class DirectoryRolesTest {
                         new Case(register("person-x", null, Role.AUDITOR), null, ADMINISTRATOR),
                         new Case(register("person-x", null, Role.PROVISIONER), null, ADMINISTRATOR),
                         new Case(register("person-x", null, Role.IMPORTER), null, ADMINISTRATOR),
-                        new Case(provisional("person-x"), null, DESK_AND_PROVISIONER),
-                        new Case(provisional("person-x", Role.REQUESTER), null, DESK_AND_PROVISIONER),
+                        new Case(provisional("person-x"), null, DESK_PROVISIONER_AND_CLOCK),
+                        new Case(provisional("person-x", Role.REQUESTER), null, DESK_PROVISIONER_AND_CLOCK),
                         new Case(provisional("person-x", Role.MANAGER), null, KEEPERS),
                         new Case(new SetSupervisor("person-x", "person-boss"), PERSON, PEOPLE_KEEPERS),
                         new Case(new FoundDepartment("department-x", name("X"), null, null), null, ADMINISTRATOR),
