@@ -10,8 +10,8 @@ import java.util.Map;
  * A letter before it is worded.
  *
  * @param recipient a person's id
- * @param values what the wording may name: a text, an {@link Instant} that is written in the recipient's own way, or {@code
- *     true}; what is not there is left out of the wording
+ * @param values what the wording may name: a text, a name in several languages or an {@link Instant}, which are written in the recipient's
+ *     own way, or {@code true}; what is not there is left out of the wording
  * @param links what the recipient may do without a login
  */
 record Letter(LetterKind kind, String recipient, Map<String, Object> values, List<LetterLink> links) {

@@ -363,9 +363,10 @@ final class Letters {
         return team.leads().isEmpty() ? team.members() : team.leads();
     }
 
-    private String name(String team) {
+    /** In all its languages: each recipient reads it in their own. */
+    private Object name(String team) {
         Team known = reference.team(team);
-        return known == null ? team : known.name().in(after.language());
+        return known == null ? team : known.name();
     }
 
     // ---- observers ----

@@ -3,6 +3,7 @@ package daftar.mail.out;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import daftar.messages.LocalizedText;
 import daftar.messages.outbox.LetterKind;
 import daftar.messages.outbox.LetterTexts;
 import daftar.messages.outbox.LetterTexts.Wording;
@@ -148,6 +149,7 @@ public final class Wordings {
     private static Object worded(Object value, String language, ZoneId zone) {
         return switch (value) {
             case Instant instant -> Words.in(language).moment(instant, zone);
+            case LocalizedText name -> worded(name.in(Words.base(language)), language, zone);
             case Status status -> Words.in(language).of("status." + status.name());
             case String text ->
                 MARK.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("[$1]");

@@ -72,7 +72,7 @@ final class House implements Reference {
             case "team-first" ->
                 new Team(
                         id,
-                        LocalizedText.of("en", "First line"),
+                        new LocalizedText(Map.of("en", "First line", "fa", "خط اول")),
                         "person-lead",
                         List.of("person-lead", "person-dispatcher"));
             case "team-second" ->

@@ -229,6 +229,16 @@ class LettersTest {
     }
 
     @Test
+    void a_team_is_called_as_its_reader_calls_it_whatever_the_tickets_language() {
+        List<QueueLetter> letters = ready(new Told(), "requester", Told.raisedEvent(null), Told.triage());
+        assertThat(letters)
+                .filteredOn(letter -> letter.kind() == LetterKind.QUEUED)
+                .singleElement()
+                .satisfies(
+                        letter -> assertThat(letter.subject().readable()).startsWith("New in the queue of First line"));
+    }
+
+    @Test
     void everybody_reads_their_own_language_and_what_they_do_not_want_is_not_written() {
         Told told = new Told();
         told.house.preferences.put(
