@@ -730,7 +730,8 @@ class ReportsIT {
     @Test
     void promises_are_told_anew_under_another_policy_and_each_figure_opens_its_tickets() {
         WhatIfQueries whatIf = new WhatIfQueries(
-                Sample.readSide(desk, new Sample.SetProgress(), NOW), () -> daftar.messages.sla.PromiseRegister.SHIPPED);
+                Sample.readSide(desk, new Sample.SetProgress(), NOW),
+                () -> daftar.messages.sla.PromiseRegister.SHIPPED);
         daftar.messages.sla.SlaPolicy strict = daftar.messages.sla.ServiceLevels.SHIPPED.policy();
         daftar.messages.sla.SlaPolicy lenient = new daftar.messages.sla.SlaPolicy(
                 "lenient",
@@ -751,10 +752,10 @@ class ReportsIT {
                                 false,
                                 null))
                         .toList());
-        daftar.messages.report.WhatIf.View view = whatIf.find(new FindWhatIf(AUDITOR, asked(lenient, null, null, null)));
-        List<Told> closed = toldAsOf(NOW).stream()
-                .filter(t -> t.status == Status.CLOSED)
-                .toList();
+        daftar.messages.report.WhatIf.View view =
+                whatIf.find(new FindWhatIf(AUDITOR, asked(lenient, null, null, null)));
+        List<Told> closed =
+                toldAsOf(NOW).stream().filter(t -> t.status == Status.CLOSED).toList();
         assertThat(view.tickets()).isEqualTo(closed.size());
         assertThat(view.without()).isZero();
         long inTime = closed.stream()
@@ -765,11 +766,11 @@ class ReportsIT {
         assertThat((Long) view.total().get("response.breached.now"))
                 .isGreaterThan((Long) view.total().get("response.breached.other"));
         assertThat(view.total().get("response.breached.onlyOther")).isEqualTo(0L);
-        daftar.messages.report.WhatIf.View listed = whatIf.find(
-                new FindWhatIf(AUDITOR, asked(lenient, "response.breached.onlyNow", "HIGH", null)));
-        assertThat(listed.listed().total())
-                .isEqualTo(listed.rows().get("HIGH").get("response.breached.onlyNow"));
-        assertThat(listed.listed().tickets()).hasSize((int) Math.min(100, listed.listed().total()));
+        daftar.messages.report.WhatIf.View listed =
+                whatIf.find(new FindWhatIf(AUDITOR, asked(lenient, "response.breached.onlyNow", "HIGH", null)));
+        assertThat(listed.listed().total()).isEqualTo(listed.rows().get("HIGH").get("response.breached.onlyNow"));
+        assertThat(listed.listed().tickets())
+                .hasSize((int) Math.min(100, listed.listed().total()));
         assertThatThrownBy(() -> whatIf.find(new FindWhatIf(AUDITOR, asked(null, null, null, null))))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.field()).isEqualTo("policy"));

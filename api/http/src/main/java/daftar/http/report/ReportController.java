@@ -182,10 +182,11 @@ public final class ReportController {
 
     @Operation(
             summary = "What would have become of promises",
-            description = "For managers and auditors. Tickets that were closed in the period (from, to) are told anew, as the"
-                    + " present policies and calendars have it and as another policy (whole, or policyCode and"
-                    + " policyVersion) or calendar (whole, or calendarCode and calendarVersion) would. Nothing is"
-                    + " changed. The same again with a figure and a row lists the tickets behind it, after= the next page.")
+            description =
+                    "For managers and auditors. Tickets that were closed in the period (from, to) are told anew, as the"
+                            + " present policies and calendars have it and as another policy (whole, or policyCode and"
+                            + " policyVersion) or calendar (whole, or calendarCode and calendarVersion) would. Nothing is"
+                            + " changed. The same again with a figure and a row lists the tickets behind it, after= the next page.")
     @PostMapping(path = "/sla/what-if", produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<WhatIf.View> whatIf(@Parameter(hidden = true) Caller caller, HttpServletRequest request) {
         Faults faults = new Faults();

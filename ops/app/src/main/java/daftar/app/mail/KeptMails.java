@@ -21,13 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The mails that were set aside: those that wait from the reference view, each of them from the log. */
-record KeptMails(
-        ReferenceView view,
-        EventLog log,
-        Recording recording,
-        TextSeal seal,
-        FileStore files,
-        MailIn mailIn)
+record KeptMails(ReferenceView view, EventLog log, Recording recording, TextSeal seal, FileStore files, MailIn mailIn)
         implements AsideMails {
 
     @Override
@@ -37,8 +31,8 @@ record KeptMails(
 
     @Override
     public AsideMail opened(AsideMail mail) {
-        Recorded sealed = new Recorded(
-                mail.id(), mail.version(), -1, new UUID(0, 0), mail.changedAt(), Map.of(), mail.aside());
+        Recorded sealed =
+                new Recorded(mail.id(), mail.version(), -1, new UUID(0, 0), mail.changedAt(), Map.of(), mail.aside());
         return seal.open(sealed).event() instanceof MailSetAside aside
                 ? new AsideMail(
                         mail.id(),

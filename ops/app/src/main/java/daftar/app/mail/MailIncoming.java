@@ -145,11 +145,7 @@ public class MailIncoming {
         }
         return new Token(new OAuthTokens(
                 new OAuthTokens.Grant(
-                        oauth.tokenUri(),
-                        oauth.clientId(),
-                        oauth.clientSecret(),
-                        oauth.refreshToken(),
-                        oauth.scope()),
+                        oauth.tokenUri(), oauth.clientId(), oauth.clientSecret(), oauth.refreshToken(), oauth.scope()),
                 clock));
     }
 

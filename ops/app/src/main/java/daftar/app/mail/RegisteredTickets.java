@@ -27,8 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The tickets as mail sees them, from their own streams. */
-record RegisteredTickets(
-        TicketRefs refs, EventLog log, Recording recording, Reference reference, InstantSource clock)
+record RegisteredTickets(TicketRefs refs, EventLog log, Recording recording, Reference reference, InstantSource clock)
         implements Tickets {
 
     @Override
@@ -86,8 +85,7 @@ record RegisteredTickets(
     }
 
     private static boolean allows(ActionsView view, String action) {
-        return view.actions().stream()
-                .anyMatch(each -> each.name().equals(action) && each.allowed());
+        return view.actions().stream().anyMatch(each -> each.name().equals(action) && each.allowed());
     }
 
     private static @Nullable String mergedInto(List<Recorded> events) {
@@ -107,8 +105,7 @@ record RegisteredTickets(
         for (Recorded recorded : events) {
             String command = recorded.commandId();
             if (command != null) {
-                commands.put(
-                        UUID.fromString(command), recorded.metadata().getOrDefault(Meta.REQUEST_HASH, ""));
+                commands.put(UUID.fromString(command), recorded.metadata().getOrDefault(Meta.REQUEST_HASH, ""));
             }
         }
         return commands;
