@@ -502,7 +502,11 @@ class OneNodeIT {
         String metrics =
                 desk.as("admin").get("/actuator/prometheus").expect(200).text();
         assertThat(metrics).doesNotContain(ticket);
-        assertThat(WatchedSeries.all()).isNotEmpty().allSatisfy(series -> assertThat(
+        // no mail server is named here, so nothing is mailed or read; DashboardsTest holds these names to the code
+        List<String> watched = WatchedSeries.all().stream()
+                .filter(series -> !series.startsWith("daftar_mail_") || series.equals("daftar_mail_in_waiting"))
+                .toList();
+        assertThat(watched).hasSizeGreaterThan(20).allSatisfy(series -> assertThat(
                         metrics.lines().filter(line -> line.startsWith(series + "{") || line.startsWith(series + " ")))
                 .as(series)
                 .isNotEmpty());
