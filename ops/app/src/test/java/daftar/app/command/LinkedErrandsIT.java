@@ -403,7 +403,7 @@ class LinkedErrandsIT {
     /** Long after everything was recorded, so that nothing is taken for an import that is under way. */
     private List<DueTicket> due(Instant instant, Predicate<DueTicket> wanted) {
         elastic.refresh(index);
-        List<Due> kinds = List.of(Due.CONFIRMATION, Due.HOLD, Due.SILENCE, Due.STAGE);
+        List<Due> kinds = List.of(Due.CONFIRMATION, Due.HOLD, Due.SILENCE, Due.STAGE, Due.TIMER);
         return new SearchedDueTickets(elastic, index, null, null)
                 .atAnInstant(instant, 10, wanted.and(one -> kinds.contains(one.what())));
     }
