@@ -2,6 +2,7 @@ package daftar.mail.in;
 
 import daftar.mail.in.MailboxStanding.State;
 import daftar.messages.mail.AsideReason;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FetchProfile;
@@ -92,6 +93,14 @@ final class MailboxReader {
                 },
                 "mailbox",
                 mailbox.name());
+        // there from the start, so that the first one is seen as a rise
+        failures("connection");
+        failures("mail");
+        for (Taken.Result result : Taken.Result.values()) {
+            if (result != Taken.Result.SET_ASIDE) {
+                taken(result.name().toLowerCase(Locale.ROOT));
+            }
+        }
     }
 
     MailboxStanding standing() {
@@ -167,9 +176,7 @@ final class MailboxReader {
                     pause = SHORTEST_PAUSE; // it was there a moment ago
                 }
                 standing = standing.failed(saidOf(broken), clock.instant());
-                MailInMeters.FAILURES
-                        .counter(meters, "mailbox", mailbox.name(), "what", "connection")
-                        .increment();
+                failures("connection").increment();
                 log.warn(
                         "The mailbox {} cannot be read; again in {} s: {}", mailbox, pause.toSeconds(), saidOf(broken));
                 if (!sleep(pause)) {
@@ -316,9 +323,7 @@ final class MailboxReader {
     }
 
     private @Nullable Taken afterFault(byte[] raw, Exception fault) {
-        MailInMeters.FAILURES
-                .counter(meters, "mailbox", mailbox.name(), "what", "mail")
-                .increment();
+        failures("mail").increment();
         if (fault instanceof IOException || outage.test(fault)) {
             log.warn("A mail of {} waits, since a part is away: {}", mailbox.name(), fault.toString());
             return null;
@@ -344,14 +349,16 @@ final class MailboxReader {
     private void count(Taken taken) {
         String outcome = taken.result().name().toLowerCase(Locale.ROOT);
         AsideReason reason = taken.reason();
-        MailInMeters.TAKEN
-                .counter(
-                        meters,
-                        "mailbox",
-                        mailbox.name(),
-                        "outcome",
-                        reason == null ? outcome : "aside-" + reason.name().toLowerCase(Locale.ROOT))
+        taken(reason == null ? outcome : "aside-" + reason.name().toLowerCase(Locale.ROOT))
                 .increment();
+    }
+
+    private Counter taken(String outcome) {
+        return MailInMeters.TAKEN.counter(meters, "mailbox", mailbox.name(), "outcome", outcome);
+    }
+
+    private Counter failures(String what) {
+        return MailInMeters.FAILURES.counter(meters, "mailbox", mailbox.name(), "what", what);
     }
 
     private byte[] bytesOf(Message message) throws MessagingException, IOException {
