@@ -41,7 +41,11 @@ final class DeskChecks {
             assertThat(repeated.path("answeredBefore").asInt())
                     .isEqualTo(imported.path("commands").asInt());
         }
-        assertThat(register.entries()).isEqualTo(before);
+        List<String> after = register.entries();
+        // what was added is shown first: the whole register would bury it
+        assertThat(after.subList(Math.min(before.size(), after.size()), after.size()))
+                .isEmpty();
+        assertThat(after).isEqualTo(before);
     }
 
     /** The read models are level with the log, and nothing is parked. */
