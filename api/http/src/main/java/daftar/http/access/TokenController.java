@@ -1,11 +1,11 @@
 package daftar.http.access;
 
-import daftar.http.DaftarPosition;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
 import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.http.security.BearerTokens;
+import daftar.http.write.Answers;
 import daftar.messages.Actor;
 import daftar.messages.Commands;
 import daftar.messages.Receipt;
@@ -69,12 +69,7 @@ public final class TokenController {
                     "if-match-not-applicable", Conditions.IF_MATCH, "A new token has no version yet; leave it out.");
         }
         JsonNode body = Body.read(request);
-        Faults faults = new Faults();
-        TokenRequest wish = (TokenRequest) CREATE.read(body, "", Map.of(), faults);
-        faults.throwIfAny();
-        if (wish == null) {
-            throw new IllegalStateException("neither a token nor a fault");
-        }
+        TokenRequest wish = CREATE.whole(body, Map.of(), TokenRequest.class);
         UUID commandId = conditions.commandId(actor);
         UUID id = conditions.newId(commandId, now);
         byte[] bytes = new byte[SECRET_BYTES];
@@ -116,10 +111,7 @@ public final class TokenController {
     }
 
     private static ResponseEntity<TokenAnswer> answer(Receipt receipt, int status, @Nullable String secret) {
-        return ResponseEntity.status(status)
-                .header("ETag", "\"" + receipt.version() + "\"")
-                .header(DaftarPosition.HEADER, DaftarPosition.of(receipt).encode())
-                .body(new TokenAnswer(
-                        receipt.stream(), receipt.version(), secret, receipt.repeated() ? Boolean.TRUE : null));
+        return Answers.to(receipt, status)
+                .body(new TokenAnswer(receipt.stream(), receipt.version(), secret, Answers.repeated(receipt)));
     }
 }

@@ -2,7 +2,6 @@ package daftar.http.catalogue;
 
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.http.write.Answers;
 import daftar.http.write.DirectoryAnswer;
@@ -102,11 +101,8 @@ public final class CatalogueCommandController {
     @PutMapping("/priorities")
     public ResponseEntity<DirectoryAnswer> setPriorities(Actor actor, HttpServletRequest request) {
         JsonNode body = Body.read(request);
-        Faults faults = new Faults();
-        PriorityRules rules = (PriorityRules) PRIORITIES.read(body, "", Map.of(), faults);
-        faults.throwIfAny();
-        return send(
-                new SetPriorityRules(Objects.requireNonNull(rules)), "PUT", "/priorities", body, 200, actor, request);
+        PriorityRules rules = PRIORITIES.whole(body, Map.of(), PriorityRules.class);
+        return send(new SetPriorityRules(rules), "PUT", "/priorities", body, 200, actor, request);
     }
 
     /** The kind of this address; it is the same for reading. */
@@ -125,11 +121,7 @@ public final class CatalogueCommandController {
     }
 
     private static CatalogueEntry entry(EntryKind kind, JsonNode body) {
-        Faults faults = new Faults();
-        CatalogueEntry entry =
-                (CatalogueEntry) Objects.requireNonNull(FIELDS.get(kind)).read(body, "", Map.of(), faults);
-        faults.throwIfAny();
-        return Objects.requireNonNull(entry);
+        return Objects.requireNonNull(FIELDS.get(kind)).whole(body, Map.of(), CatalogueEntry.class);
     }
 
     private static CatalogueEntry entryOf(EntryKind kind, String code, JsonNode body) {
@@ -142,9 +134,7 @@ public final class CatalogueCommandController {
     }
 
     private static String empty(JsonNode body, String code) {
-        Faults faults = new Faults();
-        body.propertyNames().forEach(field -> faults.add(field, "unknown-field", "This request has no fields."));
-        faults.throwIfAny();
+        Body.checkEmpty(body);
         return code;
     }
 
@@ -160,8 +150,7 @@ public final class CatalogueCommandController {
         UUID commandId = conditions.commandId(actor);
         Receipt receipt = commands.send(
                 command, conditions.envelope(actor, commandId, Body.fingerprint(method, CATALOGUE + path, body)));
-        return Answers.to(receipt, status)
-                .body(new DirectoryAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt)));
+        return Answers.written(receipt, status);
     }
 
     private static Map<EntryKind, RecordFields> fields() {

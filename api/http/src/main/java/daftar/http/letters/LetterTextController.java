@@ -3,7 +3,6 @@ package daftar.http.letters;
 import daftar.http.directory.Register;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.http.write.Answers;
 import daftar.http.write.DirectoryAnswer;
@@ -110,9 +109,7 @@ public final class LetterTextController {
     public ResponseEntity<DirectoryAnswer> reset(
             Actor actor, @PathVariable String kind, @PathVariable String language, HttpServletRequest request) {
         JsonNode body = Body.read(request);
-        Faults faults = new Faults();
-        body.propertyNames().forEach(field -> faults.add(field, "unknown-field", "This request has no fields."));
-        faults.throwIfAny();
+        Body.checkEmpty(body);
         return send(
                 new ResetLetterText(kind(kind), language(language)),
                 "POST",
@@ -171,10 +168,7 @@ public final class LetterTextController {
     }
 
     private static SetLetterText given(LetterKind kind, String language, JsonNode body) {
-        Faults faults = new Faults();
-        SetLetterText given = (SetLetterText) FIELDS.read(body, "", Map.of("kind", kind, "language", language), faults);
-        faults.throwIfAny();
-        return Objects.requireNonNull(given);
+        return FIELDS.whole(body, Map.of("kind", kind, "language", language), SetLetterText.class);
     }
 
     private static LetterKind kind(String name) {
@@ -216,7 +210,6 @@ public final class LetterTextController {
         UUID commandId = conditions.commandId(actor);
         Receipt receipt = commands.send(
                 command, conditions.envelope(actor, commandId, Body.fingerprint(method, TEMPLATES + path, body)));
-        return Answers.to(receipt, 200)
-                .body(new DirectoryAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt)));
+        return Answers.written(receipt, 200);
     }
 }

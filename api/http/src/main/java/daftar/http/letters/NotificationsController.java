@@ -3,7 +3,6 @@ package daftar.http.letters;
 import daftar.http.directory.Register;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.http.write.Answers;
 import daftar.http.write.DirectoryAnswer;
@@ -22,7 +21,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -110,13 +108,9 @@ public final class NotificationsController {
         Conditions conditions = Conditions.of(request, actor, clock.instant());
         JsonNode body = Body.read(request);
         UUID commandId = conditions.commandId(actor);
-        Faults faults = new Faults();
-        SetPreferences command = (SetPreferences) FIELDS.read(body, "", Map.of("person", person), faults);
-        faults.throwIfAny();
-        Receipt receipt = commands.send(
-                Objects.requireNonNull(command),
-                conditions.envelope(actor, commandId, Body.fingerprint("POST", path, body)));
-        return Answers.to(receipt, 200)
-                .body(new DirectoryAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt)));
+        SetPreferences command = FIELDS.whole(body, Map.of("person", person), SetPreferences.class);
+        Receipt receipt =
+                commands.send(command, conditions.envelope(actor, commandId, Body.fingerprint("POST", path, body)));
+        return Answers.written(receipt, 200);
     }
 }

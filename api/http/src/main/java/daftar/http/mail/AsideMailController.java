@@ -6,7 +6,6 @@ import daftar.http.Problem;
 import daftar.http.directory.Page;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.messages.Actor;
 import daftar.messages.Commands;
@@ -205,13 +204,7 @@ public final class AsideMailController {
     private Record read(RecordFields fields, String id, HttpServletRequest request) {
         JsonNode body = Body.read(request);
         request.setAttribute(BODY, body);
-        Faults faults = new Faults();
-        Record command = fields.read(body, "", Map.of("mail", id), faults);
-        faults.throwIfAny();
-        if (command == null) {
-            throw new IllegalStateException("neither a command nor a fault");
-        }
-        return command;
+        return fields.whole(body, Map.of("mail", id), Record.class);
     }
 
     private static final String BODY = AsideMailController.class.getName() + ".body";

@@ -4,8 +4,8 @@ import daftar.http.DaftarPosition;
 import daftar.http.directory.Register;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
+import daftar.http.write.Answers;
 import daftar.messages.Actor;
 import daftar.messages.Commands;
 import daftar.messages.Receipt;
@@ -133,19 +133,11 @@ public final class MailPolicyController {
             RecordFields fields, String path, Actor actor, HttpServletRequest request) {
         Conditions conditions = Conditions.of(request, actor, clock.instant());
         JsonNode body = Body.read(request);
-        Faults faults = new Faults();
-        MailCommand command = (MailCommand) fields.read(body, "", Map.of(), faults);
-        faults.throwIfAny();
-        if (command == null) {
-            throw new IllegalStateException("neither a command nor a fault");
-        }
+        MailCommand command = fields.whole(body, Map.of(), MailCommand.class);
         Receipt receipt = commands.send(
                 command,
                 conditions.envelope(actor, conditions.commandId(actor), Body.fingerprint("POST", MAIL + path, body)));
-        return ResponseEntity.ok()
-                .header("ETag", "\"" + receipt.version() + "\"")
-                .header(DaftarPosition.HEADER, DaftarPosition.of(receipt).encode())
-                .body(new PolicyAnswer(receipt.version(), receipt.repeated() ? Boolean.TRUE : null));
+        return Answers.to(receipt, 200).body(new PolicyAnswer(receipt.version(), Answers.repeated(receipt)));
     }
 
     private ResponseEntity.BodyBuilder answer(@Nullable String position) {

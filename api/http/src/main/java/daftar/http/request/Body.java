@@ -58,6 +58,16 @@ public final class Body {
         return parse(bytes);
     }
 
+    /** @throws InvalidRequest where a request that takes no fields has any */
+    public static void checkEmpty(JsonNode body) {
+        Faults faults = new Faults();
+        if (!body.isObject()) {
+            faults.add("", "wrong-type", "Send an empty object, or nothing.");
+        }
+        body.propertyNames().forEach(field -> faults.add(field, "unknown-field", "This request has no fields."));
+        faults.throwIfAny();
+    }
+
     /** The body as it came, of a format that the caller reads. @throws InvalidRequest 400 or 413 */
     public static byte[] raw(HttpServletRequest request) {
         return bytes(request);

@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,19 @@ public final class RecordFields {
             }
         }
         return complete ? create(arguments) : null;
+    }
+
+    /**
+     * The record that the body of a request says.
+     *
+     * @param values of the given components
+     * @throws InvalidRequest naming each field that is wrong
+     */
+    public <T> T whole(JsonNode body, Map<String, ?> values, Class<T> as) {
+        Faults faults = new Faults();
+        Record record = read(body, "", values, faults);
+        faults.throwIfAny();
+        return as.cast(Objects.requireNonNull(record, "neither a record nor a fault"));
     }
 
     private Record create(@Nullable Object[] arguments) {

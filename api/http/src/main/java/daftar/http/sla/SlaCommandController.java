@@ -2,7 +2,6 @@ package daftar.http.sla;
 
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.http.write.Answers;
 import daftar.http.write.DirectoryAnswer;
@@ -18,7 +17,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
@@ -109,17 +107,11 @@ public final class SlaCommandController {
     }
 
     private static CalendarDefinition calendar(JsonNode body) {
-        Faults faults = new Faults();
-        CalendarDefinition calendar = (CalendarDefinition) CALENDAR.read(PersianDays.inIso(body), "", Map.of(), faults);
-        faults.throwIfAny();
-        return Objects.requireNonNull(calendar);
+        return CALENDAR.whole(PersianDays.inIso(body), Map.of(), CalendarDefinition.class);
     }
 
     private static SlaPolicy policy(JsonNode body) {
-        Faults faults = new Faults();
-        SlaPolicy policy = (SlaPolicy) POLICY.read(body, "", Map.of(), faults);
-        faults.throwIfAny();
-        return Objects.requireNonNull(policy);
+        return POLICY.whole(body, Map.of(), SlaPolicy.class);
     }
 
     private static void check(String code, String what) {
@@ -137,9 +129,7 @@ public final class SlaCommandController {
     }
 
     private static String empty(JsonNode body, String code) {
-        Faults faults = new Faults();
-        body.propertyNames().forEach(field -> faults.add(field, "unknown-field", "This request has no fields."));
-        faults.throwIfAny();
+        Body.checkEmpty(body);
         return code;
     }
 
@@ -153,7 +143,6 @@ public final class SlaCommandController {
         UUID commandId = conditions.commandId(actor);
         Receipt receipt =
                 commands.send(command, conditions.envelope(actor, commandId, Body.fingerprint("POST", path, body)));
-        return Answers.to(receipt, status)
-                .body(new DirectoryAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt)));
+        return Answers.written(receipt, status);
     }
 }

@@ -2,7 +2,6 @@ package daftar.http.webhook;
 
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.http.webhook.WebhookRequest.Change;
 import daftar.http.webhook.WebhookRequest.Nothing;
@@ -258,12 +257,6 @@ public final class WebhookCommandController {
     }
 
     private static <T> T read(RecordFields fields, Class<T> type, JsonNode body) {
-        Faults faults = new Faults();
-        Record wish = fields.read(body, "", Map.of(), faults);
-        faults.throwIfAny();
-        if (wish == null) {
-            throw new IllegalStateException("neither a wish nor a fault");
-        }
-        return type.cast(wish);
+        return fields.whole(body, Map.of(), type);
     }
 }

@@ -2,7 +2,6 @@ package daftar.http.workflow;
 
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.http.write.Answers;
 import daftar.messages.Actor;
@@ -24,7 +23,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +87,7 @@ public final class WorkflowCommandController {
                             + " things stand. Nothing is recorded. For another requester than oneself: the desk and administrators.")
     @PostMapping("/choose")
     public WorkflowForecast choose(Actor actor, HttpServletRequest request) {
-        Faults faults = new Faults();
-        WorkflowForecast.Wish wish = (WorkflowForecast.Wish) WISH.read(Body.read(request), "", Map.of(), faults);
-        faults.throwIfAny();
-        WorkflowForecast.Wish asked = Objects.requireNonNull(wish);
+        WorkflowForecast.Wish asked = WISH.whole(Body.read(request), Map.of(), WorkflowForecast.Wish.class);
         boolean forOther = asked.requester() != null && !asked.requester().equals(actor.person());
         if (forOther
                 && !actor.isAny(Role.ADMINISTRATOR, Role.MANAGER, Role.DISPATCHER, Role.SPECIALIST, Role.AUDITOR)) {
@@ -142,18 +137,14 @@ public final class WorkflowCommandController {
     @PutMapping("/choices")
     public ResponseEntity<WorkflowAnswer> setChoices(Actor actor, HttpServletRequest request) {
         JsonNode body = Body.read(request);
-        Faults faults = new Faults();
-        SetWorkflowChoices command = (SetWorkflowChoices) CHOICES.read(body, "", Map.of(), faults);
-        faults.throwIfAny();
-        return send(Objects.requireNonNull(command), "PUT", WORKFLOWS + "/choices", body, actor, request);
+        SetWorkflowChoices command = CHOICES.whole(body, Map.of(), SetWorkflowChoices.class);
+        return send(command, "PUT", WORKFLOWS + "/choices", body, actor, request);
     }
 
     private ResponseEntity<WorkflowAnswer> send(
             WorkflowCommand command, String path, Actor actor, HttpServletRequest request) {
         JsonNode body = Body.read(request);
-        Faults faults = new Faults();
-        body.propertyNames().forEach(field -> faults.add(field, "unknown-field", "This request has no fields."));
-        faults.throwIfAny();
+        Body.checkEmpty(body);
         return send(command, "POST", WORKFLOWS + path, body, actor, request);
     }
 

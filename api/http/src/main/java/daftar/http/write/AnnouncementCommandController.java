@@ -2,7 +2,6 @@ package daftar.http.write;
 
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.messages.Actor;
 import daftar.messages.Commands;
@@ -98,18 +97,13 @@ public final class AnnouncementCommandController {
             Actor actor,
             HttpServletRequest request) {
         JsonNode body = Body.read(request);
-        Faults faults = new Faults();
-        AnnouncementCommand command = (AnnouncementCommand) fields.read(body, "", Map.of("announcement", id), faults);
-        faults.throwIfAny();
-        if (command == null) {
-            throw new IllegalStateException("neither a command nor a fault");
-        }
+        AnnouncementCommand command = fields.whole(body, Map.of("announcement", id), AnnouncementCommand.class);
         Receipt receipt =
                 commands.send(command, conditions.envelope(actor, commandId, Body.fingerprint("POST", path, body)));
         ResponseEntity.BodyBuilder answer = Answers.to(receipt, status);
         if (status == 201) {
             answer.header("Location", ANNOUNCEMENTS + "/" + receipt.stream());
         }
-        return answer.body(new DirectoryAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt)));
+        return answer.body(Answers.body(receipt));
     }
 }

@@ -16,6 +16,16 @@ public final class Answers {
                 .header(DaftarPosition.HEADER, DaftarPosition.of(receipt).encode());
     }
 
+    /** The whole answer to a command that leaves nobody's work behind. */
+    public static ResponseEntity<DirectoryAnswer> written(Receipt receipt, int status) {
+        return to(receipt, status).body(body(receipt));
+    }
+
+    /** Its body. */
+    public static DirectoryAnswer body(Receipt receipt) {
+        return new DirectoryAnswer(receipt.stream(), receipt.version(), repeated(receipt));
+    }
+
     /** True, or null to leave it out. */
     public static @Nullable Boolean repeated(Receipt receipt) {
         return receipt.repeated() ? Boolean.TRUE : null;

@@ -3,7 +3,6 @@ package daftar.http.write;
 import daftar.http.directory.Register;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.messages.Actor;
 import daftar.messages.Command;
@@ -109,14 +108,8 @@ public final class CostController {
         JsonNode body = Body.read(request);
         String fingerprint = Body.fingerprint("PUT", path, body);
         UUID commandId = conditions.commandId(actor);
-        Faults faults = new Faults();
-        Command command = (Command) fields.read(body, "", Map.of(), faults);
-        faults.throwIfAny();
-        if (command == null) {
-            throw new IllegalStateException("neither a command nor a fault");
-        }
+        Command command = fields.whole(body, Map.of(), Command.class);
         Receipt receipt = commands.send(command, conditions.envelope(actor, commandId, fingerprint));
-        return Answers.to(receipt, 200)
-                .body(new DirectoryAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt)));
+        return Answers.written(receipt, 200);
     }
 }

@@ -3,7 +3,6 @@ package daftar.http.write;
 import daftar.http.directory.Register;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.messages.Actor;
 import daftar.messages.Commands;
@@ -63,14 +62,8 @@ public final class RightsController {
         JsonNode body = Body.read(request);
         String fingerprint = Body.fingerprint("POST", RIGHTS, body);
         UUID commandId = conditions.commandId(actor);
-        Faults faults = new Faults();
-        SetRights command = (SetRights) FIELDS.read(body, "", Map.of(), faults);
-        faults.throwIfAny();
-        if (command == null) {
-            throw new IllegalStateException("neither rights nor a fault");
-        }
+        SetRights command = FIELDS.whole(body, Map.of(), SetRights.class);
         Receipt receipt = commands.send(command, conditions.envelope(actor, commandId, fingerprint));
-        return Answers.to(receipt, 200)
-                .body(new DirectoryAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt)));
+        return Answers.written(receipt, 200);
     }
 }

@@ -2,7 +2,6 @@ package daftar.http.write;
 
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
-import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
 import daftar.messages.Actor;
 import daftar.messages.Commands;
@@ -65,7 +64,7 @@ public final class ViewCommandController {
                 commands.send(command, conditions.envelope(actor, commandId, Body.fingerprint("POST", VIEWS, body)));
         return Answers.to(receipt, 201)
                 .header("Location", VIEWS + "/" + receipt.stream())
-                .body(answer(receipt));
+                .body(Answers.body(receipt));
     }
 
     @Operation(hidden = true)
@@ -93,20 +92,10 @@ public final class ViewCommandController {
         }
         String fingerprint = Body.fingerprint("POST", VIEWS + "/" + id + "/" + action, body);
         Receipt receipt = commands.send(command, conditions.envelope(actor, conditions.commandId(actor), fingerprint));
-        return Answers.to(receipt, 200).body(answer(receipt));
+        return Answers.written(receipt, 200);
     }
 
     private static ViewCommand read(RecordFields fields, JsonNode body, String id) {
-        Faults faults = new Faults();
-        ViewCommand command = (ViewCommand) fields.read(body, "", Map.of("view", id), faults);
-        faults.throwIfAny();
-        if (command == null) {
-            throw new IllegalStateException("neither a view nor a fault");
-        }
-        return command;
-    }
-
-    private static DirectoryAnswer answer(Receipt receipt) {
-        return new DirectoryAnswer(receipt.stream(), receipt.version(), Answers.repeated(receipt));
+        return fields.whole(body, Map.of("view", id), ViewCommand.class);
     }
 }
