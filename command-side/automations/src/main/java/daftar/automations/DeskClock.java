@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,6 +84,7 @@ public final class DeskClock implements AutoCloseable {
     private final Errands errands;
     private final Commands commands;
     private final Claim claim;
+    private final BooleanSupplier informed;
     private final InstantSource time;
     private final Predicate<Throwable> away;
     private final Counter done;
@@ -93,12 +95,17 @@ public final class DeskClock implements AutoCloseable {
     private volatile @Nullable Thread beating;
     private volatile @Nullable Thread working;
 
-    /** @param away whether a fault says that a part cannot be reached, and not that there is something wrong with a ticket */
+    /**
+     * @param informed whether this node knows all of directory, workflows, calendars and service levels that had been recorded
+     *     when it was asked: what is due is found, and decided, by them
+     * @param away whether a fault says that a part cannot be reached, and not that there is something wrong with a ticket
+     */
     public DeskClock(
             DueTickets dueTickets,
             Errands errands,
             Commands commands,
             Claim claim,
+            BooleanSupplier informed,
             InstantSource time,
             Predicate<Throwable> away,
             MeterRegistry meters) {
@@ -106,6 +113,7 @@ public final class DeskClock implements AutoCloseable {
         this.dueTickets = dueTickets;
         this.commands = commands;
         this.claim = claim;
+        this.informed = informed;
         this.time = time;
         this.away = away;
         this.done = ClockMeters.COMMANDS.counter(meters, "done");
@@ -181,8 +189,15 @@ public final class DeskClock implements AutoCloseable {
         }
     }
 
-    /** Sends what is due now; returns how many commands were sent. A part that is away is thrown; nothing is lost by it. */
+    /**
+     * Sends what is due now; returns how many commands were sent. A part that is away is thrown; nothing is lost by it. A node
+     * that has just started, or lost its connection for a while, and took over, would else undo what others have decided by
+     * what it has not heard of.
+     */
     int tick() throws InterruptedException {
+        if (!informed.getAsBoolean()) {
+            throw new IllegalStateException("this node has not read all that was recorded");
+        }
         Instant now = time.instant();
         resting.values().removeIf(rest -> rest.until().plus(FORGOTTEN).isBefore(now));
         List<Task> tasks = tasks(now);

@@ -47,6 +47,7 @@ class DeskClockTest {
     private final List<Envelope> envelopes = Collections.synchronizedList(new ArrayList<>());
     private volatile Instant now = NOW;
     private volatile RuntimeException answer;
+    private volatile boolean informed = true;
 
     private final Commands commands = (command, envelope) -> {
         if (answer != null) {
@@ -214,6 +215,18 @@ class DeskClockTest {
     }
 
     @Test
+    void a_clock_that_has_not_read_all_that_was_recorded_asks_for_nothing_and_sends_nothing() {
+        due.add(new DueTicket("ticket-1", Due.HOLD, NOW));
+        errands.add(new Errand("solved:ticket-p:ticket-1", tell("ticket-1")));
+        informed = false;
+        assertThatThrownBy(() -> tick(clock)).hasMessageContaining("has not read all");
+        assertThat(sent).isEmpty();
+        informed = true;
+        tick(clock);
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
     void an_errand_is_sent_under_an_id_that_is_made_from_its_key() {
         errands.add(new Errand("solved:ticket-p:ticket-1", tell("ticket-1")));
         tick(clock);
@@ -295,6 +308,7 @@ class DeskClockTest {
                 (instant, most) -> List.copyOf(errands),
                 commands,
                 claim,
+                () -> informed,
                 () -> now,
                 fault -> fault instanceof Away,
                 new SimpleMeterRegistry());

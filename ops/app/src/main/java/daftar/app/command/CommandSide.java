@@ -188,6 +188,7 @@ public class CommandSide {
             Rest5Client client,
             Indexes indexes,
             Register register,
+            EventLog log,
             InstantSource clock,
             Outages outages,
             MeterRegistry meters,
@@ -209,7 +210,15 @@ public class CommandSide {
                 .toList();
         Claim claim = new Claim(
                 ProjectionSide.claims(client, indexes, clock, CLAIM), "clock", CLAIM.minusSeconds(1), System::nanoTime);
-        return new DeskClock(due, errands, commands, claim, clock, outages::isOutage, meters);
+        return new DeskClock(
+                due,
+                errands,
+                commands,
+                claim,
+                () -> register.awaitPosition(log.head()),
+                clock,
+                outages::isOutage,
+                meters);
     }
 
     /** Never down: that the clock is behind is an alert, and no reason to take no requests. */

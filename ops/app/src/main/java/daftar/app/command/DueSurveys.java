@@ -89,6 +89,7 @@ final class DueSurveys implements Errands {
         Instant latest = now.minus(policy.waitAfterClosing());
         List<Map<String, ?>> filter = new ArrayList<>();
         filter.add(Map.of("term", Map.of("status", Status.CLOSED.name())));
+        filter.add(BroughtIn.not("closedAt", now));
         filter.add(Map.of("exists", Map.of("field", "resolvedAt")));
         filter.add(Map.of("range", Map.of("satisfaction.lot", Map.of("lt", policy.lotsBelow()))));
         filter.add(Map.of(

@@ -48,7 +48,7 @@ final class LateSubstitutes {
         away(now).forEach((person, substitute) -> clauses.add(clause(person, substitute)));
         List<DueTicket> due = new ArrayList<>();
         for (int from = 0; from < clauses.size() && due.size() < most; from += AT_ONCE) {
-            due.addAll(search(clauses.subList(from, Math.min(from + AT_ONCE, clauses.size())), most - due.size()));
+            due.addAll(search(clauses.subList(from, Math.min(from + AT_ONCE, clauses.size())), now, most - due.size()));
         }
         return due;
     }
@@ -80,7 +80,7 @@ final class LateSubstitutes {
                                 Map.of("term", Map.of("requester", substitute)))));
     }
 
-    private List<DueTicket> search(List<Map<String, ?>> clauses, int most) {
+    private List<DueTicket> search(List<Map<String, ?>> clauses, Instant now, int most) {
         JsonNode found = elastic.search(
                 tickets,
                 "clock",
@@ -99,6 +99,7 @@ final class LateSubstitutes {
                                 Map.of(
                                         "filter",
                                         List.of(
+                                                BroughtIn.not("updatedAt", now),
                                                 Map.of("term", Map.of("status", Status.AWAITING_APPROVAL.name())),
                                                 Map.of(
                                                         "bool",

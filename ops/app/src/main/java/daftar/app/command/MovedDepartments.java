@@ -47,13 +47,13 @@ final class MovedDepartments {
         if (now.isBefore(next)) {
             return List.of();
         }
-        List<DueTicket> due = find(most);
+        List<DueTicket> due = search(now, most);
         // while there are any the next ones follow at once
         next = due.isEmpty() ? now.plus(EVERY) : now;
         return due;
     }
 
-    private List<DueTicket> find(int most) {
+    private List<DueTicket> search(Instant now, int most) {
         JsonNode found = elastic.search(
                 tickets,
                 "clock",
@@ -83,7 +83,7 @@ final class MovedDepartments {
             if (!path.isEmpty()
                     && due.size() < most
                     && !seen.equals(all(path, bucket.path("doc_count").asLong()))) {
-                due.addAll(of(department, most - due.size(), path, seen.keySet()));
+                due.addAll(of(department, now, most - due.size(), path, seen.keySet()));
             }
         }
         return due;
@@ -96,7 +96,7 @@ final class MovedDepartments {
         return counts;
     }
 
-    private List<DueTicket> of(String department, int most, List<String> path, Set<String> seen) {
+    private List<DueTicket> of(String department, Instant now, int most, List<String> path, Set<String> seen) {
         List<Map<String, ?>> expected = path.stream()
                 .<Map<String, ?>>map(each -> Map.of("term", Map.of("departmentPath", each)))
                 .toList();
@@ -121,6 +121,7 @@ final class MovedDepartments {
                                 Map.of(
                                         "filter",
                                         List.of(
+                                                BroughtIn.not("updatedAt", now),
                                                 Map.of("terms", Map.of("status", LIVING)),
                                                 Map.of("term", Map.of("department", department)),
                                                 Map.of("bool", Map.of("should", List.of(lacksOne, hasAnother))))))));

@@ -42,6 +42,9 @@ final class OutdatedPromises implements Errands {
             .toList();
     private static final List<String> FIELDS = List.of(
             "id",
+            "revision",
+            "updatedAt",
+            "recordedAt",
             "requester",
             "type",
             "service",
@@ -64,6 +67,9 @@ final class OutdatedPromises implements Errands {
 
     private boolean going;
     private boolean found;
+    /** Whether some are being brought in, and looked at again once they are there. */
+    private boolean left;
+
     private boolean changed;
     private Instant again = Instant.MAX;
 
@@ -88,11 +94,11 @@ final class OutdatedPromises implements Errands {
         if (!going) {
             return List.of();
         }
-        List<Errand> due = page(present, rules, most);
+        List<Errand> due = page(now, present, rules, most);
         found |= !due.isEmpty();
         if (!going) {
             // after a change soon, then once more, and for as long as there is something
-            again = changed ? now.plus(SOON) : found ? now.plus(ONCE_MORE) : Instant.MAX;
+            again = changed ? now.plus(SOON) : found || left ? now.plus(ONCE_MORE) : Instant.MAX;
             found = changed;
             changed = false;
         }
@@ -101,10 +107,11 @@ final class OutdatedPromises implements Errands {
 
     private void begin() {
         going = true;
+        left = false;
         after = null;
     }
 
-    private List<Errand> page(PromiseRegister present, PriorityRules rules, int most) {
+    private List<Errand> page(Instant now, PromiseRegister present, PriorityRules rules, int most) {
         int size = Math.min(PAGE, Math.max(1, most));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("size", size);
@@ -123,7 +130,14 @@ final class OutdatedPromises implements Errands {
             after = id;
             String wanted = wanted(ticket, present, rules);
             if (!wanted.equals(present(ticket))) {
-                due.add(new Errand("promises " + id + " " + wanted, new ApplyServiceLevels(id)));
+                if (BroughtIn.is(ticket, now)) {
+                    left = true;
+                } else {
+                    // what is wanted may have been so before, and have been sent then
+                    String key =
+                            "promises " + id + "@" + ticket.path("revision").asLong() + " " + wanted;
+                    due.add(new Errand(key, new ApplyServiceLevels(id)));
+                }
             }
         }
         going = hits.size() == size;

@@ -3,7 +3,6 @@ package daftar.app.command;
 import daftar.automations.DueTickets;
 import daftar.messages.ticket.Status;
 import daftar.query.Elastic;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -56,12 +55,6 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
                             "bool",
                             Map.of("must_not", List.of(Map.of("term", Map.of("waiting.stageOverdue", true))))))));
 
-    /**
-     * A ticket that is being brought in from another desk fell due long ago, and its next event is on the way. It is left
-     * alone until nothing of it has been recorded for so long.
-     */
-    private static final Duration REST = Duration.ofMinutes(10);
-
     /** How many are asked for at once; what the clock leaves alone is passed over, page by page. */
     private static final int PAGE = 1_000;
 
@@ -109,15 +102,12 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
     }
 
     private static Map<String, Object> search(Row row, Instant instant) {
-        Instant rested = instant.minus(REST);
         List<Map<String, ?>> filter = new ArrayList<>(row.more());
         filter.add(Map.of(
                 "terms",
                 Map.of("status", row.statuses().stream().map(Status::name).toList())));
-        filter.add(range(row.field(), "lte", instant));
-        filter.add(Map.of(
-                "bool",
-                Map.of("should", List.of(range(row.field(), "gt", rested), range("recordedAt", "lt", rested)))));
+        filter.add(Map.of("range", Map.of(row.field(), Map.of("lte", instant.toString()))));
+        filter.add(BroughtIn.not(row.field(), instant));
         Map<String, Object> search = new HashMap<>();
         search.put("size", PAGE);
         search.put("_source", List.of("id", row.field()));
@@ -136,9 +126,5 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
             node = node.path(part);
         }
         return node.asString();
-    }
-
-    private static Map<String, ?> range(String field, String bound, Instant instant) {
-        return Map.of("range", Map.of(field, Map.of(bound, instant.toString())));
     }
 }

@@ -68,6 +68,9 @@ class LinkedErrandsIT {
     private Elastic elastic;
     private String index;
     private Instant now = START;
+    /** How much later than it happened the register takes what happens. */
+    private Duration late = Duration.ZERO;
+
     private ReferenceState reference = ReferenceState.EMPTY;
 
     @BeforeEach
@@ -331,6 +334,23 @@ class LinkedErrandsIT {
         assertThat(surveys(day.plusSeconds(30))).isEmpty();
     }
 
+    /** Its next event may be on the way, and the old desk may have reopened it. */
+    @Test
+    void of_what_is_being_brought_in_nobody_is_asked_until_it_is_there() {
+        late = Duration.ofDays(2);
+        raised("ticket-a", "incident");
+        happened("ticket-a", new TicketResolved(FIXED, false), new TicketClosed(CloseReason.CONFIRMED, null));
+        known(
+                new SurveyPolicySet(
+                        new SurveyPolicy(100, 14, List.of(), List.of(), Duration.ofDays(1), Duration.ofDays(7))),
+                "survey-policy");
+        Instant recorded = now.plus(late);
+        assertThat(surveys(recorded)).isEmpty();
+        assertThat(surveys(recorded.plus(Duration.ofMinutes(10)))).isEmpty();
+        assertThat(surveys(recorded.plus(Duration.ofMinutes(10)).plusSeconds(1)))
+                .containsExactly(new GrantSurvey(tickets.get("ticket-a").requester(), "ticket-a"));
+    }
+
     private void known(Event event, String stream) {
         reference = ReferenceState.evolve(
                 reference,
@@ -461,7 +481,7 @@ class LinkedErrandsIT {
                             revision,
                             revision,
                             UUID.randomUUID(),
-                            now,
+                            now.plus(late),
                             Map.of(Meta.ACTOR, "person-dan", Meta.OCCURRED_AT, now.toString()),
                             event));
             tickets.put(ticket, after);
