@@ -47,6 +47,8 @@ class WorklogIT {
     /** Of no role at the desk: is asked about costs. */
     private static final Caller MIA = Sample.caller("mia", Role.REQUESTER);
 
+    private static final Caller PIA = Sample.caller("pia", Role.REQUESTER);
+
     private static final Caller DAN = Sample.caller("dan", Role.SPECIALIST);
     private static final Caller EVA = Sample.caller("eva", Role.SPECIALIST);
     private static final Caller LEO = Sample.caller("leo", Role.SPECIALIST);
@@ -81,6 +83,12 @@ class WorklogIT {
                 logged("c", "person-dan", 3, "repair", 5, null, eur("900")),
                 new CostApprovalAsked(
                         "c", List.of(eur("900")), "person-dan", List.of("person-mia"), List.of("person-mia")));
+        desk.happened(
+                first,
+                at(3).plusSeconds(1),
+                "system",
+                new CostApprovalAskedAgain(
+                        "b", null, List.of(eur("200")), List.of("person-pia"), List.of("person-pia")));
         desk.happened(first, at(4), "person-mia", new CostDeclined("c", "person-mia", Text.of("use the old one")));
         desk.happened(
                 second,
@@ -267,6 +275,10 @@ class WorklogIT {
             assertThat(item.because()).isEqualTo(Because.COST_APPROVAL);
             assertThat(item.ticket().id()).isEqualTo(first);
         });
+        assertThat(inbox.find(new FindInbox(PIA, Set.of(), 50, null)).items())
+                .as("who was asked later, as she acts for her")
+                .singleElement()
+                .satisfies(item -> assertThat(item.because()).isEqualTo(Because.COST_APPROVAL));
         TicketView.Worked shown =
                 requireNonNull(tickets.find(new FindTicket(MIA, first)).work());
         assertThat(shown.entries()).extracting(WorkView::entry).containsExactly("b");

@@ -11,6 +11,7 @@ import daftar.messages.Refused;
 import daftar.messages.ticket.TicketCommand.CloseUnconfirmed;
 import daftar.messages.ticket.TicketCommand.DelegateApproval;
 import daftar.messages.ticket.TicketCommand.FollowUp;
+import daftar.messages.ticket.TicketCommand.FollowUpCosts;
 import daftar.messages.ticket.TicketCommand.NoteForgottenTimers;
 import daftar.messages.ticket.TicketCommand.NoteStageOverdue;
 import daftar.messages.ticket.TicketCommand.NoteTargetPoint;
@@ -64,7 +65,7 @@ public final class DeskClock implements AutoCloseable {
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
     /** What these say of when they fell due is when the ticket last changed. */
-    private static final Set<Due> WITHOUT_AN_INSTANT = EnumSet.of(Due.DEPARTMENT, Due.SUBSTITUTE);
+    private static final Set<Due> WITHOUT_AN_INSTANT = EnumSet.of(Due.DEPARTMENT, Due.SUBSTITUTE, Due.COST_SUBSTITUTE);
 
     /** @param key the due ticket, or the key of the errand @param at when it fell due; null where nobody knows */
     private record Task(
@@ -237,6 +238,7 @@ public final class DeskClock implements AutoCloseable {
             case DEPARTMENT -> new PinDepartment(due.ticket());
             case SUBSTITUTE -> new DelegateApproval(due.ticket());
             case TIMER -> new NoteForgottenTimers(due.ticket());
+            case COST, COST_SUBSTITUTE -> new FollowUpCosts(due.ticket());
             case SILENCE -> new FollowUp(due.ticket());
             case STAGE -> new NoteStageOverdue(due.ticket());
             case TARGET -> new NoteTargetPoint(due.ticket());

@@ -19,6 +19,10 @@ public interface DueTickets {
         SUBSTITUTE,
         /** Somebody's timer has run for so long that nobody works. */
         TIMER,
+        /** Who is asked about a cost does not decide. */
+        COST,
+        /** Somebody who is asked about a cost is away, and who acts for them is not asked yet. */
+        COST_SUBSTITUTE,
         /** Who is asked for an approval, or the requester for whom it is on hold, does not answer. */
         SILENCE,
         /** The stage was not left in time, and nobody was told yet. */

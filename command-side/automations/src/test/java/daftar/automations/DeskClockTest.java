@@ -16,6 +16,7 @@ import daftar.messages.ticket.LinkKind;
 import daftar.messages.ticket.TicketCommand.CloseUnconfirmed;
 import daftar.messages.ticket.TicketCommand.DelegateApproval;
 import daftar.messages.ticket.TicketCommand.FollowUp;
+import daftar.messages.ticket.TicketCommand.FollowUpCosts;
 import daftar.messages.ticket.TicketCommand.NoteStageOverdue;
 import daftar.messages.ticket.TicketCommand.PinDepartment;
 import daftar.messages.ticket.TicketCommand.ResumeWork;
@@ -68,10 +69,14 @@ class DeskClockTest {
         due.add(new DueTicket("ticket-4", Due.SUBSTITUTE, NOW));
         due.add(new DueTicket("ticket-5", Due.SILENCE, NOW));
         due.add(new DueTicket("ticket-6", Due.STAGE, NOW));
+        due.add(new DueTicket("ticket-7", Due.COST, NOW));
+        due.add(new DueTicket("ticket-8", Due.COST_SUBSTITUTE, NOW));
         tick(clock);
         assertThat(sent)
                 .containsExactlyInAnyOrder(
                         new FollowUp("ticket-5"),
+                        new FollowUpCosts("ticket-7"),
+                        new FollowUpCosts("ticket-8"),
                         new NoteStageOverdue("ticket-6"),
                         new CloseUnconfirmed("ticket-1"),
                         new ResumeWork("ticket-2", null),

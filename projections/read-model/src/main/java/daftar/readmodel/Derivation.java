@@ -80,6 +80,7 @@ public final class Derivation {
             case WorkLogged logged -> work(before, after, logged.entry(), documents);
             case WorkCorrected corrected -> work(before, after, corrected.entry(), documents);
             case CostApprovalAsked asked -> work(before, after, asked.entry(), documents);
+            case CostApprovalAskedAgain again -> work(before, after, again.entry(), documents);
             case CostApproved approved -> work(before, after, approved.entry(), documents);
             case CostDeclined declined -> work(before, after, declined.entry(), documents);
             default -> {
@@ -206,6 +207,7 @@ public final class Derivation {
             case TimerDiscarded e -> true;
             case TimerForgotten e -> true;
             case CostApprovalAsked e -> true;
+            case CostApprovalAskedAgain e -> true;
             case CostApproved e -> true;
             case CostDeclined e -> true;
             case StageOverdueNoted e -> true;

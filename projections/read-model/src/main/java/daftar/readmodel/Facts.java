@@ -166,6 +166,13 @@ final class Facts {
                         .put("approvers", String.join(", ", e.approvers()));
                 Cost.sum(e.amounts()).forEach(cost -> facts.put("cost " + cost.currency(), cost.amount()));
             }
+            case CostApprovalAskedAgain e -> {
+                facts.put("entry", e.entry())
+                        .put("step", e.step())
+                        .put("added", e.added().isEmpty() ? null : String.join(", ", e.added()))
+                        .put("tells", String.join(", ", e.tells()));
+                Cost.sum(e.amounts()).forEach(cost -> facts.put("cost " + cost.currency(), cost.amount()));
+            }
             case CostApproved e -> facts.put("entry", e.entry()).put("approver", e.approver());
             case CostDeclined e -> facts.put("entry", e.entry()).put("approver", e.approver());
             case SurveyAsked e -> facts.put("person", e.person()).put("until", e.until());

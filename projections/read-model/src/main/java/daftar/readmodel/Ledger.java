@@ -8,6 +8,7 @@ import daftar.messages.ticket.Timers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param running whose timers run and were not forgotten
  * @param timerDueAt when the first of the running ones counts as forgotten; null where none runs
  * @param approvers who is asked about the cost of some entry, and who is to be told of it in their place
+ * @param approvalDueAt when the next of what is done while nobody decides about a cost falls due; null for nothing
  * @param waiting what entries cost that wait to be approved, one sum per currency
  * @param declined what entries cost that was declined, one sum per currency
  */
@@ -26,11 +28,12 @@ public record Ledger(
         List<String> running,
         @Nullable Instant timerDueAt,
         List<String> approvers,
+        @Nullable Instant approvalDueAt,
         List<Cost> waiting,
         List<Cost> declined) {
 
     /** Nothing is open. */
-    public static final Ledger SETTLED = new Ledger(List.of(), List.of(), null, List.of(), List.of(), List.of());
+    public static final Ledger SETTLED = new Ledger(List.of(), List.of(), null, List.of(), null, List.of(), List.of());
 
     /** @param note internal; null where there is none or it was redacted @param forgotten whether nobody works any more */
     public record Timer(
@@ -48,6 +51,7 @@ public record Ledger(
             case WorkLogged e -> decided(work);
             case WorkCorrected e -> decided(work);
             case CostApprovalAsked e -> decided(work);
+            case CostApprovalAskedAgain e -> decided(work);
             case CostApproved e -> decided(work);
             case CostDeclined e -> decided(work);
             default -> this;
@@ -76,22 +80,28 @@ public record Ledger(
                 .filter(timer -> !timer.forgotten())
                 .map(Timer::person)
                 .toList();
-        return new Ledger(now, timing, due, approvers, waiting, declined);
+        return new Ledger(now, timing, due, approvers, approvalDueAt, waiting, declined);
     }
 
     private Ledger decided(List<WorkEntry> work) {
         List<String> asked = new ArrayList<>();
+        Instant due = null;
         for (WorkEntry entry : work) {
             if (entry.approval().state() == CostApproval.WAITING) {
                 asked.addAll(entry.approval().approvers());
                 asked.addAll(entry.approval().tells());
+                Instant next = entry.approval().nextAt();
+                due = due == null || next != null && next.isBefore(due) ? next : due;
             }
         }
         List<String> approving = asked.stream().distinct().toList();
         List<Cost> open = Cost.total(work, WorkEntry::waiting);
         List<Cost> refused = Cost.total(work, WorkEntry::declined);
-        return approving.equals(approvers) && open.equals(waiting) && refused.equals(declined)
+        return approving.equals(approvers)
+                        && Objects.equals(due, approvalDueAt)
+                        && open.equals(waiting)
+                        && refused.equals(declined)
                 ? this
-                : new Ledger(timers, running, timerDueAt, approving, open, refused);
+                : new Ledger(timers, running, timerDueAt, approving, due, open, refused);
     }
 }

@@ -109,6 +109,7 @@ public record Said(List<String> open, List<String> internal, boolean redacted) {
             case TimerDiscarded e -> internal(e.reason());
             case TimerForgotten e -> NOTHING;
             case CostApprovalAsked e -> NOTHING;
+            case CostApprovalAskedAgain e -> NOTHING;
             case CostApproved e -> internal(e.remark());
             case CostDeclined e -> internal(e.reason());
             case SurveyAsked e -> NOTHING;

@@ -9,6 +9,7 @@ import daftar.messages.file.FileRef;
 import daftar.messages.ticket.CostApproval;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Holder;
+import daftar.messages.ticket.Patience;
 import daftar.messages.ticket.RaisedForm;
 import daftar.messages.ticket.Status;
 import daftar.messages.ticket.TicketEvent;
@@ -230,7 +231,19 @@ final class TicketFold {
                         draft,
                         e.entry(),
                         before -> new WorkEntry.Approval(
-                                CostApproval.WAITING, e.approvers(), e.tells(), at, null, null, null, null));
+                                CostApproval.WAITING,
+                                e.approvers(),
+                                e.tells(),
+                                at,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Patience.withCostApprovers(at)));
+            }
+            case CostApprovalAskedAgain e -> {
+                e.added().forEach(draft::show);
+                approval(draft, e.entry(), before -> before.again(e, at));
             }
             case CostApproved e ->
                 approval(

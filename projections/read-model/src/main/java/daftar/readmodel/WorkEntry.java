@@ -3,9 +3,12 @@ package daftar.readmodel;
 import daftar.messages.Money;
 import daftar.messages.ticket.CostApproval;
 import daftar.messages.ticket.Labour;
+import daftar.messages.ticket.Patience;
+import daftar.messages.ticket.TicketEvent.CostApprovalAskedAgain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +62,12 @@ public record WorkEntry(
      * How it stands with the cost of an entry.
      *
      * @param approvers who is asked, or was
-     * @param tells who is told of it, in place of those who are away
+     * @param tells who is told of it, in place of those who are away, or asked besides since nobody decided
      * @param askedAt null where nobody was asked
      * @param decidedBy who decided; null while nobody has
      * @param approver in whose place
      * @param remark internal; null where there is none or it was redacted
+     * @param patience what is still to be done while nobody decides; null once somebody has, and in an older make's document
      */
     public record Approval(
             CostApproval state,
@@ -73,13 +77,36 @@ public record WorkEntry(
             @Nullable String decidedBy,
             @Nullable String approver,
             @Nullable Instant decidedAt,
-            @Nullable String remark) {
+            @Nullable String remark,
+            @Nullable Patience patience) {
 
         static final Approval NONE =
-                new Approval(CostApproval.NOT_ASKED, List.of(), List.of(), null, null, null, null, null);
+                new Approval(CostApproval.NOT_ASKED, List.of(), List.of(), null, null, null, null, null, null);
+
+        Approval again(CostApprovalAskedAgain again, Instant at) {
+            List<String> told = Stream.concat(tells.stream(), again.added().stream())
+                    .distinct()
+                    .toList();
+            return new Approval(
+                    state,
+                    approvers,
+                    told,
+                    askedAt,
+                    decidedBy,
+                    approver,
+                    decidedAt,
+                    remark,
+                    patience == null ? null : patience.after(again.step(), at));
+        }
+
+        /** When the next of what is done while nobody decides falls due; null for nothing. */
+        @Nullable Instant nextAt() {
+            Patience.Turn turn = patience == null ? null : patience.next();
+            return turn == null ? null : turn.at();
+        }
 
         Approval decided(CostApproval as, String by, String inPlaceOf, Instant at, @Nullable String why) {
-            return new Approval(as, approvers, tells, askedAt, by, inPlaceOf, at, why);
+            return new Approval(as, approvers, tells, askedAt, by, inPlaceOf, at, why, null);
         }
     }
 

@@ -54,6 +54,7 @@ class TicketActionsTest {
                         && command != TicketCommand.NoteTargetPoint.class
                         && command != TicketCommand.ApplyServiceLevels.class
                         && command != TicketCommand.NoteForgottenTimers.class
+                        && command != TicketCommand.FollowUpCosts.class
                         && command != TicketCommand.AskSurvey.class
                         && command != TicketCommand.WithholdFile.class
                         && command != TicketCommand.AbsorbTicket.class

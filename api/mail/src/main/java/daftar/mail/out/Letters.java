@@ -2,6 +2,7 @@ package daftar.mail.out;
 
 import daftar.messages.Actor;
 import daftar.messages.LocalizedText;
+import daftar.messages.Money;
 import daftar.messages.Recorded;
 import daftar.messages.Text;
 import daftar.messages.directory.Reference;
@@ -17,6 +18,7 @@ import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.ApprovalDeclined;
 import daftar.messages.ticket.TicketEvent.CommentAdded;
 import daftar.messages.ticket.TicketEvent.CostApprovalAsked;
+import daftar.messages.ticket.TicketEvent.CostApprovalAskedAgain;
 import daftar.messages.ticket.TicketEvent.HolderReminded;
 import daftar.messages.ticket.TicketEvent.LinkedTicketSolved;
 import daftar.messages.ticket.TicketEvent.MajorIncidentDeclared;
@@ -258,17 +260,8 @@ final class Letters {
                                 LetterKind.OVERDUE,
                                 person,
                                 values().put("late", e.percent() >= 100).put("due", e.dueAt())));
-            case CostApprovalAsked e ->
-                e.tells()
-                        .forEach(person -> tell(
-                                LetterKind.COST_APPROVAL,
-                                person,
-                                values().put(
-                                                "amount",
-                                                e.amounts().stream()
-                                                        .map(money ->
-                                                                money.amount().toPlainString() + " " + money.currency())
-                                                        .collect(Collectors.joining(", ")))));
+            case CostApprovalAsked e -> cost(e.tells(), e.amounts());
+            case CostApprovalAskedAgain e -> cost(e.tells(), e.amounts());
             case HolderReminded e -> e.tells().forEach(person -> tell(LetterKind.REMINDER, person, reminder()));
             case StageOverdueNoted e ->
                 e.tells()
@@ -297,6 +290,13 @@ final class Letters {
             }
             tell(LetterKind.MAJOR_INCIDENT, person, values);
         });
+    }
+
+    private void cost(List<String> people, List<Money> amounts) {
+        String amount = amounts.stream()
+                .map(money -> money.amount().toPlainString() + " " + money.currency())
+                .collect(Collectors.joining(", "));
+        people.forEach(person -> tell(LetterKind.COST_APPROVAL, person, values().put("amount", amount)));
     }
 
     private Values reminder() {

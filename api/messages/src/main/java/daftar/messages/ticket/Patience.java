@@ -41,6 +41,11 @@ public record Patience(List<Turn> turns) {
                 new Turn(SilenceStep.PASS_TO_SUPERIOR, from.plus(time).plus(time.dividedBy(2)))));
     }
 
+    /** With those who are asked about a cost: reminded after a day, their substitutes asked after two, who is above after three. */
+    public static Patience withCostApprovers(Instant from) {
+        return withApprovers(from, null);
+    }
+
     /** With a requester, unless the stage says otherwise: reminded after three days and six, and closed after nine. */
     public static Patience withRequester(Instant from) {
         return new Patience(List.of(
@@ -57,8 +62,10 @@ public record Patience(List<Turn> turns) {
     /**
      * Once a step was done. Where that was late, since no clock ran, what is left is as late: nobody is passed over, and no
      * ticket closed, right after the first reminder.
+     *
+     * @param done null for none
      */
-    public Patience after(SilenceStep done, Instant at) {
+    public Patience after(@Nullable SilenceStep done, Instant at) {
         for (int i = 0; i < turns.size(); i++) {
             Turn turn = turns.get(i);
             if (turn.step() == done) {

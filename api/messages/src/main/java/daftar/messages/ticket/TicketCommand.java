@@ -510,6 +510,12 @@ public sealed interface TicketCommand extends Command {
     /** The clock's: who is asked for an approval, or the requester for whom the ticket is on hold, did not answer in time. */
     record FollowUp(String ticket) implements TicketCommand {}
 
+    /**
+     * The clock's: who is asked about the cost of some entry did not decide in time, or went away after they had been asked
+     * while who acts for them is not asked yet.
+     */
+    record FollowUpCosts(String ticket) implements TicketCommand {}
+
     /** The clock's: the stage was not left in time. */
     record NoteStageOverdue(String ticket) implements TicketCommand {}
 

@@ -523,6 +523,26 @@ public sealed interface TicketEvent extends Event {
         }
     }
 
+    /**
+     * Nobody has decided about the cost of an entry yet.
+     *
+     * @param step what is done about it, REMIND, PASS_TO_SUBSTITUTE or PASS_TO_SUPERIOR; null where nothing is late, but
+     *     somebody who was asked is away since
+     * @param amounts what waits, one sum per currency
+     * @param added who is asked besides from now on, and decides in their own name: those who stand in for the ones who were
+     *     asked, or are above them; nobody where they are only reminded, or nobody is left to ask
+     * @param tells who is told now
+     */
+    record CostApprovalAskedAgain(
+            String entry, @Nullable SilenceStep step, List<Money> amounts, List<String> added, List<String> tells)
+            implements TicketEvent {
+        public CostApprovalAskedAgain {
+            amounts = Lists.orEmpty(amounts);
+            added = Lists.orEmpty(added);
+            tells = Lists.orEmpty(tells);
+        }
+    }
+
     /** @param approver in whose place it was given; the actor may be a substitute */
     record CostApproved(
             String entry, String approver, @Nullable Text remark) implements TicketEvent {}

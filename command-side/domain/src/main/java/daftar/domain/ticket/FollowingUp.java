@@ -149,37 +149,9 @@ final class FollowingUp {
         return substitute != null && mayBeAsked(course, person, substitute) ? substitute : null;
     }
 
-    /** The nearest above them who may be asked; where nobody is, who manages their department, or one above it. */
     private static @Nullable String superior(Course course, String person) {
-        Reference reference = course.context.reference();
-        Set<String> passed = new LinkedHashSet<>(List.of(person));
-        Reference.Person at = reference.person(person);
-        String department = at == null ? null : at.department();
-        while (at != null && at.supervisor() != null && passed.add(at.supervisor())) {
-            String above = present(course, person, at.supervisor());
-            if (above != null) {
-                return above;
-            }
-            at = reference.person(at.supervisor());
-        }
-        for (String each : reference.pathOf(department).reversed()) {
-            Reference.Department found = reference.department(each);
-            String manager = found == null ? null : found.manager();
-            String above = manager == null ? null : present(course, person, manager);
-            if (above != null) {
-                return above;
-            }
-        }
-        return null;
-    }
-
-    /** They, or who acts for them now; null where neither may be asked. */
-    private static @Nullable String present(Course course, String person, String above) {
-        String acting = Delegations.actingFor(above, course.context.now(), course.context.reference());
-        if (mayBeAsked(course, person, acting)) {
-            return acting;
-        }
-        return mayBeAsked(course, person, above) ? above : null;
+        return Superiors.nearest(
+                person, course.context.now(), course.context.reference(), above -> mayBeAsked(course, person, above));
     }
 
     /** Never the requester, nobody twice, and nobody whose own answer counts besides. */

@@ -100,7 +100,7 @@ final class Spending {
                 .toList();
     }
 
-    private static boolean mayBeAsked(String person, Set<String> excluded, Reference reference) {
+    static boolean mayBeAsked(String person, Set<String> excluded, Reference reference) {
         Reference.Person known = reference.person(person);
         return !excluded.contains(person) && known != null && known.active();
     }
@@ -144,7 +144,7 @@ final class Spending {
 
     private static boolean isAsked(TicketState.Entry entry, DecisionContext context) {
         String actor = context.actor().person();
-        return entry.approvers().contains(actor)
+        return entry.asks(actor)
                 || entry.approvers().stream()
                         .anyMatch(approver -> Delegations.actingFor(approver, context.now(), context.reference())
                                 .equals(actor));

@@ -119,6 +119,7 @@ public final class TicketDecider {
             case StartTimer start -> Timing.start(course, start);
             case StopTimer stop -> Timing.stop(course, stop);
             case DiscardTimer discard -> Timing.discard(course, discard);
+            case FollowUpCosts costs -> SilentCosts.followUp(course);
             case NoteForgottenTimers forgotten -> Timing.noteForgotten(course);
             case ApproveCost approve -> Spending.approve(course, approve, parties);
             case DeclineCost decline -> Spending.decline(course, decline, parties);

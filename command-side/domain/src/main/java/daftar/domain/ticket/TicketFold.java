@@ -119,9 +119,7 @@ public final class TicketFold {
                                 false,
                                 logged.activity(),
                                 actor,
-                                CostLine.sums(logged.costs()),
-                                CostApproval.NOT_ASKED,
-                                List.of())));
+                                CostLine.sums(logged.costs()))));
             case WorkCorrected corrected -> corrected(state, corrected, at, actor);
             case ContactLogged contact ->
                 contact.reached() ? state.with(state.milestones().responded(at)) : state;
@@ -247,9 +245,19 @@ public final class TicketFold {
             case TimerStopped stopped -> state.with(state.ledger().running(stopped.person(), null));
             case TimerDiscarded discarded -> state.with(state.ledger().running(discarded.person(), null));
             case TimerForgotten forgotten -> forgotten(state, forgotten.person());
-            case CostApprovalAsked asked -> approval(state, asked.entry(), CostApproval.WAITING, asked.approvers());
-            case CostApproved approved -> approval(state, approved.entry(), CostApproval.APPROVED, null);
-            case CostDeclined declined -> approval(state, declined.entry(), CostApproval.DECLINED, null);
+            case CostApprovalAsked asked ->
+                cost(
+                        state,
+                        asked.entry(),
+                        entry -> entry.asking(asked.approvers(), asked.tells(), Patience.withCostApprovers(at)));
+            case CostApprovalAskedAgain again ->
+                cost(
+                        state,
+                        again.entry(),
+                        entry -> entry.askingBesides(
+                                again.added(), entry.patience().after(again.step(), at)));
+            case CostApproved approved -> cost(state, approved.entry(), entry -> entry.decided(CostApproval.APPROVED));
+            case CostDeclined declined -> cost(state, declined.entry(), entry -> entry.decided(CostApproval.DECLINED));
             case SurveyAsked asked -> state.with(state.ledger().with(new Survey(asked.until(), false)));
             case SurveyAnswered answered -> {
                 Survey survey = state.ledger().survey();
@@ -436,17 +444,12 @@ public final class TicketFold {
                         corrected.struckOut(),
                         corrected.activity() == null ? before : corrected.activity(),
                         actor,
-                        corrected.struckOut() ? List.of() : CostLine.sums(corrected.costs()),
-                        CostApproval.NOT_ASKED,
-                        List.of())));
+                        corrected.struckOut() ? List.of() : CostLine.sums(corrected.costs()))));
     }
 
-    private static TicketState approval(
-            TicketState state, String id, CostApproval approval, @Nullable List<String> approvers) {
+    private static TicketState cost(TicketState state, String id, UnaryOperator<Entry> change) {
         Entry entry = Past.find(state.journal().work(), each -> each.id().equals(id));
-        return entry == null
-                ? state
-                : state.with(entry(state, entry.with(approval, approvers == null ? entry.approvers() : approvers)));
+        return entry == null ? state : state.with(entry(state, change.apply(entry)));
     }
 
     private static TicketState forgotten(TicketState state, String person) {

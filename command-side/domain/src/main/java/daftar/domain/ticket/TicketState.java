@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -488,6 +489,8 @@ public record TicketState(
      * @param spender who wrote down what it cost: whose limit counts
      * @param amounts its lines of cost, one sum per currency; without the price of the time
      * @param approvers who is asked about them, or was
+     * @param besides who was asked, or told, in their place or because they did not decide
+     * @param patience what is still to be done while nobody decides
      */
     public record Entry(
             String id,
@@ -498,11 +501,80 @@ public record TicketState(
             String spender,
             List<Money> amounts,
             CostApproval approval,
-            List<String> approvers) {
+            List<String> approvers,
+            List<String> besides,
+            Patience patience) {
 
-        Entry with(CostApproval newApproval, List<String> newApprovers) {
+        Entry(
+                String id,
+                String performer,
+                Instant performedAt,
+                boolean struckOut,
+                String activity,
+                String spender,
+                List<Money> amounts) {
+            this(
+                    id,
+                    performer,
+                    performedAt,
+                    struckOut,
+                    activity,
+                    spender,
+                    amounts,
+                    CostApproval.NOT_ASKED,
+                    List.of(),
+                    List.of(),
+                    Patience.ENDLESS);
+        }
+
+        Entry asking(List<String> people, List<String> told, Patience newPatience) {
             return new Entry(
-                    id, performer, performedAt, struckOut, activity, spender, amounts, newApproval, newApprovers);
+                    id,
+                    performer,
+                    performedAt,
+                    struckOut,
+                    activity,
+                    spender,
+                    amounts,
+                    CostApproval.WAITING,
+                    people,
+                    told.stream().filter(person -> !people.contains(person)).toList(),
+                    newPatience);
+        }
+
+        Entry askingBesides(List<String> people, Patience newPatience) {
+            return new Entry(
+                    id,
+                    performer,
+                    performedAt,
+                    struckOut,
+                    activity,
+                    spender,
+                    amounts,
+                    approval,
+                    approvers,
+                    Stream.concat(besides.stream(), people.stream()).distinct().toList(),
+                    newPatience);
+        }
+
+        Entry decided(CostApproval as) {
+            return new Entry(
+                    id,
+                    performer,
+                    performedAt,
+                    struckOut,
+                    activity,
+                    spender,
+                    amounts,
+                    as,
+                    approvers,
+                    besides,
+                    Patience.ENDLESS);
+        }
+
+        /** Whether their own answer counts. */
+        boolean asks(String person) {
+            return approvers.contains(person) || besides.contains(person);
         }
     }
 

@@ -61,7 +61,7 @@ class RulesTableTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(checked).isEqualTo(63 * 10 * 20);
+        assertThat(checked).isEqualTo(64 * 10 * 20);
     }
 
     @Test
@@ -69,8 +69,8 @@ class RulesTableTest {
         List<String> named =
                 table().stream().skip(1).map(line -> cells(line).getFirst()).toList();
         assertThat(named).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
-        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(63);
-        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(63);
+        assertThat(COMMANDS.values().stream().map(Object::getClass).distinct()).hasSize(64);
+        assertThat(Arrays.stream(TicketCommand.class.getPermittedSubclasses())).hasSize(64);
     }
 
     private static String expected(String command, String cell, char status) {
@@ -231,6 +231,7 @@ class RulesTableTest {
         commands.put("stop-timer", new StopTimer(ID, null, null, List.of(), null));
         commands.put("discard-timer", new DiscardTimer(ID, null, null));
         commands.put("note-forgotten-timers", new NoteForgottenTimers(ID));
+        commands.put("follow-up-costs", new FollowUpCosts(ID));
         commands.put("approve-cost", new ApproveCost(ID, "entry-1", null));
         commands.put("decline-cost", new DeclineCost(ID, "entry-1", text()));
         commands.put("ask-survey", new AskSurvey(ID));

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The approvals that wait for somebody who went away after they had been asked, while who acts for them is not asked yet.
- * Who is away is in memory; for each of them one clause is asked of the index.
+ * What waits for somebody who went away after they had been asked, approvals and what was spent, while who acts for them is not
+ * asked yet. Who is away is in memory; for each of them one clause of either kind is asked of the index.
  */
 final class LateSubstitutes {
 
@@ -44,11 +44,17 @@ final class LateSubstitutes {
             return List.of();
         }
         next = now.plus(EVERY);
-        List<Map<String, ?>> clauses = new ArrayList<>();
-        away(now).forEach((person, substitute) -> clauses.add(clause(person, substitute)));
+        List<Map<String, ?>> approvals = new ArrayList<>();
+        List<Map<String, ?>> costs = new ArrayList<>();
+        away(now).forEach((person, substitute) -> {
+            approvals.add(approval(person, substitute));
+            costs.add(cost(person, substitute));
+        });
         List<DueTicket> due = new ArrayList<>();
-        for (int from = 0; from < clauses.size() && due.size() < most; from += AT_ONCE) {
-            due.addAll(search(clauses.subList(from, Math.min(from + AT_ONCE, clauses.size())), now, most - due.size()));
+        for (int from = 0; from < approvals.size() && due.size() < most; from += AT_ONCE) {
+            int to = Math.min(from + AT_ONCE, approvals.size());
+            due.addAll(search(Due.SUBSTITUTE, approvals.subList(from, to), now, most - due.size()));
+            due.addAll(search(Due.COST_SUBSTITUTE, costs.subList(from, to), now, most - due.size()));
         }
         return due;
     }
@@ -68,25 +74,37 @@ final class LateSubstitutes {
     }
 
     /** A requester is never asked for another. */
-    private static Map<String, ?> clause(String person, String substitute) {
+    private static Map<String, ?> approval(String person, String substitute) {
         return Map.of(
                 "bool",
                 Map.of(
                         "filter",
-                        List.of(Map.of("term", Map.of("assignees", person))),
+                        List.of(term("status", Status.AWAITING_APPROVAL.name()), term("assignees", person)),
                         "must_not",
-                        List.of(
-                                Map.of("term", Map.of("assignees", substitute)),
-                                Map.of("term", Map.of("requester", substitute)))));
+                        List.of(term("assignees", substitute), term("requester", substitute))));
     }
 
-    private List<DueTicket> search(List<Map<String, ?>> clauses, Instant now, int most) {
+    private static Map<String, ?> cost(String person, String substitute) {
+        return Map.of(
+                "bool",
+                Map.of(
+                        "filter",
+                        List.of(term("ledger.approvers", person)),
+                        "must_not",
+                        List.of(term("ledger.approvers", substitute))));
+    }
+
+    private static Map<String, ?> term(String field, String value) {
+        return Map.of("term", Map.of(field, value));
+    }
+
+    private List<DueTicket> search(Due what, List<Map<String, ?>> clauses, Instant now, int most) {
         JsonNode found = elastic.search(
                 tickets,
                 "clock",
                 Map.of(
                         "size",
-                        Math.min(most, 10_000),
+                        Math.clamp(most, 0, 10_000),
                         "_source",
                         List.of("id", "updatedAt"),
                         "track_total_hits",
@@ -100,7 +118,6 @@ final class LateSubstitutes {
                                         "filter",
                                         List.of(
                                                 BroughtIn.not("updatedAt", now),
-                                                Map.of("term", Map.of("status", Status.AWAITING_APPROVAL.name())),
                                                 Map.of(
                                                         "bool",
                                                         Map.of("should", clauses, "minimum_should_match", 1)))))));
@@ -109,7 +126,7 @@ final class LateSubstitutes {
             JsonNode source = hit.path("_source");
             due.add(new DueTicket(
                     source.path("id").asString(),
-                    Due.SUBSTITUTE,
+                    what,
                     Instant.parse(source.path("updatedAt").asString())));
         }
         return due;

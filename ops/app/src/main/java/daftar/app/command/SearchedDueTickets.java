@@ -40,6 +40,8 @@ record SearchedDueTickets(Elastic elastic, String tickets, MovedDepartments move
             new Row(Due.HOLD, EnumSet.of(Status.ON_HOLD), "holdUntil"),
             // a timer runs on, whatever becomes of its ticket
             new Row(Due.TIMER, EnumSet.allOf(Status.class), "ledger.timerDueAt"),
+            // nor does what was spent
+            new Row(Due.COST, EnumSet.allOf(Status.class), "ledger.approvalDueAt"),
             new Row(
                     Due.TARGET,
                     EnumSet.of(

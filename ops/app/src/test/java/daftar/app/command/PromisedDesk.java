@@ -2,6 +2,7 @@ package daftar.app.command;
 
 import co.elastic.clients.transport.rest5_client.low_level.Request;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import daftar.app.reference.StateRegister;
 import daftar.domain.Decision;
 import daftar.domain.ticket.DecisionContext;
 import daftar.domain.ticket.TicketDecider;
@@ -9,6 +10,7 @@ import daftar.domain.ticket.TicketFold;
 import daftar.domain.ticket.TicketState;
 import daftar.domain.workflow.ShippedWorkflows;
 import daftar.embedded.elasticsearch.ElasticsearchForTests;
+import daftar.http.directory.Register;
 import daftar.messages.Actor;
 import daftar.messages.Event;
 import daftar.messages.LocalizedText;
@@ -32,6 +34,7 @@ import daftar.readmodel.ReadModel;
 import daftar.readmodel.TicketDocument;
 import daftar.reference.ReferenceSnapshots;
 import daftar.reference.ReferenceSource;
+import daftar.reference.ReferenceState;
 import daftar.reference.ReferenceView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,6 +128,25 @@ final class PromisedDesk implements AutoCloseable {
 
     void away(Actor person, Actor substitute, Duration time) {
         known(person.person(), new DelegationSet(person.person(), "away", substitute.person(), now, now.plus(time)));
+    }
+
+    Register register() {
+        return new StateRegister() {
+            @Override
+            public ReferenceState state() {
+                return reference.state();
+            }
+
+            @Override
+            public List<Recorded> history(String stream) {
+                throw new UnsupportedOperationException("nobody asks for it here");
+            }
+
+            @Override
+            public boolean awaitPosition(long position) {
+                return reference.awaitPosition(position, Duration.ZERO);
+            }
+        };
     }
 
     void promise(SlaEvent event) {

@@ -1,6 +1,7 @@
 package daftar.app.command;
 
 import static daftar.app.command.PromisedDesk.DISPATCHER;
+import static daftar.app.command.PromisedDesk.MANAGER;
 import static daftar.app.command.PromisedDesk.REQUESTER;
 import static daftar.app.command.PromisedDesk.SPECIALIST;
 import static daftar.app.command.PromisedDesk.START;
@@ -9,6 +10,7 @@ import static daftar.messages.sla.WarningAction.NOTIFY;
 import static daftar.messages.sla.WarningAction.RAISE_PRIORITY;
 import static daftar.messages.sla.WarningAction.TELL_MANAGER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import daftar.automations.DueTickets.Due;
 import daftar.automations.DueTickets.DueTicket;
@@ -16,7 +18,11 @@ import daftar.automations.Errands.Errand;
 import daftar.messages.Actor;
 import daftar.messages.Event;
 import daftar.messages.LocalizedText;
+import daftar.messages.Money;
+import daftar.messages.Role;
 import daftar.messages.Text;
+import daftar.messages.cost.CostEvent.CostLimitsSet;
+import daftar.messages.cost.CostLimit;
 import daftar.messages.sla.BusinessCalendar;
 import daftar.messages.sla.ServiceLevel;
 import daftar.messages.sla.SlaEvent.ServiceLevelsDefined;
@@ -30,6 +36,7 @@ import daftar.messages.ticket.*;
 import daftar.messages.ticket.TicketCommand.*;
 import daftar.messages.ticket.TicketEvent.*;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +75,7 @@ class PromisedTicketsIT {
         desk.does(SPECIALIST, solved("ticket-resolved"));
         working("ticket-closed");
         desk.does(SPECIALIST, solved("ticket-closed"));
-        desk.does(REQUESTER, new ConfirmResolution("ticket-closed", null));
+        desk.does(REQUESTER, new ConfirmResolution("ticket-closed", null, null));
         OutdatedPromises clock = outdated();
         assertThat(due(clock)).isEmpty();
 
@@ -175,6 +182,52 @@ class PromisedTicketsIT {
         assertThat(reached()).as("the breach is always one").containsExactly(point(100, List.of()));
         desk.later(HOUR.multipliedBy(100));
         assertThat(points()).isEmpty();
+    }
+
+    // ---- costs
+
+    @Test
+    void who_is_silent_about_a_cost_is_asked_again_and_who_acts_for_them_later_is_asked_too() {
+        Actor acting = PromisedDesk.actor("person-pia", Role.MANAGER);
+        desk.person(acting);
+        Money limit = new Money(new BigDecimal("100"), "EUR");
+        desk.known(
+                "costs-organisation",
+                new CostLimitsSet(List.of(new CostLimit(null, null, Role.SPECIALIST, limit, MANAGER.person()))));
+        working("ticket-1");
+        CostLine line =
+                new CostLine(CostKind.MATERIAL, BigDecimal.ONE, new Money(new BigDecimal("150"), "EUR"), null, null);
+        desk.does(SPECIALIST, new LogWork("ticket-1", "e1", new Work(null, 5, "repair", List.of(line), null)));
+        desk.does(SPECIALIST, solved("ticket-1"));
+        desk.does(REQUESTER, new ConfirmResolution("ticket-1", null, null));
+        Duration day = Duration.ofDays(1);
+
+        desk.later(day.minusSeconds(1));
+        assertThat(costs()).isEmpty();
+        desk.later(Duration.ofSeconds(1));
+        assertThat(costs()).containsExactly(new DueTicket("ticket-1", Due.COST, START.plus(day)));
+        assertThat(desk.does(Actor.clock(), new FollowUpCosts("ticket-1"))).hasSize(1);
+        assertThat(costs()).isEmpty();
+
+        LateSubstitutes late = new LateSubstitutes(desk.elastic, desk.index, desk.register());
+        assertThat(late.find(desk.now, 10)).isEmpty();
+        desk.later(MINUTE);
+        desk.away(MANAGER, acting, day);
+        assertThat(late.find(desk.now, 10))
+                .extracting(DueTicket::ticket, DueTicket::what)
+                .containsExactly(tuple("ticket-1", Due.COST_SUBSTITUTE));
+        desk.does(Actor.clock(), new FollowUpCosts("ticket-1"));
+        assertThat(desk.document("ticket-1").ledger().approvers()).containsExactly("person-max", "person-pia");
+        desk.later(MINUTE);
+        assertThat(late.find(desk.now, 10)).isEmpty();
+        desk.does(acting, new ApproveCost("ticket-1", "e1", null));
+        desk.later(day.multipliedBy(9));
+        assertThat(costs()).isEmpty();
+    }
+
+    private List<DueTicket> costs() {
+        return new SearchedDueTickets(desk.elastic, desk.index, null, null)
+                .atAnInstant(desk.now, 10, one -> one.what() == Due.COST);
     }
 
     private TargetPointReached point(int percent, List<String> tells, WarningAction... actions) {
