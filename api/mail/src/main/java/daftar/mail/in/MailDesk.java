@@ -276,7 +276,9 @@ public final class MailDesk {
                             null,
                             null,
                             null,
-                            null),
+                            null,
+                            mailbox.requestType(),
+                            List.of()),
                     actor,
                     TAKEN);
             if (raised.number() != null) {

@@ -145,6 +145,7 @@ public final class MailIn implements AutoCloseable {
                 Duration.ofMinutes(1),
                 null,
                 null,
+                null,
                 null);
     }
 

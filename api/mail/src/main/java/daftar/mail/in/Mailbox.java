@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param type of the tickets, a code of the catalogue; null for the usual one
  * @param category of the tickets; null for none. Its team gets them
  * @param service of the tickets; null for none
+ * @param requestType of the tickets, whose workflow they take; null for none
  */
 public record Mailbox(
         String name,
@@ -32,7 +33,8 @@ public record Mailbox(
         Duration poll,
         @Nullable String type,
         @Nullable String category,
-        @Nullable String service) {
+        @Nullable String service,
+        @Nullable String requestType) {
 
     /** How a connection is secured. */
     public enum Tls {

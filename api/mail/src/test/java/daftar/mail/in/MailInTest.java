@@ -16,7 +16,6 @@ import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.Text;
 import daftar.messages.directory.DirectoryCommand.RegisterPerson;
-import daftar.messages.directory.Reference;
 import daftar.messages.mail.AsideReason;
 import daftar.messages.mail.Bystanders;
 import daftar.messages.mail.MailCommand.SetMailAside;
@@ -33,8 +32,6 @@ import daftar.messages.ticket.TicketCommand.AttachFile;
 import daftar.messages.ticket.TicketCommand.LinkTicket;
 import daftar.messages.ticket.TicketCommand.RaiseTicket;
 import daftar.messages.ticket.TicketCommand.ReopenTicket;
-import daftar.messages.workflow.Workflow;
-import daftar.messages.workflow.WorkflowRegister;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -180,6 +177,20 @@ class MailInTest {
         assertThat(in.standings().getFirst().said()).contains("login").doesNotContain("wrong");
         user.setPassword("wrong");
         await(() -> count("Processed") == 1);
+    }
+
+    @Test
+    void each_mailbox_gives_its_tickets_their_type_category_service_and_form() throws Exception {
+        desk.take(Raw.plain(ANN, "<1@example.org>", "a", "y"), mailbox("secret", null, "network", "wlan", null), null);
+        desk.take(
+                Raw.plain(ANN, "<2@example.org>", "b", "y"),
+                mailbox("secret", "complaint", null, null, "say-something"),
+                null);
+        assertThat(commands.all(RaiseTicket.class))
+                .extracting(RaiseTicket::type, RaiseTicket::category, RaiseTicket::service, RaiseTicket::requestType)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(null, "network", "wlan", null),
+                        org.assertj.core.groups.Tuple.tuple("complaint", null, null, "say-something"));
     }
 
     // ---- what mails become ----
@@ -385,6 +396,15 @@ class MailInTest {
     }
 
     private Mailbox mailbox(String password) {
+        return mailbox(password, null, "printing", null, null);
+    }
+
+    private Mailbox mailbox(
+            String password,
+            @Nullable String type,
+            @Nullable String category,
+            @Nullable String service,
+            @Nullable String requestType) {
         return new Mailbox(
                 "desk",
                 "desk@desk.example",
@@ -410,9 +430,10 @@ class MailInTest {
                 "Processed",
                 "Set aside",
                 Duration.ofMillis(100),
-                null,
-                "printing",
-                null);
+                type,
+                category,
+                service,
+                requestType);
     }
 
     private void deliver(byte[] raw) throws MessagingException {
@@ -448,61 +469,5 @@ class MailInTest {
     private static MailPolicy policy(UnknownSenders unknown) {
         return new MailPolicy(
                 unknown, Bystanders.SET_ASIDE, Originals.WHEN_CUT, false, List.of(), 60, new TreeSet<>(), 1);
-    }
-
-    /** A directory of one. */
-    private static final class OnePerson implements Reference {
-
-        private volatile MailPolicy policy = MailPolicy.USUAL;
-
-        @Override
-        public MailPolicy mailPolicy() {
-            return policy;
-        }
-
-        @Override
-        public List<Person> peopleOfMail(String address) {
-            return address.equalsIgnoreCase("ann@example.org") ? List.of(Knowing.ANN) : List.of();
-        }
-
-        @Override
-        public @Nullable Person person(String id) {
-            return id.equals("person-ann") ? Knowing.ANN : null;
-        }
-
-        @Override
-        public @Nullable Department department(String id) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Team team(String id) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Category category(String code) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Workflow workflow(String name, int version) {
-            return null;
-        }
-
-        @Override
-        public WorkflowRegister workflowRegister() {
-            return WorkflowRegister.EMPTY;
-        }
-
-        @Override
-        public List<Person> holdersOf(daftar.messages.Role role) {
-            return List.of();
-        }
-
-        @Override
-        public List<Team> teamsOf(String person) {
-            return List.of();
-        }
     }
 }

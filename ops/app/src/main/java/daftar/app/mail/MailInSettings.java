@@ -36,6 +36,7 @@ public record MailInSettings(
      * @param type of the tickets; null for the usual one
      * @param category of the tickets, whose team gets them; null for none
      * @param service of the tickets; null for none
+     * @param requestType of the tickets, whose workflow they take; null for none
      */
     public record Box(
             @Nullable String name,
@@ -52,7 +53,8 @@ public record MailInSettings(
             @DefaultValue("60s") Duration poll,
             @Nullable String type,
             @Nullable String category,
-            @Nullable String service) {
+            @Nullable String service,
+            @Nullable String requestType) {
 
         @Override
         public String toString() {

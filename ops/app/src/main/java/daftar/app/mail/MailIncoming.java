@@ -108,9 +108,21 @@ public class MailIncoming {
                 claim.release();
             }
         };
+        return new MailIn(mailboxes(settings, clock), desk, turn, outages::isCausedByOutage, settings.largestIn(), clock, meters);
+    }
+
+    /** @throws IllegalArgumentException where the settings do not tell mailboxes apart */
+    static List<Mailbox> mailboxes(MailInSettings settings, InstantSource clock) {
         List<Mailbox> mailboxes =
                 settings.in().stream().map(box -> mailbox(box, clock)).toList();
-        return new MailIn(mailboxes, desk, turn, outages::isCausedByOutage, settings.largestIn(), clock, meters);
+        Set<String> names = new HashSet<>();
+        for (Mailbox mailbox : mailboxes) {
+            if (!names.add(mailbox.name())) {
+                throw new IllegalArgumentException("daftar.mail.in: two mailboxes are called " + mailbox.name()
+                        + "; give each a name of its own, daftar.mail.in[…].name");
+            }
+        }
+        return mailboxes;
     }
 
     private static Mailbox mailbox(MailInSettings.Box box, InstantSource clock) {
@@ -130,7 +142,8 @@ public class MailIncoming {
                 box.poll(),
                 box.type(),
                 box.category(),
-                box.service());
+                box.service(),
+                box.requestType());
     }
 
     private static Mailbox.Login login(MailInSettings.Box box, InstantSource clock) {
