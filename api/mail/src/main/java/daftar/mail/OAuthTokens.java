@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ public final class OAuthTokens {
     private static final Duration BEFORE_IT_LAPSES = Duration.ofSeconds(60);
     private static final Duration WHERE_NOBODY_SAYS = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** RFC 6749, 5.2. */
+    private static final Set<String> ERRORS = Set.of(
+            "invalid_request",
+            "invalid_client",
+            "invalid_grant",
+            "unauthorized_client",
+            "unsupported_grant_type",
+            "invalid_scope");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
@@ -128,8 +139,10 @@ public final class OAuthTokens {
         JsonNode json = json(answer.body());
         String value = json.path("access_token").asString("");
         if (answer.statusCode() != 200 || value.isEmpty()) {
-            throw new IOException("the authorization server gave no token: " + answer.statusCode() + " "
-                    + json.path("error").asString(""));
+            // only a word of the specification's: what else is said may repeat what was sent
+            String error = json.path("error").asString("");
+            throw new IOException("the authorization server gave no token: " + answer.statusCode()
+                    + (ERRORS.contains(error) ? " " + error : ""));
         }
         // some servers give a new refresh token each time, and the old one is void
         String next = json.path("refresh_token").asString("");

@@ -1,5 +1,6 @@
 package daftar.mail.in;
 
+import daftar.mail.Certificates;
 import daftar.mail.in.MailboxStanding.State;
 import daftar.messages.mail.AsideReason;
 import io.micrometer.core.instrument.Counter;
@@ -188,9 +189,13 @@ final class MailboxReader {
     }
 
     /** What servers say of a login that failed may hold the login: only the kind of the fault is told. */
-    private static String saidOf(Exception broken) {
+    private String saidOf(Exception broken) {
         if (broken instanceof AuthenticationFailedException) {
             return "the server does not take the login";
+        }
+        String refused = Certificates.refusal(mailbox.host() + ":" + mailbox.port(), broken);
+        if (refused != null) {
+            return refused;
         }
         Throwable cause = broken;
         while (cause.getCause() != null) {

@@ -1,5 +1,6 @@
 package daftar.mail.out;
 
+import daftar.mail.Certificates;
 import daftar.mail.MessageIds;
 import daftar.mail.OAuthTokens;
 import daftar.mail.ReplyTokens;
@@ -136,7 +137,12 @@ public final class SmtpOffice implements PostOffice {
         }
         try {
             if (oauth != null && !sender.isOpen()) {
-                sender.setPassword(oauth.accessToken());
+                try {
+                    sender.setPassword(oauth.accessToken());
+                } catch (IOException none) {
+                    return new Outcome.Away("There is no token for the mail server: "
+                            + (none.getMessage() == null ? none.getClass().getSimpleName() : none.getMessage()));
+                }
             }
             sender.send(message);
             return new Outcome.Accepted(ids.of(parcel.about(), parcel.key()));
@@ -148,13 +154,17 @@ public final class SmtpOffice implements PostOffice {
         } catch (MailSendException failed) {
             Exception why = failed.getFailedMessages().get(message);
             return why == null ? away(failed) : outcome(why);
-        } catch (MailException | IOException failed) {
+        } catch (MailException failed) {
             return away(failed);
         }
     }
 
     private Outcome away(Exception failed) {
         sender.drop();
+        String refused = Certificates.refusal(smtp.host + ":" + smtp.port, failed);
+        if (refused != null) {
+            return new Outcome.Away("The mail server cannot be trusted: " + refused);
+        }
         Throwable cause = failed;
         while (cause.getCause() != null) {
             cause = cause.getCause();
