@@ -136,8 +136,8 @@ final class Bodies {
     private static String button(URI link, String label, LinkPurpose purpose) {
         boolean yes =
                 switch (purpose) {
-                    case APPROVE, CONFIRM, SURVEY -> true;
-                    case DECLINE, REJECT, UNSUBSCRIBE -> false;
+                    case APPROVE, APPROVE_COST, CONFIRM, SURVEY -> true;
+                    case DECLINE, DECLINE_COST, REJECT, UNSUBSCRIBE -> false;
                 };
         return "<a href=\"" + escaped(link.toString())
                 + "\" style=\"display:inline-block;padding:10px 20px;border-radius:4px;border:1px solid #2f5d8c;"

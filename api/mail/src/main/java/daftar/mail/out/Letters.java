@@ -54,7 +54,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -260,8 +259,8 @@ final class Letters {
                                 LetterKind.OVERDUE,
                                 person,
                                 values().put("late", e.percent() >= 100).put("due", e.dueAt())));
-            case CostApprovalAsked e -> cost(e.tells(), e.amounts());
-            case CostApprovalAskedAgain e -> cost(e.tells(), e.amounts());
+            case CostApprovalAsked e -> cost(e.entry(), e.tells(), e.amounts());
+            case CostApprovalAskedAgain e -> cost(e.entry(), e.tells(), e.amounts());
             case HolderReminded e -> e.tells().forEach(person -> tell(LetterKind.REMINDER, person, reminder()));
             case StageOverdueNoted e ->
                 e.tells()
@@ -292,11 +291,21 @@ final class Letters {
         });
     }
 
-    private void cost(List<String> people, List<Money> amounts) {
-        String amount = amounts.stream()
-                .map(money -> money.amount().toPlainString() + " " + money.currency())
-                .collect(Collectors.joining(", "));
-        people.forEach(person -> tell(LetterKind.COST_APPROVAL, person, values().put("amount", amount)));
+    /** The links are for the asking, however often somebody is reminded of it. */
+    private void cost(String entry, List<String> people, List<Money> amounts) {
+        Instant asked = after.work().stream()
+                .filter(each -> each.entry().equals(entry))
+                .map(each -> each.approval().askedAt())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(at);
+        String bound = SignedLinks.bound(entry, asked);
+        people.forEach(person -> tell(
+                LetterKind.COST_APPROVAL,
+                person,
+                values().put("amount", Words.amounts(amounts))
+                        .link(LinkPurpose.APPROVE_COST, bound)
+                        .link(LinkPurpose.DECLINE_COST, bound)));
     }
 
     private Values reminder() {
@@ -504,7 +513,11 @@ final class Letters {
         }
 
         Values link(LinkPurpose purpose) {
-            links.add(new LetterLink(purpose, bound));
+            return link(purpose, bound);
+        }
+
+        Values link(LinkPurpose purpose, String to) {
+            links.add(new LetterLink(purpose, to));
             return this;
         }
 

@@ -14,12 +14,17 @@ import daftar.messages.directory.Reference.Person;
 import daftar.messages.outbox.LetterKind;
 import daftar.messages.outbox.LinkPurpose;
 import daftar.messages.outbox.PreferenceCommand.Unsubscribe;
+import daftar.messages.ticket.CostApproval;
 import daftar.messages.ticket.TicketCommand.AnswerSurvey;
 import daftar.messages.ticket.TicketCommand.Approve;
+import daftar.messages.ticket.TicketCommand.ApproveCost;
 import daftar.messages.ticket.TicketCommand.ConfirmResolution;
 import daftar.messages.ticket.TicketCommand.Decline;
+import daftar.messages.ticket.TicketCommand.DeclineCost;
 import daftar.messages.ticket.TicketCommand.RejectResolution;
+import daftar.readmodel.Expense;
 import daftar.readmodel.TicketDocument;
+import daftar.readmodel.WorkEntry;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -119,7 +124,7 @@ public final class LinkDesk {
             }
             ticket = TicketDocument.evolve(ticket, event);
         }
-        return ticket == null || !applies(claim, ticket)
+        return ticket == null || !applies(claim.purpose(), claim.person(), claim.bound(), ticket)
                 ? new Case(claim, person, null, said(language, 410, "page.gone"))
                 : new Case(claim, person, ticket, null);
     }
@@ -127,14 +132,32 @@ public final class LinkDesk {
     private static final Person NOBODY =
             new Person("", null, null, null, null, null, java.util.Set.of(), "en", "UTC", true);
 
-    private static boolean applies(Claim claim, TicketDocument ticket) {
-        return switch (claim.purpose()) {
+    /** Whether what a link asks of this person is still to be done. */
+    static boolean applies(LinkPurpose purpose, String person, String bound, TicketDocument ticket) {
+        return switch (purpose) {
             case APPROVE, DECLINE, CONFIRM, REJECT ->
-                SignedLinks.bound(ticket.stage(), ticket.stageFrom()).equals(claim.bound())
-                        && ticket.assignees().contains(claim.person());
-            case SURVEY -> ticket.requester().equals(claim.person());
+                SignedLinks.bound(ticket.stage(), ticket.stageFrom()).equals(bound)
+                        && ticket.assignees().contains(person);
+            case APPROVE_COST, DECLINE_COST -> {
+                WorkEntry entry = entry(bound, ticket);
+                yield entry != null
+                        && entry.approval().state() == CostApproval.WAITING
+                        && (entry.approval().tells().contains(person)
+                                || entry.approval().approvers().contains(person));
+            }
+            case SURVEY -> ticket.requester().equals(person);
             case UNSUBSCRIBE -> true;
         };
+    }
+
+    /** The entry about whose cost this was asked; null once it has been corrected, which asks anew. */
+    private static @Nullable WorkEntry entry(String bound, TicketDocument ticket) {
+        return ticket.work().stream()
+                .filter(entry -> entry.approval().askedAt() != null
+                        && SignedLinks.bound(entry.entry(), entry.approval().askedAt())
+                                .equals(bound))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Null where something that is needed was not filled in. */
@@ -145,6 +168,8 @@ public final class LinkDesk {
         return switch (found.claim.purpose()) {
             case APPROVE -> new Approve(ticket, remark);
             case DECLINE -> reason == null ? null : new Decline(ticket, Text.of(reason));
+            case APPROVE_COST -> new ApproveCost(ticket, entryOf(found.claim), remark);
+            case DECLINE_COST -> reason == null ? null : new DeclineCost(ticket, entryOf(found.claim), Text.of(reason));
             case CONFIRM -> new ConfirmResolution(ticket, rating(form), remark);
             case REJECT -> reason == null ? null : new RejectResolution(ticket, Text.of(reason));
             case SURVEY -> {
@@ -153,6 +178,10 @@ public final class LinkDesk {
             }
             case UNSUBSCRIBE -> new Unsubscribe(found.person.id(), LetterKind.valueOf(ticket));
         };
+    }
+
+    private static String entryOf(Claim claim) {
+        return claim.bound().substring(0, claim.bound().lastIndexOf('@'));
     }
 
     private static @Nullable String filled(Map<String, String> form, String field) {
@@ -180,7 +209,14 @@ public final class LinkDesk {
         String language = found.person.language();
         Words words = Words.in(language);
         TicketDocument ticket = found.ticket;
-        String title = words.of("page.ask." + purpose, ticket == null ? "" : ticket.number());
+        WorkEntry entry = ticket == null ? null : entry(found.claim.bound(), ticket);
+        String title = words.of(
+                "page.ask." + purpose,
+                ticket == null ? "" : ticket.number(),
+                entry == null
+                        ? ""
+                        : Words.amounts(
+                                entry.costs().stream().map(Expense::cost).toList()));
         StringBuilder form = new StringBuilder();
         if (ticket != null && ticket.title() != null && !ticket.confidential()) {
             form.append("<p dir=\"auto\"><strong>")
@@ -189,7 +225,7 @@ public final class LinkDesk {
         }
         form.append("<form method=\"post\">\n");
         switch (purpose) {
-            case DECLINE, REJECT ->
+            case DECLINE, DECLINE_COST, REJECT ->
                 text(
                         form,
                         words,
@@ -200,7 +236,7 @@ public final class LinkDesk {
                 ratings(form, words, purpose == LinkPurpose.SURVEY, wrong);
                 text(form, words, "remark", words.of("page.remark"), null);
             }
-            case APPROVE -> text(form, words, "remark", words.of("page.remark"), null);
+            case APPROVE, APPROVE_COST -> text(form, words, "remark", words.of("page.remark"), null);
             case UNSUBSCRIBE -> {}
         }
         form.append("<button type=\"submit\">")

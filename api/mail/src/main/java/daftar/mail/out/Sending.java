@@ -493,12 +493,9 @@ final class Sending implements LetterLog.Listener, AutoCloseable {
     /** Whether the ticket has left the state that the letter's links are for. */
     private boolean isSettled(String outbox, LetterQueued letter) {
         for (LetterLink link : letter.links()) {
-            if (link.purpose() == LinkPurpose.APPROVE || link.purpose() == LinkPurpose.CONFIRM) {
+            if (link.purpose() != LinkPurpose.SURVEY) {
                 TicketDocument ticket = files.now(about(outbox));
-                return ticket == null
-                        || !SignedLinks.bound(ticket.stage(), ticket.stageFrom())
-                                .equals(link.bound())
-                        || !ticket.assignees().contains(letter.recipient());
+                return ticket == null || !LinkDesk.applies(link.purpose(), letter.recipient(), link.bound(), ticket);
             }
         }
         return false;

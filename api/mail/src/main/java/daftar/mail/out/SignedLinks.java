@@ -94,9 +94,9 @@ public final class SignedLinks {
         return new UUID(most, least);
     }
 
-    /** How a link is bound to a stage and to the time when the ticket came into it. */
-    static String bound(@Nullable String stage, Instant since) {
-        return stage + "@" + since.toEpochMilli();
+    /** How a link is bound to a stage and to the time when the ticket came into it, or to a work entry and when it was asked. */
+    static String bound(@Nullable String what, Instant since) {
+        return what + "@" + since.toEpochMilli();
     }
 
     private byte[] signature(String encoded) {

@@ -148,7 +148,7 @@ public final class Wordings {
     /** What somebody typed cannot stand for a link. */
     private static Object worded(Object value, String language, ZoneId zone) {
         return switch (value) {
-            case Instant instant -> Words.in(language).moment(instant, zone);
+            case Instant instant -> Words.moment(instant, zone, language);
             case LocalizedText name -> worded(name.in(Words.base(language)), language, zone);
             case Status status -> Words.in(language).of("status." + status.name());
             case String text ->
@@ -162,8 +162,13 @@ public final class Wordings {
         return "[[" + purpose.name() + "]]";
     }
 
+    /** To whoever words a letter, an approval is an approval: what of, its kind says. */
     private static String placeholder(LinkPurpose purpose) {
-        return purpose.name().toLowerCase(Locale.ROOT);
+        return switch (purpose) {
+            case APPROVE_COST -> "approve";
+            case DECLINE_COST -> "decline";
+            default -> purpose.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static Map<LetterKind, Wording> load(String language) {

@@ -1,5 +1,7 @@
 package daftar.mail.out;
 
+import com.github.mfathi91.time.PersianDate;
+import daftar.messages.Money;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -8,14 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What Daftar itself says in letters and on their pages, in one language. */
@@ -68,11 +74,44 @@ final class Words {
         return words.getProperty(name);
     }
 
-    /** A moment as somebody reads it who speaks this language and lives there. */
-    String moment(Instant instant, ZoneId zone) {
+    /**
+     * A moment as somebody reads it who speaks this language and lives there: in Persian a day of the Solar Hijri calendar in
+     * Persian digits, else as the language and its region have it.
+     *
+     * @param language BCP 47; one that does not come with Daftar is written as English, as its letters are
+     */
+    static String moment(Instant instant, ZoneId zone, String language) {
+        ZonedDateTime there = instant.atZone(zone);
+        String shipped = shipped(language);
+        if (shipped.equals("fa")) {
+            PersianDate day = PersianDate.fromGregorian(there.toLocalDate());
+            return persian("%d %s %d، ساعت %d:%02d"
+                    .formatted(
+                            day.getDayOfMonth(),
+                            day.getMonth().getPersianName(),
+                            day.getYear(),
+                            there.getHour(),
+                            there.getMinute()));
+        }
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(Locale.forLanguageTag(language))
-                .format(instant.atZone(zone));
+                .withLocale(Locale.forLanguageTag(shipped.equals(base(language)) ? language : shipped))
+                .format(there);
+    }
+
+    private static String persian(String text) {
+        return text.chars()
+                .map(each -> each >= '0' && each <= '9' ? each - '0' + '۰' : each)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** Amounts, one for each currency. */
+    static String amounts(Collection<Money> amounts) {
+        Map<String, Money> sums = new TreeMap<>();
+        amounts.forEach(amount -> sums.merge(amount.currency(), amount, Money::plus));
+        return sums.values().stream()
+                .map(sum -> sum.amount().toPlainString() + " " + sum.currency())
+                .collect(Collectors.joining(", "));
     }
 
     private static Words load(String language) {

@@ -12,6 +12,7 @@ import daftar.messages.outbox.LinkPurpose;
 import daftar.messages.outbox.Placeholders;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WordingsTest {
@@ -122,6 +124,30 @@ class WordingsTest {
                 "en",
                 ZoneOffset.UTC);
         assertThat(own.html()).isEqualTo("<p>&lt;b&gt;<br>\nx</p>");
+    }
+
+    /** Nowruz of 1405 begins in Tehran while it is the day before in Berlin. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fa    | Asia/Tehran   | ۱ فروردین ۱۴۰۵، ساعت ۰:۰۵
+            fa-IR | Europe/Berlin | ۲۹ اسفند ۱۴۰۴، ساعت ۲۱:۳۵
+            de    | Europe/Berlin | 20. März 2026, 21:35
+            en-GB | Europe/London | 20 March 2026, 20:35
+            en    | UTC           | March 20, 2026, 8:35 PM
+            ru    | Europe/Moscow | 20 марта 2026 г., 23:35
+            zh    | Asia/Shanghai | 2026年3月21日 04:35
+            fr    | Europe/Paris  | March 20, 2026, 9:35 PM
+            """)
+    void a_moment_is_written_as_its_reader_writes_it_where_they_are(String language, String zone, String written) {
+        Letter letter = new Letter(
+                LetterKind.RECEIVED,
+                "person-x",
+                Map.of("number", "T-1", "due", Instant.parse("2026-03-20T20:35:00Z")),
+                List.of());
+        assertThat(Wordings.word(letter, Wordings.shipped(LetterKind.RECEIVED, language), language, ZoneId.of(zone))
+                        .text()
+                        .replace('\u202f', ' '))
+                .contains(written);
     }
 
     @Test

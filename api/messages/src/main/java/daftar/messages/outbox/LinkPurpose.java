@@ -7,5 +7,8 @@ public enum LinkPurpose {
     CONFIRM,
     REJECT,
     SURVEY,
+    /** What one work entry cost counts. */
+    APPROVE_COST,
+    DECLINE_COST,
     UNSUBSCRIBE
 }

@@ -33,7 +33,7 @@ public final class Placeholders {
             Map.entry(LetterKind.PROGRESS, Set.of("status")),
             Map.entry(LetterKind.OBSERVED, Set.of("status")),
             Map.entry(LetterKind.APPROVAL, Set.of("approve", "decline", "due")),
-            Map.entry(LetterKind.COST_APPROVAL, Set.of("amount")),
+            Map.entry(LetterKind.COST_APPROVAL, Set.of("amount", "approve", "decline")),
             Map.entry(LetterKind.REMINDER, Set.of("approve", "decline", "due", "waits")),
             Map.entry(LetterKind.ASSIGNED, Set.of("due", "returned")),
             Map.entry(LetterKind.QUEUED, Set.of("due", "team")),
