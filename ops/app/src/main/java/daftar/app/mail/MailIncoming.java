@@ -108,7 +108,8 @@ public class MailIncoming {
                 claim.release();
             }
         };
-        return new MailIn(mailboxes(settings, clock), desk, turn, outages::isCausedByOutage, settings.largestIn(), clock, meters);
+        return new MailIn(
+                mailboxes(settings, clock), desk, turn, outages::isCausedByOutage, settings.largestIn(), clock, meters);
     }
 
     /** @throws IllegalArgumentException where the settings do not tell mailboxes apart */

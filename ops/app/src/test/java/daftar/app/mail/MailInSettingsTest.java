@@ -75,8 +75,8 @@ class MailInSettingsTest {
 
     @Test
     void no_secret_is_in_what_settings_and_mailboxes_say_of_themselves() {
-        assertThat(bound(TWO) + " " + mailboxes(TWO) + " " + mailboxes(TWO).get(0).login()
-                        + mailboxes(TWO).get(1).login())
+        assertThat(bound(TWO) + " " + mailboxes(TWO) + " "
+                        + mailboxes(TWO).get(0).login() + mailboxes(TWO).get(1).login())
                 .contains("desk@house.example")
                 .doesNotContain("s3cret");
     }

@@ -168,7 +168,7 @@ final class Node implements AutoCloseable {
     /** All that it has written, over all its starts. */
     String output() {
         try {
-            return Files.readString(output);
+            return Files.exists(output) ? Files.readString(output) : "";
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

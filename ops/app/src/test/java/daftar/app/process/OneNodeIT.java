@@ -64,6 +64,7 @@ class OneNodeIT {
     static void start() throws UserException {
         MAIL.start();
         MAIL.getUserManager().createUser("desk@desk.example", "desk", "secret");
+        MAIL.getUserManager().createUser("network@desk.example", "network", "secret");
         MAIL.getUserManager().createUser("requester@desk.example", "requester", "secret");
         desk = node("desk", Ports.free(), Ports.free()).start();
         desk.awaitReady();
@@ -89,7 +90,14 @@ class OneNodeIT {
                 .with("daftar.mail.in[0].user", "desk")
                 .with("daftar.mail.in[0].password", "secret")
                 .with("daftar.mail.in[0].address", "desk@desk.example")
-                .with("daftar.mail.in[0].poll", "1s");
+                .with("daftar.mail.in[0].poll", "1s")
+                .with("daftar.mail.in[1].host", "127.0.0.1")
+                .with("daftar.mail.in[1].port", MAIL.getImap().getPort())
+                .with("daftar.mail.in[1].tls", "none")
+                .with("daftar.mail.in[1].user", "network")
+                .with("daftar.mail.in[1].password", "secret")
+                .with("daftar.mail.in[1].address", "network@desk.example")
+                .with("daftar.mail.in[1].category", "network");
     }
 
     @Test
@@ -741,6 +749,33 @@ class OneNodeIT {
                 .contains("RECEIVED");
     }
 
+    @Test
+    @Order(6)
+    void each_address_of_the_desk_has_a_team_of_its_own() throws Exception {
+        mail("network@desk.example", "Das WLAN W-9931 ist weg", "Im ganzen dritten Stock.", null);
+        mail("desk@desk.example", "Die Maus W-9931 klemmt", "Seit gestern.", null);
+        mail("network@desk.example, desk@desk.example", "Beide W-9931", "An alle.", null);
+        Waiting.until(
+                "the mails are tickets",
+                Duration.ofSeconds(30),
+                () -> found("requester", "W-9931").size() == 3);
+        Map<String, String> teams = desk
+                .as("dispatcher")
+                .get("/api/tickets?q=" + Api.encoded("W-9931"))
+                .expect(200)
+                .body()
+                .path("tickets")
+                .values()
+                .stream()
+                .collect(Collectors.toMap(each -> each.path("title").asString(), each -> each.at("/team/id")
+                        .asString()));
+        assertThat(teams)
+                .containsEntry("Das WLAN W-9931 ist weg", "team-workplace")
+                .containsEntry("Die Maus W-9931 klemmt", "team-service-desk")
+                .as("one ticket, whichever mailbox was read first")
+                .containsKey("Beide W-9931");
+    }
+
     /** What the requester was written about this ticket; null for nothing yet. */
     private static @Nullable MimeMessage letter(String number) {
         for (MimeMessage one : MAIL.getReceivedMessagesForDomain("requester@desk.example")) {
@@ -756,9 +791,14 @@ class OneNodeIT {
     }
 
     private static void mail(String subject, String text, @Nullable String inReplyTo) throws MessagingException {
+        mail("desk@desk.example", subject, text, inReplyTo);
+    }
+
+    private static void mail(String to, String subject, String text, @Nullable String inReplyTo)
+            throws MessagingException {
         MimeMessage mail = new MimeMessage(MAIL.getSmtp().createSession());
         mail.setFrom("requester@desk.example");
-        mail.setRecipients(Message.RecipientType.TO, "desk@desk.example");
+        mail.setRecipients(Message.RecipientType.TO, to);
         mail.setSubject(subject, "UTF-8");
         mail.setText(text, "UTF-8");
         if (inReplyTo != null) {
