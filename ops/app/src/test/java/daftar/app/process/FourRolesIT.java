@@ -3,9 +3,7 @@ package daftar.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +21,7 @@ class FourRolesIT {
     @TempDir
     Path folder;
 
-    private final String installationKey = key();
+    private final String installationKey = Installation.newKey();
     private Installation installation;
 
     @BeforeEach
@@ -113,11 +111,5 @@ class FourRolesIT {
                 .desk(role, role)
                 .with("daftar.logins", logins)
                 .withSecret("DAFTAR_INSTALLATION_KEY", installationKey);
-    }
-
-    private static String key() {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        return Base64.getEncoder().encodeToString(key);
     }
 }

@@ -1,6 +1,8 @@
 package daftar.app.process;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 
 /** A folder in which one process runs the two servers and others the desk, as in production: none of the demo people. */
 final class Installation {
@@ -37,5 +39,12 @@ final class Installation {
                 .with(
                         "daftar.elasticsearch-credentials",
                         folder.resolve("servers/elasticsearch/credentials.properties"));
+    }
+
+    /** A key that its nodes share, as they have folders of their own. */
+    static String newKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
     }
 }
