@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class AnnouncementStreamTest {
 
     private static final String ID = "announcement-1";
-    private static final Instant NOW = Instant.parse("2040-11-22T12:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Map<String, Text> TITLE =
             Map.of("en", Text.of("Mail is down"), "fa", Text.of("ایمیل قطع است"));
     private static final Map<String, Text> TEXT = Map.of("fa", Text.of("در دست بررسی است"));
@@ -106,7 +106,8 @@ class AnnouncementStreamTest {
 
     @Test
     void a_change_says_all_of_it_anew_and_keeps_the_time_that_it_does_not_name() {
-        fixture.given(published(List.of()))
+        fixture.givenCurrentTime(NOW)
+                .andGiven(published(List.of()))
                 .when(
                         new ChangeAnnouncement(
                                 ID,
@@ -131,7 +132,8 @@ class AnnouncementStreamTest {
 
     @Test
     void what_was_withdrawn_is_neither_changed_nor_withdrawn_again() {
-        fixture.given(published(List.of()))
+        fixture.givenCurrentTime(NOW)
+                .andGiven(published(List.of()))
                 .when(new WithdrawAnnouncement(ID, Text.of("over")), Caller.with(Role.ADMINISTRATOR))
                 .expectEvents(new AnnouncementWithdrawn(Text.of("over")));
         announcements();

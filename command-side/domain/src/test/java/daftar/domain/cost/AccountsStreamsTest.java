@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Rules about money and surveys as Axon carries them out, each in its stream. */
 class AccountsStreamsTest {
 
-    private static final Instant NOW = Instant.parse("2040-11-22T12:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final SurveyPolicy ALL =
             new SurveyPolicy(100, 14, List.of(), List.of(), Duration.ofDays(1), Duration.ofDays(14));
 

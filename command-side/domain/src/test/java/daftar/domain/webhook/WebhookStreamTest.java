@@ -35,7 +35,7 @@ class WebhookStreamTest {
 
     private static final String ID = "webhook-1";
     private static final String ROBOT = "person-robot";
-    private static final Instant NOW = Instant.parse("2040-11-22T12:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Text URL = Text.of("https://hooks.example.org/daftar?token=s3cret");
     private static final Text SECRET = Text.of("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
     private static final Text NEW_SECRET = Text.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
@@ -77,7 +77,8 @@ class WebhookStreamTest {
                 .when(register("person-boss"), by("person-boss", Role.MANAGER))
                 .expectEvents(registered("person-boss"));
         webhooks();
-        fixture.given(registered("person-boss"))
+        fixture.givenCurrentTime(NOW)
+                .andGiven(registered("person-boss"))
                 .when(new RemoveWebhook(ID), by("person-admin", Role.ADMINISTRATOR))
                 .expectEvents(new WebhookRemoved());
     }
@@ -150,29 +151,34 @@ class WebhookStreamTest {
     void it_is_paused_once_and_only_the_receiver_says_that_it_is_gone() {
         var admin = by("person-admin", Role.ADMINISTRATOR);
         refused("not-allowed", admin, new PauseWebhook(ID, PauseReason.GONE, null), registered(ROBOT));
-        fixture.given(registered(ROBOT))
+        fixture.givenCurrentTime(NOW)
+                .andGiven(registered(ROBOT))
                 .when(new PauseWebhook(ID, PauseReason.GONE, null), clock())
                 .expectEvents(new WebhookPaused(PauseReason.GONE, null));
         webhooks();
-        fixture.given(registered(ROBOT), new WebhookPaused(PauseReason.GONE, null))
+        fixture.givenCurrentTime(NOW)
+                .andGiven(registered(ROBOT), new WebhookPaused(PauseReason.GONE, null))
                 .when(new PauseWebhook(ID, PauseReason.ASKED, null), admin)
                 .expectNoEvents();
         webhooks();
-        fixture.given(registered(ROBOT), new WebhookPaused(PauseReason.GONE, null))
+        fixture.givenCurrentTime(NOW)
+                .andGiven(registered(ROBOT), new WebhookPaused(PauseReason.GONE, null))
                 .when(new ResumeWebhook(ID), admin)
                 .expectEvents(new WebhookResumed());
     }
 
     @Test
     void the_key_before_signs_for_a_day_beside_the_new_one() {
-        fixture.given(registered(ROBOT))
+        fixture.givenCurrentTime(NOW)
+                .andGiven(registered(ROBOT))
                 .when(new RotateSecret(ID, NEW_SECRET), Caller.with(Role.ADMINISTRATOR))
                 .expectEvents(new WebhookSecretRotated(NEW_SECRET, NOW.plus(WebhookRules.OLD_KEY)));
     }
 
     private void refused(String code, Map<String, Object> caller, WebhookCommand command, Event... before) {
         webhooks();
-        fixture.given((Object[]) before)
+        fixture.givenCurrentTime(NOW)
+                .andGiven((Object[]) before)
                 .when(command, caller)
                 .expectException(Refused.class)
                 .expectException(new org.hamcrest.CustomMatcher<Refused>("refused as " + code) {
