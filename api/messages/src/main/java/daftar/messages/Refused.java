@@ -73,12 +73,15 @@ public final class Refused extends RuntimeException {
         return new Refused(Kind.CONFLICT, code, null, detail);
     }
 
-    public static Refused stale(long expected, long actual) {
+    /** @param what a ticket's number, or the id of what else was to be changed */
+    public static Refused stale(String what, long expected, long actual) {
         return new Refused(
                 Kind.STALE,
                 "stale-version",
                 "If-Match",
-                "The ticket is at version " + actual + ", not at " + expected + "; read it again and repeat.");
+                actual < 0
+                        ? "There is no " + what + " yet, so it is not at version " + expected + "; leave If-Match out."
+                        : what + " is at version " + actual + ", not at " + expected + "; read it again and repeat.");
     }
 
     public Kind kind() {

@@ -96,7 +96,8 @@ public abstract class Shell<S> {
         }
         String expected = string(metadata, Meta.EXPECTED_VERSION);
         if (expected != null && Long.parseLong(expected) != version) {
-            throw Refused.stale(Long.parseLong(expected), version);
+            String number = number(state);
+            throw Refused.stale(number == null ? command.stream() : number, Long.parseLong(expected), version);
         }
         Instant now = businessTime(metadata, actor, clock);
         Decision decision = decider.decide(state, actor, now);

@@ -123,7 +123,7 @@ class CatalogueTest {
                 Refused.forbidden("not-yours", "no"),
                 Refused.notFound("unknown-service", "no"),
                 Refused.conflict("already-defined", "no"),
-                Refused.stale(1, 2))) {
+                Refused.stale("catalogue-x", 1, 2))) {
             Api.COMMANDS.refuse(() -> refused);
             assertThat(Api.post("requester", "/api/catalogue/services/mail/retire", "{}")
                             .status())

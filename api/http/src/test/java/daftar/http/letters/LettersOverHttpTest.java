@@ -90,7 +90,7 @@ class LettersOverHttpTest {
         assertThat(Api.post("dispatcher", "/api/directory/people/person-x/notifications", "{}")
                         .status())
                 .isEqualTo(403);
-        Api.COMMANDS.refuse(() -> Refused.stale(3, 4));
+        Api.COMMANDS.refuse(() -> Refused.stale("letters", 3, 4));
         assertThat(Api.post("importer", "/api/me/notifications", "{}", "If-Match", "\"3\"")
                         .status())
                 .isEqualTo(412);

@@ -127,7 +127,7 @@ class ServiceLevelsTest {
     void what_the_rules_refuse_has_its_status() {
         Api.COMMANDS.refuse(() -> Refused.forbidden("not-yours", "no"));
         assertThat(Api.post("requester", "/api/calendars", OFFICE).status()).isEqualTo(403);
-        Api.COMMANDS.refuse(() -> Refused.stale(1, 2));
+        Api.COMMANDS.refuse(() -> Refused.stale("calendar-x", 1, 2));
         assertThat(Api.post("administrator", "/api/service-levels", POLICY).status())
                 .isEqualTo(412);
     }

@@ -94,7 +94,7 @@ class WorkflowsTest {
                 Refused.forbidden("not-yours", "no"),
                 Refused.notFound("unknown-workflow", "no"),
                 Refused.conflict("no-draft", "no"),
-                Refused.stale(1, 2))) {
+                Refused.stale("workflow-x", 1, 2))) {
             Api.COMMANDS.refuse(() -> refused);
             int status =
                     Api.post("requester", "/api/workflows/own/publish", "{}").status();

@@ -100,7 +100,7 @@ class AnnouncementsTest {
                 Refused.forbidden("not-allowed", "no"), 403,
                 Refused.notFound("unknown-announcement", "no"), 404,
                 Refused.conflict("withdrawn", "no"), 409,
-                Refused.stale(1, 2), 412,
+                Refused.stale("announcement-x", 1, 2), 412,
                 Refused.invalid("unknown-department", "departments[0]", "no"), 400);
         for (Map.Entry<Refused, Integer> each : statuses.entrySet()) {
             Api.COMMANDS.refuse(each::getKey);

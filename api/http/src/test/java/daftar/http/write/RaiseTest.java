@@ -256,7 +256,7 @@ class RaiseTest {
 
     @Test
     void a_stale_version_is_told_as_412() {
-        Api.COMMANDS.refuse(() -> Refused.stale(1, 2));
+        Api.COMMANDS.refuse(() -> Refused.stale("T-1", 1, 2));
 
         Answer answer = Api.post("dispatcher", "/api/tickets/T-1/start", "{}", "If-Match", "\"1\"");
 
