@@ -12,10 +12,5 @@ public final class Limits {
     /** Entries of any list or map of a request. */
     public static final int ENTRIES = 500;
 
-    /** Files of one ticket. */
-    public static final int FILES = 200;
-    /** Bytes of all files of one ticket. */
-    public static final long FILES_BYTES = 500L * 1024 * 1024;
-
     private Limits() {}
 }

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 public enum FileMeters {
     RECEIVED(
             "daftar.files.received",
-            "Files that came in, by outcome: taken, type, too_large, empty, virus, not_scanned, failed"),
+            "Files that came in, by outcome: taken, type, too_large, empty, virus, not_scanned, broken_off, failed"),
     BYTES("daftar.files.bytes", "Bytes of the files that were taken"),
     REMOVED("daftar.files.removed", "Files removed since no ticket ever had them"),
     UNSCANNED("daftar.files.unscanned", "Files taken while the virus scanner was away, still to be looked through");

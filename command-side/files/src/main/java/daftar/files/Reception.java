@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;
@@ -42,7 +43,37 @@ public final class Reception implements FileIntake {
         EMPTY,
         VIRUS,
         NOT_SCANNED,
+        BROKEN_OFF,
         FAILED
+    }
+
+    /** Knows whether it was the sender who broke off. */
+    private static final class Sent extends FilterInputStream {
+        private boolean broke;
+
+        Sent(InputStream content) {
+            super(content);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                broke = true;
+                throw e;
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                broke = true;
+                throw e;
+            }
+        }
     }
 
     /** Where it is noted that somebody sent a file with a virus. */
@@ -91,8 +122,20 @@ public final class Reception implements FileIntake {
     @Override
     public FileRef receive(InputStream content, @Nullable String name, @Nullable String declared, String person)
             throws IOException {
-        String clean = FileNames.clean(name);
-        BufferedInputStream whole = new BufferedInputStream(content, TELLING);
+        Sent sent = new Sent(content);
+        try {
+            return receive(sent, FileNames.clean(name), declared, person);
+        } catch (FileTooLarge large) {
+            count(Outcome.TOO_LARGE);
+            throw large;
+        } catch (IOException failed) {
+            count(sent.broke ? Outcome.BROKEN_OFF : Outcome.FAILED);
+            throw failed;
+        }
+    }
+
+    private FileRef receive(Sent sent, String clean, @Nullable String declared, String person) throws IOException {
+        BufferedInputStream whole = new BufferedInputStream(sent, TELLING);
         whole.mark(TELLING);
         byte[] first = whole.readNBytes(TELLING);
         whole.reset();
@@ -109,16 +152,7 @@ public final class Reception implements FileIntake {
                     "Files such as " + clean + " (" + type + ") are not taken, since they run when they are opened; "
                             + "send a document, a picture or a log.");
         }
-        StoredFile stored;
-        try {
-            stored = store.put(whole, policy.limit());
-        } catch (FileTooLarge large) {
-            count(Outcome.TOO_LARGE);
-            throw large;
-        } catch (IOException failed) {
-            count(Outcome.FAILED);
-            throw failed;
-        }
+        StoredFile stored = store.put(whole, policy.limit());
         if (scanner != null) {
             scan(scanner, stored, clean, type, person);
         }

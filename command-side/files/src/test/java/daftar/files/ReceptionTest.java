@@ -12,9 +12,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,6 +106,29 @@ class ReceptionTest {
         assertThat(meters.counter("daftar.files.received", "outcome", "too_large")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void it_is_counted_apart_whether_the_sender_broke_off_or_the_store_failed() throws IOException {
+        Reception reception = reception(new FilePolicy(100, FilePolicy.refusing(List.of()), FilePolicy.Unscanned.REFUSE), null);
+        InputStream broken = new SequenceInputStream(
+                new ByteArrayInputStream("hello".getBytes(StandardCharsets.US_ASCII)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("connection reset");
+                    }
+                });
+        assertThatThrownBy(() -> reception.receive(broken, "a.txt", null, "person-ann")).isInstanceOf(IOException.class);
+        assertThat(received("broken_off")).isEqualTo(1);
+        assertThat(received("failed")).isZero();
+        Files.delete(folder.resolve("incoming")); // nothing was left in it
+        assertThatThrownBy(() -> send(reception, "hello", "a.txt", null)).isInstanceOf(IOException.class);
+        assertThat(received("failed")).isEqualTo(1);
+        assertThat(received("broken_off")).isEqualTo(1);
+    }
+
+    private double received(String outcome) {
+        return meters.counter("daftar.files.received", "outcome", outcome).count();
     }
 
     @Test

@@ -73,6 +73,8 @@ public record Settings(
      * @param s3PathStyle whether the bucket is in the address's path, not in its host
      * @param s3AccessKey null to take what the platform gives
      * @param maxSize of a file
+     * @param perTicket how many files a ticket may have
+     * @param maxSizePerTicket of all files of a ticket
      * @param refused media types and endings of names that are refused as well; with {@code -} before those that are not
      * @param clamd the virus scanner, {@code host:port} or {@code unix:/path}; null for none
      * @param whenUnscanned what is done while the scanner is away: REFUSE or ACCEPT
@@ -86,6 +88,8 @@ public record Settings(
             @Nullable String s3AccessKey,
             @Nullable String s3SecretKey,
             @DefaultValue("25MB") DataSize maxSize,
+            @DefaultValue("200") int perTicket,
+            @DefaultValue("500MB") DataSize maxSizePerTicket,
             @DefaultValue("") List<String> refused,
             @Nullable String clamd,
             @DefaultValue("10s") Duration clamdPatience,

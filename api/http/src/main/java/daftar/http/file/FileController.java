@@ -32,12 +32,15 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes files, before a ticket is told of them. The body is the file; it is never held in memory as a whole. */
+/** Takes files, before a ticket is told of them. The body is the file, or a form's; it is never held in memory as a whole. */
 @RestController
 public final class FileController {
 
     public static final String FILES = "/api/files";
     private static final String RETRY_AFTER_SECONDS = "30";
+
+    /** What a form has around its file, at most. */
+    private static final int FORM_BYTES = 16 * 1024;
 
     private final FileIntake intake;
     private final Uploads uploads;
@@ -57,17 +60,22 @@ public final class FileController {
             summary = "Send a file",
             description =
                     "For everybody. The body is the file's content as it is, with its Content-Type; its name is in"
-                            + " Content-Disposition, or the parameter name. Answers with what the file is named by when it is"
+                            + " Content-Disposition, or the parameter name. Or it is a form as browsers send it, with"
+                            + " one part, the file. Answers with what the file is named by when it is"
                             + " attached (files of raise, comment, note and attach) by the same person within 12 hours. A file"
                             + " that no ticket has is removed after a day. Its type is told by its content: what runs when it"
                             + " is opened is not taken (415), nor what is too large (413) or has a virus (400).",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                                            schema = @Schema(type = "string", format = "binary"))),
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                                        schema = @Schema(type = "string", format = "binary")),
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(implementation = FormOfFile.class))
+                            }),
             parameters =
                     @Parameter(
                             name = "name",
@@ -77,22 +85,26 @@ public final class FileController {
     @Tag(name = "files")
     @PostMapping(path = FILES, produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<UploadAnswer> send(@Parameter(hidden = true) Actor actor, HttpServletRequest request) {
-        checkEnvelope(request);
+        boolean form = checkEnvelope(request);
         String name = nameOf(request);
-        if (request.getContentLengthLong() > limit) {
+        if (request.getContentLengthLong() > (form ? limit + FORM_BYTES : limit)) {
             throw tooLarge();
         }
         Instant now = clock.instant();
-        try (Sent body = new Sent(request.getInputStream())) {
-            return answer(receive(body, name, request.getContentType(), actor), actor, now);
+        try (InputStream body = request.getInputStream()) {
+            FileForm.Part file = form
+                    ? new FileForm(request, body).file()
+                    : new FileForm.Part(name, request.getContentType(), body);
+            return answer(receive(file, name == null ? file.name() : name, actor), actor, now);
         } catch (IOException unreadable) {
             throw brokenOff();
         }
     }
 
-    private FileRef receive(Sent body, @Nullable String name, @Nullable String type, Actor actor) {
+    private FileRef receive(FileForm.Part file, @Nullable String name, Actor actor) {
+        Sent body = new Sent(file.content());
         try {
-            return intake.receive(body, name, type, actor.person());
+            return intake.receive(body, name, file.type(), actor.person());
         } catch (FileTooLarge large) {
             throw tooLarge();
         } catch (ScannerAway away) {
@@ -122,8 +134,12 @@ public final class FileController {
                         now.plus(Uploads.LASTING)));
     }
 
-    /** What would make of the body something else than the file. */
-    private static void checkEnvelope(HttpServletRequest request) {
+    /**
+     * What would make of the body something else than the file, or a form with it.
+     *
+     * @return whether it is a form
+     */
+    private static boolean checkEnvelope(HttpServletRequest request) {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new InvalidRequest(Problem.of(
@@ -131,13 +147,16 @@ public final class FileController {
         }
         String type = request.getContentType();
         String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("multipart/") || lower.startsWith("application/x-www-form-urlencoded")) {
+        boolean form = lower.startsWith("multipart/form-data");
+        if (!form && (lower.startsWith("multipart/") || lower.startsWith("application/x-www-form-urlencoded"))) {
             throw new InvalidRequest(Problem.of(
                     415,
                     "unsupported-media-type",
                     "Content-Type",
-                    "Send the file itself as the body, not a form: with its own type, or application/octet-stream."));
+                    "Send the file itself as the body, with its own type or application/octet-stream, or one file as"
+                            + " multipart/form-data."));
         }
+        return form;
     }
 
     /** Read here, not by the container, which would take the body for a form's. */
@@ -179,6 +198,9 @@ public final class FileController {
         return new InvalidRequest(Problem.of(
                 400, "unreadable-body", "body", "The body ended too early or was not sent as its headers say."));
     }
+
+    /** For the API's description. */
+    private record FormOfFile(@Schema(type = "string", format = "binary") String file) {}
 
     /** Knows whether it was the sender who broke off. */
     private static final class Sent extends FilterInputStream {

@@ -51,6 +51,51 @@ class FilesTest {
                 .isEqualTo(new AddComment(Api.ID, Text.of("See there"), List.of(SENT)));
     }
 
+    private static String form(String... parts) {
+        return "--b\r\n" + String.join("\r\n--b\r\n", parts) + "\r\n--b--\r\n";
+    }
+
+    private static Answer sendForm(String body) {
+        return Api.post("requester", "/api/files", body, "Content-Type", "multipart/form-data; boundary=b");
+    }
+
+    private static final String PART =
+            "Content-Disposition: form-data; name=\"file\"; filename=\"گزارش.txt\"\r\nContent-Type: text/plain\r\n\r\n";
+
+    @Test
+    void a_form_as_browsers_send_it_is_taken_as_well() {
+        Answer answer = sendForm(form(PART + "hello"));
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+        assertThat(answer.body().path("name").asString()).isEqualTo("گزارش.txt");
+        assertThat(answer.body().path("size").asLong()).isEqualTo(5);
+        assertThat(sendForm(form(PART + "x".repeat(1_000))).status()).isEqualTo(201);
+        assertThat(sendForm(form(PART + "x".repeat(1_001))).status()).isEqualTo(413);
+        assertThat(sendForm(form(PART + "virus")).problem()).isEqualTo("virus-found");
+    }
+
+    @Test
+    void a_form_has_one_part_and_that_is_a_file() {
+        String field = "Content-Disposition: form-data; name=\"comment\"\r\n\r\nhi";
+        for (Answer answer : List.of(sendForm(form(field, PART + "a")), sendForm(form(PART + "a", field)))) {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.problem()).isEqualTo("unknown-field");
+            assertThat(answer.body().path("field").asString()).isEqualTo("comment");
+        }
+        assertThat(sendForm(form(PART + "a", PART + "b")).problem()).isEqualTo("unknown-field");
+        assertThat(sendForm("--b--\r\n").problem()).isEqualTo("required");
+        String whole = form(PART + "hello");
+        for (String broken : List.of("", "hello", "--b\r\n" + PART + "hel", whole.substring(0, whole.length() - 10))) {
+            Answer answer = sendForm(broken);
+            assertThat(answer.status()).as(broken).isEqualTo(400);
+        }
+        assertThat(Api.post("requester", "/api/files", whole, "Content-Type", "multipart/form-data")
+                        .status())
+                .isEqualTo(400);
+        assertThat(Api.post("requester", "/api/files", whole, "Content-Type", "multipart/mixed; boundary=b")
+                        .status())
+                .isEqualTo(415);
+    }
+
     @Test
     void nobody_attaches_what_another_has_sent_or_nobody() {
         String sent = sent();

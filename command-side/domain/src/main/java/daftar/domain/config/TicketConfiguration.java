@@ -10,6 +10,7 @@ import daftar.domain.ticket.Loads;
 import daftar.domain.ticket.Ticket;
 import daftar.domain.ticket.TicketDesk;
 import daftar.messages.directory.Reference;
+import daftar.messages.file.FileLimits;
 import daftar.messages.file.FileStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -47,8 +48,9 @@ public class TicketConfiguration {
             TicketNumbers numbers,
             Sealing sealing,
             InstantSource clock,
-            FileStore files) {
-        return new TicketDesk(reference, loads, numbers, sealing, clock, files);
+            FileStore files,
+            FileLimits fileLimits) {
+        return new TicketDesk(reference, loads, numbers, sealing, clock, files, fileLimits);
     }
 
     @Bean

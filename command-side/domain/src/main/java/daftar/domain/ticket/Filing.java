@@ -1,7 +1,7 @@
 package daftar.domain.ticket;
 
-import daftar.messages.Limits;
 import daftar.messages.Refused;
+import daftar.messages.file.FileLimits;
 import daftar.messages.file.FileRef;
 import daftar.messages.file.FileVisibility;
 import daftar.messages.ticket.TicketCommand.AddComment;
@@ -58,8 +58,16 @@ final class Filing {
         }
     }
 
-    /** What can be said of files before anything else is decided. */
-    static void check(List<FileRef> files) {
+    /** What can be said of files before there is a ticket. */
+    static void check(DecisionContext context, List<FileRef> files) {
+        checkEach(files);
+        checkTogether(
+                context.files(),
+                files.size(),
+                files.stream().mapToLong(FileRef::size).sum());
+    }
+
+    private static void checkEach(List<FileRef> files) {
         for (int i = 0; i < files.size(); i++) {
             FileRef file = files.get(i);
             if (!file.redeemed() || !SHA256.matcher(file.sha256()).matches()) {
@@ -69,13 +77,10 @@ final class Filing {
                         "Send the file first, and name it as POST /api/files does.");
             }
         }
-        if (files.size() > Limits.FILES) {
-            throw tooMany();
-        }
     }
 
     static void check(Course course, List<FileRef> files) {
-        check(files);
+        checkEach(files);
         TicketState.Enclosures there = course.ticket().enclosures();
         long bytes = there.bytes();
         for (int i = 0; i < files.size(); i++) {
@@ -86,19 +91,19 @@ final class Filing {
                         "The virus scanner found something in files[" + i + "]; it is not taken again.");
             }
         }
-        if (there.count() + files.size() > Limits.FILES) {
-            throw tooMany();
-        }
-        if (bytes > Limits.FILES_BYTES) {
-            throw Refused.conflict(
-                    "ticket-full",
-                    "The files of a ticket may have " + Limits.FILES_BYTES + " bytes together; these would be " + bytes
-                            + ".");
-        }
+        checkTogether(course.context.files(), there.count() + files.size(), bytes);
     }
 
-    private static Refused tooMany() {
-        return Refused.conflict("too-many-files", "A ticket may have " + Limits.FILES + " files.");
+    private static void checkTogether(FileLimits limits, int count, long bytes) {
+        if (count > limits.files()) {
+            throw Refused.conflict("too-many-files", "A ticket may have " + limits.files() + " files.");
+        }
+        if (bytes > limits.bytes()) {
+            throw Refused.conflict(
+                    "ticket-full",
+                    "The files of a ticket may have " + limits.bytes() + " bytes together; these would be " + bytes
+                            + ".");
+        }
     }
 
     /** What the same eyes can read already is not added again. */

@@ -7,6 +7,7 @@ import daftar.messages.Text;
 import daftar.messages.catalogue.CatalogueEntry.RequestType;
 import daftar.messages.catalogue.EntryKind;
 import daftar.messages.directory.Reference;
+import daftar.messages.file.FileLimits;
 import daftar.messages.ticket.Channel;
 import daftar.messages.ticket.Holder;
 import daftar.messages.ticket.TicketEvent.TicketRaised;
@@ -70,9 +71,15 @@ public final class Forecasting {
         }
         TicketState ticket = asIfRaised(requester, type, category, by == null ? null : by.service(), workflow);
         DecisionContext context = new DecisionContext(
-                ticket.stream(), new Actor(asking, requester.roles(), "api", null), now, reference, loads, () -> {
+                ticket.stream(),
+                new Actor(asking, requester.roles(), "api", null),
+                now,
+                reference,
+                loads,
+                () -> {
                     throw new IllegalStateException("nothing is raised here");
-                });
+                },
+                FileLimits.USUAL);
         List<Step> steps = new ArrayList<>();
         for (Stage stage : workflow.stages()) {
             if (stage.kind() == StageKind.END) {

@@ -122,7 +122,7 @@ final class Raising {
         Known.service(context, "service", command.service());
         Known.category(context, "category", command.category(), null);
         Known.people(context, "affectedPeople", command.affectedPeople());
-        Filing.check(command.files());
+        Filing.check(context, command.files());
         if (command.confidentialTo() != null) {
             Known.people(context, "confidentialTo", command.confidentialTo());
         }

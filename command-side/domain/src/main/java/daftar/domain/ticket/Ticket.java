@@ -43,7 +43,13 @@ public class Ticket extends Shell<TicketState> {
                     state,
                     command,
                     new DecisionContext(
-                            command.ticket(), actor, now, desk.reference(), desk.loads(), desk.numbers()::next));
+                            command.ticket(),
+                            actor,
+                            now,
+                            desk.reference(),
+                            desk.loads(),
+                            desk.numbers()::next,
+                            desk.fileLimits()));
             Shelf.keep(decision.events(), command.ticket(), desk.files());
             note(state, decision, now, desk.loads());
             return decision;

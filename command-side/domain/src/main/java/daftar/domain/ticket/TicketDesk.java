@@ -3,6 +3,7 @@ package daftar.domain.ticket;
 import daftar.domain.Sealing;
 import daftar.domain.TicketNumbers;
 import daftar.messages.directory.Reference;
+import daftar.messages.file.FileLimits;
 import daftar.messages.file.FileStore;
 import java.time.InstantSource;
 
@@ -10,6 +11,7 @@ import java.time.InstantSource;
  * What tickets need from around them, given to every command's handler as one resource.
  *
  * @param files where the content is that tickets are given
+ * @param fileLimits what the files of one ticket may be together
  */
 public record TicketDesk(
         Reference reference,
@@ -17,4 +19,5 @@ public record TicketDesk(
         TicketNumbers numbers,
         Sealing sealing,
         InstantSource clock,
-        FileStore files) {}
+        FileStore files,
+        FileLimits fileLimits) {}

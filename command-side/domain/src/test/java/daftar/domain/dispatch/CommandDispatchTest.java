@@ -330,7 +330,8 @@ class CommandDispatchTest {
                 () -> "T-" + numbers.incrementAndGet(),
                 new Unsealed(),
                 InstantSource.system(),
-                new daftar.domain.ticket.RememberedFiles());
+                new daftar.domain.ticket.RememberedFiles(),
+                daftar.messages.file.FileLimits.USUAL);
         Configuration axon = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(
                         configuration -> Jackson3Serializer.builder().build())

@@ -16,6 +16,9 @@ public final class RememberedFiles implements FileStore {
     public final Set<String> there = new HashSet<>();
     public final List<String> kept = new ArrayList<>();
 
+    /** Whether it cannot be reached. */
+    public boolean away;
+
     @Override
     public StoredFile put(InputStream content, long limit) {
         throw new UnsupportedOperationException("nothing is put here");
@@ -33,6 +36,9 @@ public final class RememberedFiles implements FileStore {
 
     @Override
     public void keep(String sha256, String ticket) throws IOException {
+        if (away) {
+            throw new IOException("away");
+        }
         if (!there.contains(sha256)) {
             throw new NoSuchFileException(sha256);
         }

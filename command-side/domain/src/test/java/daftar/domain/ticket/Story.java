@@ -7,6 +7,7 @@ import daftar.messages.Meta;
 import daftar.messages.Recorded;
 import daftar.messages.Refused;
 import daftar.messages.Text;
+import daftar.messages.file.FileLimits;
 import daftar.messages.ticket.*;
 import daftar.messages.ticket.TicketCommand.*;
 import java.time.Duration;
@@ -28,6 +29,8 @@ final class Story {
     final List<Recorded> log = new ArrayList<>();
     TicketState ticket;
     Instant now = START;
+
+    FileLimits limits = FileLimits.USUAL;
 
     /** What the rules that choose by load are told. */
     Loads loads = Loads.NONE;
@@ -76,7 +79,9 @@ final class Story {
     /** Without appending anything. */
     Decision decide(Actor actor, TicketCommand command) {
         return TicketDecider.decide(
-                ticket, command, new DecisionContext(ID, actor, now, house, loads, () -> "T-" + (1000 + log.size())));
+                ticket,
+                command,
+                new DecisionContext(ID, actor, now, house, loads, () -> "T-" + (1000 + log.size()), limits));
     }
 
     /** The refusal of what this person asks; fails where it is allowed. */

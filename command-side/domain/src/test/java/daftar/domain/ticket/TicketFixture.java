@@ -40,6 +40,10 @@ abstract class TicketFixture {
     static final Duration WEEK = Duration.ofDays(7);
 
     final List<String> prepared = new ArrayList<>();
+
+    /** Where there is what tickets are given. */
+    final RememberedFiles files = new RememberedFiles();
+
     Instant now = Story.START;
 
     // ---- stories
@@ -260,7 +264,8 @@ abstract class TicketFixture {
         AggregateTestFixture<Ticket> fixture = new AggregateTestFixture<>(Ticket.class);
         fixture.registerCommandTargetResolver(new StreamOfCommand());
         fixture.registerInjectableResource(
-                new TicketDesk(story.house, Loads.NONE, () -> "T-1000", sealing, clock, new RememberedFiles()));
+                new TicketDesk(
+                story.house, Loads.NONE, () -> "T-1000", sealing, clock, files, story.limits));
         return fixture;
     }
 

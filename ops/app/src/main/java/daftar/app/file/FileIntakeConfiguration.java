@@ -16,6 +16,7 @@ import daftar.http.write.TicketRefs;
 import daftar.http.write.WriteConfiguration.FileLimit;
 import daftar.messages.Actor;
 import daftar.messages.Commands;
+import daftar.messages.file.FileLimits;
 import daftar.messages.ticket.LivingTickets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -39,6 +40,13 @@ public class FileIntakeConfiguration {
     @Bean
     FileLimit fileLimit(Settings settings) {
         return new FileLimit(settings.files().maxSize().toBytes());
+    }
+
+    /** What a ticket has already it keeps, whatever is set. */
+    @Bean
+    FileLimits fileLimits(Settings settings) {
+        Settings.Files files = settings.files();
+        return new FileLimits(files.perTicket(), files.maxSizePerTicket().toBytes());
     }
 
     @Bean
