@@ -10,7 +10,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +32,7 @@ class AccessIT {
     Path folder;
 
     private Installation installation;
+    private final Map<String, String> secrets = new HashMap<>();
 
     @BeforeEach
     void install() {
@@ -84,6 +90,7 @@ class AccessIT {
         assertThat(people.path("total").asInt()).as("no demo people").isEqualTo(1);
         assertThat(people.at("/entries/0/id").asString()).isEqualTo("person-ada");
         tokens(desk, ada);
+        streams(desk, ada);
     }
 
     private void tokens(Node desk, Api ada) {
@@ -125,6 +132,51 @@ class AccessIT {
                     .anyMatch(entry -> entry.startsWith(id + "@1 TokenUsed"))
                     .anyMatch(entry -> entry.startsWith(id + "@2 TokenRevoked"));
         }
+    }
+
+    /** A stream of the feed lasts half an hour, and who may not come in any more reads on for seconds. */
+    private void streams(Node desk, Api ada) throws Exception {
+        String revoked = token(ada, "person-rita");
+        String deactivated = token(ada, "person-dora");
+        String staying = token(ada, "person-stan");
+        ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            Future<Long> first = listening(desk, revoked, readers);
+            Future<Long> second = listening(desk, deactivated, readers);
+            Future<Long> third = listening(desk, staying, readers);
+            ada.post("/api/tokens/" + revoked + "/revoke", Map.of()).expect(200);
+            ada.post("/api/directory/people/person-dora/deactivate", Map.of()).expect(200);
+            assertThat(first.get(60, TimeUnit.SECONDS)).isGreaterThan(0);
+            assertThat(second.get(60, TimeUnit.SECONDS)).isGreaterThan(0);
+            assertThat(third).isNotDone();
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private String token(Api ada, String person) {
+        Answer registered = register(ada, person, "REQUESTER");
+        Answer created = ada.after(registered)
+                .post(
+                        "/api/tokens",
+                        Map.of("name", "feed", "person", person, "scopes", List.of("tickets:read")))
+                .expect(201);
+        String id = created.at("/id").asString();
+        ada.after(created).get("/api/tokens/" + id).expect(200);
+        secrets.put(id, created.at("/secret").asString());
+        return id;
+    }
+
+    /** How many lines there were, once the stream is at its end. */
+    private Future<Long> listening(Node desk, String token, ExecutorService readers) throws Exception {
+        CountDownLatch alive = new CountDownLatch(1);
+        Future<Long> ended = readers.submit(() -> {
+            try (Stream<String> lines = Api.withToken(desk, secrets.get(token)).lines("/api/feed/stream")) {
+                return lines.peek(line -> alive.countDown()).count();
+            }
+        });
+        assertThat(alive.await(30, TimeUnit.SECONDS)).as("the stream is open").isTrue();
+        return ended;
     }
 
     private static Answer register(Api ada, String person, String role) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,6 +75,14 @@ final class Api {
 
     Answer get(String path) {
         return send(request(path).GET(), "GET " + path);
+    }
+
+    /** The lines of an answer as they come; as long as it lasts. */
+    Stream<String> lines(String path) throws IOException, InterruptedException {
+        HttpResponse<Stream<String>> response =
+                HTTP.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofLines());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
     }
 
     Answer post(String path, Map<String, ?> body) {
