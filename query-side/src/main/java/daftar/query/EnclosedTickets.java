@@ -15,8 +15,11 @@ import daftar.readmodel.Relations;
 import daftar.readmodel.TicketDocument;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -44,6 +47,8 @@ final class EnclosedTickets {
         List<TicketDocument> others = others(ticket);
         List<TicketFile> files = new ArrayList<>(files(ticket, level, naming));
         List<Other> merged = new ArrayList<>();
+        Map<String, String> ways = new HashMap<>();
+        others.forEach(other -> ways.put(other.id(), String.valueOf(other.mergedInto())));
         Other target = into == null ? null : new Other(into, null, null, null);
         for (TicketDocument other : others) {
             Level of = visibility.levelOf(TicketViews.subject(other));
@@ -53,7 +58,7 @@ final class EnclosedTickets {
             Other seen = new Other(other.id(), other.number(), other.title(), naming.personOrNull(other.requester()));
             if (other.id().equals(into)) {
                 target = seen;
-            } else if (other.mergedInto() != null) {
+            } else if (leads(ways, other.id(), ticket.id())) {
                 merged.add(seen);
                 files.addAll(files(other, of, naming));
             }
@@ -62,6 +67,16 @@ final class EnclosedTickets {
         return files.isEmpty() && target == null && merged.isEmpty() && linkedFrom.isEmpty()
                 ? null
                 : new Enclosures(files, target, merged, linkedFrom);
+    }
+
+    /** Whether it is merged into that one still, over however many others. */
+    private static boolean leads(Map<String, String> ways, String from, String to) {
+        Set<String> seen = new HashSet<>();
+        String at = from;
+        while (at != null && !at.equals(to) && seen.add(at)) {
+            at = ways.get(at);
+        }
+        return to.equals(at);
     }
 
     /** What the ticket itself says, all of it; null for nothing. */

@@ -213,6 +213,7 @@ public final class Derivation {
             case StageOverdueNoted e -> true;
             case FileAttached e -> e.visibility() == FileVisibility.INTERNAL;
             case TicketAbsorbed e -> true;
+            case TicketReleased e -> true;
             case ContactLogged e -> !e.person().equals(ticket.requester());
             default -> false;
         };

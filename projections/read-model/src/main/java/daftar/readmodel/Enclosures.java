@@ -7,6 +7,8 @@ import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.FileAttached;
 import daftar.messages.ticket.TicketEvent.FileWithheld;
 import daftar.messages.ticket.TicketEvent.TicketAbsorbed;
+import daftar.messages.ticket.TicketEvent.TicketReleased;
+import daftar.messages.ticket.TicketEvent.TicketUnmerged;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +19,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files the first one first
  * @param absorbed ids of the tickets that were merged into it, as far as it was told
+ * @param left ids of the tickets that it was merged into until that was taken back
  */
-public record Enclosures(List<Enclosed> files, List<String> absorbed) {
+public record Enclosures(List<Enclosed> files, List<String> absorbed, List<String> left) {
 
     /** Nothing. */
-    public static final Enclosures NONE = new Enclosures(List.of(), List.of());
+    public static final Enclosures NONE = new Enclosures(List.of(), List.of(), List.of());
+
+    public Enclosures {
+        files = files == null ? List.of() : files;
+        absorbed = absorbed == null ? List.of() : absorbed;
+        left = left == null ? List.of() : left;
+    }
 
     /**
      * A file.
@@ -63,17 +72,25 @@ public record Enclosures(List<Enclosed> files, List<String> absorbed) {
                             revision,
                             null));
                 }
-                yield new Enclosures(more, absorbed);
+                yield new Enclosures(more, absorbed, left);
             }
             case FileWithheld e ->
                 new Enclosures(
                         files.stream()
                                 .map(file -> file.sha256().equals(e.sha256()) ? file.withheld(e.finding()) : file)
                                 .toList(),
-                        absorbed);
-            case TicketAbsorbed e -> new Enclosures(files, TicketDraft.plus(absorbed, e.other()));
+                        absorbed,
+                        left);
+            case TicketAbsorbed e -> new Enclosures(files, TicketDraft.plus(absorbed, e.other()), left);
+            case TicketReleased e -> new Enclosures(files, without(absorbed, e.other()), left);
+            case TicketUnmerged e ->
+                left.contains(e.from()) ? this : new Enclosures(files, absorbed, TicketDraft.plus(left, e.from()));
             default -> this;
         };
+    }
+
+    private static List<String> without(List<String> ids, String id) {
+        return ids.stream().filter(one -> !one.equals(id)).toList();
     }
 
     /** The words of a file's name, so that each of them finds it: tokenizers keep {@code offer_2026.pdf} together. */

@@ -190,6 +190,9 @@ final class Facts {
             case TicketAbsorbed e ->
                 facts.put("other", e.other())
                         .put("observers", e.observers().isEmpty() ? null : String.join(", ", e.observers()));
+            case TicketReleased e ->
+                facts.put("other", e.other())
+                        .put("observers", e.observers().isEmpty() ? null : String.join(", ", e.observers()));
         }
         return facts.facts;
     }

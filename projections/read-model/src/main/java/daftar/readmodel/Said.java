@@ -132,6 +132,7 @@ public record Said(List<String> open, List<String> internal, boolean redacted) {
             case TicketUnlinked e -> NOTHING;
             case TicketUnmerged e -> internal(e.reason());
             case TicketAbsorbed e -> NOTHING;
+            case TicketReleased e -> NOTHING;
         };
     }
 

@@ -276,6 +276,7 @@ final class TicketFold {
                     }
                     draft.show(person);
                 });
+            case TicketReleased e -> e.observers().forEach(person -> observerRemoved(draft, person));
         }
     }
 

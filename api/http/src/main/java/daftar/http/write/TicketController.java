@@ -223,7 +223,7 @@ public final class TicketController {
             String target = refused.code().equals("merged") ? living.ticketFor(command.ticket()) : null;
             TicketCommand led = target == null || target.equals(command.ticket()) ? null : ledTo(target, command);
             if (led == null) {
-                throw refused;
+                throw target == null ? refused : goesOnIn(target, envelope.actor());
             }
             return commands.send(
                     led,
@@ -236,6 +236,17 @@ public final class TicketController {
                             envelope.atLeast(),
                             envelope.correlationId()));
         }
+    }
+
+    /** Named as people call it, and to who may know of it only. */
+    private Refused goesOnIn(String target, Actor actor) {
+        String name;
+        try {
+            name = allowed.of(actor, target).number();
+        } catch (Refused notTheirs) {
+            name = "another";
+        }
+        return Refused.conflict("merged", "This ticket was merged into " + name + "; go on there.");
     }
 
     private static @Nullable TicketCommand ledTo(String ticket, TicketCommand command) {

@@ -154,4 +154,16 @@ class FilesTest {
         assertThat(answer.body().path("ticket").asString()).isEqualTo(Api.THIRD);
         assertThat(Api.COMMANDS.last().command()).isEqualTo(new AddComment(Api.THIRD, Text.of("Any news?")));
     }
+
+    @Test
+    void what_a_merged_ticket_refuses_names_the_one_where_it_goes_on_by_its_number() {
+        Api.COMMANDS.answerWith((command, envelope) -> {
+            throw Refused.conflict("merged", "This ticket was merged into another; go on there.");
+        });
+        Answer answer = Api.post("dispatcher", "/api/tickets/T-1/start", "{}");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.problem()).isEqualTo("merged");
+        assertThat(answer.body().path("detail").asString())
+                .isEqualTo("This ticket was merged into T-3; go on there.");
+    }
 }

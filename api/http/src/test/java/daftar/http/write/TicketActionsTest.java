@@ -58,6 +58,7 @@ class TicketActionsTest {
                         && command != TicketCommand.AskSurvey.class
                         && command != TicketCommand.WithholdFile.class
                         && command != TicketCommand.AbsorbTicket.class
+                        && command != TicketCommand.ReleaseTicket.class
                         && command != TicketCommand.TellSolved.class);
 
         assertThat(TicketAction.ALL)

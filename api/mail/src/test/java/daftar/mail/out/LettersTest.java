@@ -148,7 +148,14 @@ class LettersTest {
                 new TicketMerged("ticket-other", Text.of("the same")),
                 new TicketClosed(CloseReason.DUPLICATE, null));
         assertThat(kinds(merged)).containsEntry("requester", LetterKind.MERGED);
+        assertThat(merged).as("one notice, and the desk's own reason is not in it").hasSize(1);
         assertThat(merged.getFirst().values()).containsEntry("other", "T-17").doesNotContainKey("text");
+        Told living = working();
+        assertThat(living.letters("system", new TicketAbsorbed("ticket-dup", List.of("person-zoe", "person-bob"))))
+                .as("to nobody of the other ticket, nor to those who come to it")
+                .isEmpty();
+        assertThat(living.letters("system", new TicketReleased("ticket-dup", List.of("person-bob"))))
+                .isEmpty();
         Told other = working();
         other.letters("specialist", new TicketResolved(SOLVED, false), Told.confirmation());
         assertThat(kinds(other.letters("system", new TicketClosed(CloseReason.UNCONFIRMED, null))))

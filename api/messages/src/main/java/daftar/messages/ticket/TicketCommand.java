@@ -561,4 +561,16 @@ public sealed interface TicketCommand extends Command {
             people = Lists.orEmpty(people);
         }
     }
+
+    /**
+     * The clock's: another ticket, which this one was told of, is merged into it no more.
+     *
+     * @param other the other ticket's id
+     * @param staying people who look on because of tickets that still are
+     */
+    record ReleaseTicket(String ticket, String other, List<String> staying) implements TicketCommand {
+        public ReleaseTicket {
+            staying = Lists.orEmpty(staying);
+        }
+    }
 }

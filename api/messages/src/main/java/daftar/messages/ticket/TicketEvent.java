@@ -638,4 +638,16 @@ public sealed interface TicketEvent extends Event {
             observers = Lists.orEmpty(observers);
         }
     }
+
+    /**
+     * Another ticket is merged into this one no more.
+     *
+     * @param other the other ticket's id
+     * @param observers who look on at this one no more, since they did because of it only
+     */
+    record TicketReleased(String other, List<String> observers) implements TicketEvent {
+        public TicketReleased {
+            observers = Lists.orEmpty(observers);
+        }
+    }
 }

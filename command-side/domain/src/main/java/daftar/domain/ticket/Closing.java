@@ -49,9 +49,8 @@ final class Closing {
 
     static void reopen(Course course, ReopenTicket command) {
         TicketState ticket = course.ticket();
-        String merged = ticket.milestones().mergedInto();
-        if (merged != null) {
-            throw Merging.goesOnIn(merged);
+        if (ticket.milestones().mergedInto() != null) {
+            throw Merging.goesOnElsewhere();
         }
         Instant closedAt = ticket.milestones().closedAt();
         Duration within = course.workflow().reopenWithin();

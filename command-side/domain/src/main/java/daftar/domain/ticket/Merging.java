@@ -8,9 +8,11 @@ import daftar.messages.ticket.TicketCommand.AbsorbTicket;
 import daftar.messages.ticket.TicketCommand.AddWorkNote;
 import daftar.messages.ticket.TicketCommand.AttachFile;
 import daftar.messages.ticket.TicketCommand.MergeTicket;
+import daftar.messages.ticket.TicketCommand.ReleaseTicket;
 import daftar.messages.ticket.TicketCommand.UnmergeTicket;
 import daftar.messages.ticket.TicketEvent.TicketAbsorbed;
 import daftar.messages.ticket.TicketEvent.TicketMerged;
+import daftar.messages.ticket.TicketEvent.TicketReleased;
 import daftar.messages.ticket.TicketEvent.TicketUnmerged;
 import java.util.List;
 import java.util.Set;
@@ -28,29 +30,29 @@ final class Merging {
      * people say and send is not taken there even where the table allows it.
      */
     static Party allowed(TicketCommand command, TicketState ticket, Set<Party> parties) {
-        String into = ticket.milestones().mergedInto();
-        if (into == null) {
+        if (ticket.milestones().mergedInto() == null) {
             return TicketRules.allow(command, ticket.status(), parties);
         }
         Party party;
         try {
             party = TicketRules.allow(command, ticket.status(), parties);
         } catch (Refused refused) {
-            throw refused.kind() == Refused.Kind.CONFLICT ? goesOnIn(into) : refused;
+            throw refused.kind() == Refused.Kind.CONFLICT ? goesOnElsewhere() : refused;
         }
         if (command instanceof AddWorkNote || command instanceof AttachFile) {
-            throw goesOnIn(into);
+            throw goesOnElsewhere();
         }
         return party;
     }
 
-    static Refused goesOnIn(String into) {
-        return Refused.conflict("merged", "This ticket was merged into " + into + "; go on there.");
+    /** Which one is told by who knows its number, and whether the caller may. */
+    static Refused goesOnElsewhere() {
+        return Refused.conflict("merged", "This ticket was merged into another; go on there.");
     }
 
     static void merge(Course course, MergeTicket command) {
         Known.otherTicket(course.context, "into", command.into());
-        if (course.ticket().enclosures().tickets().contains(command.into())) {
+        if (course.ticket().enclosures().tickets().containsKey(command.into())) {
             throw Refused.conflict(
                     "merge-ring", "That ticket was merged into this one; nothing can be merged in a ring.");
         }
@@ -71,7 +73,7 @@ final class Merging {
     static void absorb(Course course, AbsorbTicket command) {
         Known.otherTicket(course.context, "other", command.other());
         TicketState ticket = course.ticket();
-        if (ticket.enclosures().tickets().contains(command.other())) {
+        if (ticket.enclosures().tickets().containsKey(command.other())) {
             return;
         }
         List<String> observers = command.people().stream()
@@ -81,6 +83,20 @@ final class Merging {
                         && isActive(course, person))
                 .toList();
         course.append(new TicketAbsorbed(command.other(), observers));
+    }
+
+    /** Who came with the other goes with it, but for those who were brought by another, too. */
+    static void release(Course course, ReleaseTicket command) {
+        TicketState ticket = course.ticket();
+        List<String> brought = ticket.enclosures().tickets().get(command.other());
+        if (brought == null) {
+            return;
+        }
+        List<String> leaving = brought.stream()
+                .filter(person -> ticket.hands().observers().contains(person)
+                        && !command.staying().contains(person))
+                .toList();
+        course.append(new TicketReleased(command.other(), leaving));
     }
 
     private static boolean isActive(Course course, String person) {

@@ -382,6 +382,12 @@ public class Ticket extends Shell<TicketState> {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Receipt handle(ReleaseTicket command, MetaData metadata, TicketDesk desk) {
+        return decide(command, metadata, desk);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Receipt handle(TellSolved command, MetaData metadata, TicketDesk desk) {
         return decide(command, metadata, desk);
     }

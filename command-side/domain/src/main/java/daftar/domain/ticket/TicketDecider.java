@@ -91,6 +91,7 @@ public final class TicketDecider {
             case MergeTicket merge -> Merging.merge(course, merge);
             case UnmergeTicket unmerge -> Merging.unmerge(course, unmerge);
             case AbsorbTicket absorb -> Merging.absorb(course, absorb);
+            case ReleaseTicket release -> Merging.release(course, release);
             case UnlinkTicket unlink -> Linking.unlink(course, unlink);
             case AttachFile attach -> Filing.attach(course, attach, parties);
             case WithholdFile withhold -> Filing.withhold(course, withhold);

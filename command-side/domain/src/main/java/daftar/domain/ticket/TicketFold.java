@@ -274,7 +274,13 @@ public final class TicketFold {
                 Set<String> observers = new HashSet<>(state.hands().observers());
                 observers.addAll(absorbed.observers());
                 yield state.with(state.hands().observedBy(Set.copyOf(observers)))
-                        .with(state.enclosures().absorbing(absorbed.other()));
+                        .with(state.enclosures().absorbing(absorbed.other(), absorbed.observers()));
+            }
+            case TicketReleased released -> {
+                Set<String> observers = new HashSet<>(state.hands().observers());
+                observers.removeAll(released.observers());
+                yield state.with(state.hands().observedBy(Set.copyOf(observers)))
+                        .with(state.enclosures().releasing(released.other()));
             }
         };
     }

@@ -61,7 +61,8 @@ public final class TicketRules {
             NoteTargetPoint.class,
             ApplyServiceLevels.class,
             WithholdFile.class,
-            AbsorbTicket.class);
+            AbsorbTicket.class,
+            ReleaseTicket.class);
 
     private static final List<Row> ROWS = List.of(
             row(RaiseTicket.class, "raise", in(NONE, by(DESK, REQUESTER, SUPERVISOR, DEPARTMENT_MANAGER, IMPORTER))),
@@ -166,6 +167,7 @@ public final class TicketRules {
             row(MergeTicket.class, "merge", in(LIVING, by(HANDS, OWNER, IMPORTER))),
             row(UnmergeTicket.class, "unmerge", in(Set.of(CLOSED), by(DISPATCHER, MANAGER))),
             row(AbsorbTicket.class, "absorb", in(ANY, by(CLOCK))),
+            row(ReleaseTicket.class, "release", in(ANY, by(CLOCK))),
             row(CompleteStage.class, "complete", in(Set.of(ASSIGNED, IN_PROGRESS, ON_HOLD), by(WORKING, IMPORTER))),
             row(ResolveTicket.class, "resolve", in(TO_DO, by(WORKING, IMPORTER))),
             row(ConfirmResolution.class, "confirm", in(Set.of(RESOLVED), by(REQUESTER, IMPORTER))),

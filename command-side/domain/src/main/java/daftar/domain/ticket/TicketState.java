@@ -23,6 +23,7 @@ import daftar.messages.workflow.StageKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -645,12 +646,16 @@ public record TicketState(
      * @param count how many
      * @param bytes of all of them
      * @param withheld hashes of those in which the scanner found something
-     * @param tickets ids of those that were merged into this one
+     * @param tickets ids of those that were merged into this one, each with who looks on because of it
      */
     public record Enclosures(
-            @Nullable Past<Enclosed> files, int count, long bytes, Set<String> withheld, Set<String> tickets) {
+            @Nullable Past<Enclosed> files,
+            int count,
+            long bytes,
+            Set<String> withheld,
+            Map<String, List<String>> tickets) {
 
-        static final Enclosures NONE = new Enclosures(null, 0, 0, Set.of(), Set.of());
+        static final Enclosures NONE = new Enclosures(null, 0, 0, Set.of(), Map.of());
 
         boolean has(String sha256) {
             return Past.find(files, file -> file.sha256().equals(sha256)) != null;
@@ -666,10 +671,16 @@ public record TicketState(
             return new Enclosures(files, count, bytes, Set.copyOf(more), tickets);
         }
 
-        Enclosures absorbing(String ticket) {
-            Set<String> more = new HashSet<>(tickets);
-            more.add(ticket);
-            return new Enclosures(files, count, bytes, withheld, Set.copyOf(more));
+        Enclosures absorbing(String ticket, List<String> observers) {
+            Map<String, List<String>> more = new HashMap<>(tickets);
+            more.put(ticket, observers);
+            return new Enclosures(files, count, bytes, withheld, Map.copyOf(more));
+        }
+
+        Enclosures releasing(String ticket) {
+            Map<String, List<String>> fewer = new HashMap<>(tickets);
+            fewer.remove(ticket);
+            return new Enclosures(files, count, bytes, withheld, Map.copyOf(fewer));
         }
     }
 

@@ -199,6 +199,7 @@ class RulesTableTest {
         commands.put("unlink", new UnlinkTicket(ID, LinkKind.RELATES, OTHER));
         commands.put("unmerge", new UnmergeTicket(ID, text()));
         commands.put("absorb", new AbsorbTicket(ID, OTHER, List.of()));
+        commands.put("release", new ReleaseTicket(ID, OTHER, List.of()));
         commands.put("link", new LinkTicket(ID, LinkKind.RELATES, OTHER));
         commands.put("merge", new MergeTicket(ID, OTHER, null));
         commands.put("complete", new CompleteStage(ID, "delivered", null));

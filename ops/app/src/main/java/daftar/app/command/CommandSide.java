@@ -204,7 +204,8 @@ public class CommandSide {
         Errands linked = new LinkedErrands(
                 new SolvedTickets(elastic, index),
                 new MajorIncidents(elastic, index, register.reference()),
-                new MergedTickets(elastic, index));
+                new MergedTickets(elastic, index),
+                new UnmergedTickets(elastic, index));
         Errands errands = (now, most) -> Stream.of(linked, surveys, promises)
                 .flatMap(each -> each.due(now, most).stream())
                 .toList();

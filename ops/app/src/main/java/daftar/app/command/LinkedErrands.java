@@ -14,10 +14,12 @@ final class LinkedErrands implements Errands {
     private final SolvedTickets solved;
     private final MajorIncidents majors;
     private final MergedTickets merged;
+    private final UnmergedTickets unmerged;
     private Instant next = Instant.MIN;
 
-    LinkedErrands(SolvedTickets solved, MajorIncidents majors, MergedTickets merged) {
+    LinkedErrands(SolvedTickets solved, MajorIncidents majors, MergedTickets merged, UnmergedTickets unmerged) {
         this.merged = merged;
+        this.unmerged = unmerged;
         this.solved = solved;
         this.majors = majors;
     }
@@ -30,6 +32,7 @@ final class LinkedErrands implements Errands {
         List<Errand> due = new ArrayList<>();
         due.addAll(majors.due(now, most));
         due.addAll(solved.due(now, most));
+        due.addAll(unmerged.due(now, most));
         due.addAll(merged.due(now, most));
         // while there are more than can be sent the next ones follow at once
         next = due.size() < most ? now.plus(EVERY) : now;

@@ -93,8 +93,10 @@ final class MergedTickets implements Errands {
             for (String other : owed) {
                 List<String> people = new ArrayList<>(ticket.observers());
                 people.addFirst(ticket.requester());
+                // with its revision, since what was taken back may be done again
                 due.add(new Errand(
-                        "absorb:" + target.id() + ":" + other, new AbsorbTicket(target.id(), other, people)));
+                        "absorb:" + target.id() + ":" + other + ":" + ticket.revision(),
+                        new AbsorbTicket(target.id(), other, people)));
             }
         }
         return due;

@@ -198,6 +198,95 @@ class LinkedErrandsIT {
         assertThat(tickets.get("ticket-m").relations().updateDueAt()).isNull();
     }
 
+    @Test
+    void the_ticket_that_another_was_merged_into_is_told_and_told_again_when_that_is_taken_back_and_made_anew() {
+        List.of("ticket-a", "ticket-b").forEach(ticket -> raised(ticket, "incident"));
+        happened("ticket-a", new ObserverAdded("person-zoe"));
+        assertThat(merges()).isEmpty();
+        merged("ticket-a", "ticket-b");
+        Errand absorb = merges().getFirst();
+        assertThat(merges())
+                .extracting(Errand::command)
+                .containsExactly(new AbsorbTicket("ticket-b", "ticket-a", List.of("person-ann", "person-zoe")));
+        happened("ticket-b", new TicketAbsorbed("ticket-a", List.of("person-zoe")));
+        assertThat(merges()).isEmpty();
+
+        unmerged("ticket-a", "ticket-b");
+        Errand release = merges().getFirst();
+        assertThat(merges())
+                .extracting(Errand::command)
+                .containsExactly(new ReleaseTicket("ticket-b", "ticket-a", List.of()));
+        happened("ticket-b", new TicketReleased("ticket-a", List.of("person-zoe")));
+        assertThat(merges()).isEmpty();
+
+        // the same two again: what was sent under the same keys would be taken for a retry
+        merged("ticket-a", "ticket-b");
+        assertThat(merges()).extracting(Errand::command).containsExactly(absorb.command());
+        assertThat(merges()).extracting(Errand::key).doesNotContain(absorb.key());
+        happened("ticket-b", new TicketAbsorbed("ticket-a", List.of("person-zoe")));
+        unmerged("ticket-a", "ticket-b");
+        assertThat(merges()).extracting(Errand::command).containsExactly(release.command());
+        assertThat(merges()).extracting(Errand::key).doesNotContain(release.key());
+    }
+
+    @Test
+    void a_step_of_a_chain_that_is_taken_back_parts_all_that_came_over_it_and_nobody_else() {
+        List.of("ticket-a", "ticket-b", "ticket-c", "ticket-d").forEach(ticket -> raised(ticket, "incident"));
+        merged("ticket-a", "ticket-b");
+        happened("ticket-b", new TicketAbsorbed("ticket-a", List.of()));
+        merged("ticket-d", "ticket-c");
+        happened("ticket-d", new ObserverAdded("person-eva"));
+        merged("ticket-b", "ticket-c");
+        for (String other : List.of("ticket-a", "ticket-b", "ticket-d")) {
+            assertThat(merges()).extracting(Errand::command).anyMatch(absorbs("ticket-c", other));
+            happened("ticket-c", new TicketAbsorbed(other, List.of()));
+        }
+        assertThat(merges()).isEmpty();
+
+        unmerged("ticket-b", "ticket-c");
+        List<String> staying = List.of("person-ann", "person-eva");
+        assertThat(merges())
+                .extracting(Errand::command)
+                .containsExactlyInAnyOrder(
+                        new ReleaseTicket("ticket-c", "ticket-b", staying),
+                        new ReleaseTicket("ticket-c", "ticket-a", staying));
+        happened("ticket-c", new TicketReleased("ticket-b", List.of()), new TicketReleased("ticket-a", List.of()));
+        assertThat(merges()).isEmpty();
+
+        // a ring of the same instant: undone by taking back either
+        merged("ticket-c", "ticket-d");
+        happened("ticket-d", new TicketAbsorbed("ticket-c", List.of()));
+        assertThat(merges()).isNotNull();
+        unmerged("ticket-d", "ticket-c");
+        assertThat(merges()).extracting(Errand::command).contains(new ReleaseTicket("ticket-c", "ticket-d", List.of()));
+    }
+
+    private static Predicate<Command> absorbs(String ticket, String other) {
+        return command -> command instanceof AbsorbTicket absorb
+                && absorb.ticket().equals(ticket)
+                && absorb.other().equals(other);
+    }
+
+    private void merged(String ticket, String into) {
+        happened(ticket, new TicketMerged(into, null), new TicketClosed(CloseReason.DUPLICATE, null));
+    }
+
+    private void unmerged(String ticket, String from) {
+        happened(
+                ticket,
+                new TicketUnmerged(from, Text.of("r")),
+                new StageEntered("work", StageKind.WORK, null, Holder.person("person-dan"), null, null));
+    }
+
+    private List<Errand> merges() {
+        return new LinkedErrands(
+                        new SolvedTickets(elastic, index),
+                        new MajorIncidents(elastic, index, reference),
+                        new MergedTickets(elastic, index),
+                        new UnmergedTickets(elastic, index))
+                .due(now, 100);
+    }
+
     private void majorWithChildren() {
         raised("ticket-m", "incident");
         raised("ticket-1", "incident");
