@@ -138,6 +138,9 @@ public final class Api {
                             "off",
                             "server.address",
                             "127.0.0.1",
+                            // as on a node: forms are read where they come in
+                            "spring.servlet.multipart.enabled",
+                            "false",
                             "logging.level.root",
                             "warn"))
                     .run();

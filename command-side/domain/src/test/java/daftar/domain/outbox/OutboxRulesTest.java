@@ -19,10 +19,12 @@ import daftar.messages.outbox.LetterTexts;
 import daftar.messages.outbox.OutboxCommand;
 import daftar.messages.outbox.OutboxCommand.DropLetter;
 import daftar.messages.outbox.OutboxCommand.QueueLetter;
+import daftar.messages.outbox.OutboxCommand.RecordBounce;
 import daftar.messages.outbox.OutboxCommand.RecordLetterFailure;
 import daftar.messages.outbox.OutboxCommand.RecordLetterSent;
 import daftar.messages.outbox.OutboxEvent;
 import daftar.messages.outbox.OutboxEvent.DropReason;
+import daftar.messages.outbox.OutboxEvent.LetterBounced;
 import daftar.messages.outbox.OutboxEvent.LetterDropped;
 import daftar.messages.outbox.OutboxEvent.LetterFailed;
 import daftar.messages.outbox.OutboxEvent.LetterGivenUp;
@@ -69,6 +71,27 @@ class OutboxRulesTest {
         assertThat(after(new RecordLetterSent(BOX, "a", "<1@x>", AT))).isEmpty();
         assertThat(after(letter("a"))).isEmpty();
         assertThat(after(new DropLetter(BOX, "a", DropReason.NOT_WANTED))).isEmpty();
+    }
+
+    @Test
+    void a_letter_that_comes_back_is_told_once_by_the_id_that_it_went_out_with() {
+        after(letter("a"));
+        after(letter("b"));
+        RecordBounce bounce = new RecordBounce(BOX, "<1@x>", Text.of("5.1.1 unknown"));
+        assertUnknown(bounce);
+        after(new RecordLetterSent(BOX, "a", "<1@x>", AT));
+        after(new RecordLetterSent(BOX, "b", "<2@x>", AT));
+        assertThat(after(bounce)).containsExactly(new LetterBounced("a", Text.of("5.1.1 unknown")));
+        assertUnknown(bounce);
+        assertUnknown(new RecordBounce(BOX, "<forged@x>", Text.of("r")));
+        assertThat(after(new RecordBounce(BOX, "<2@x>", Text.of("r")))).hasSize(1);
+        assertThat(after(letter("a"))).as("it is not written anew").isEmpty();
+    }
+
+    private void assertUnknown(RecordBounce bounce) {
+        assertThatThrownBy(() -> after(bounce))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("unknown-letter"));
     }
 
     @Test
