@@ -128,6 +128,8 @@ public final class Reception implements FileIntake {
         } catch (FileTooLarge large) {
             count(Outcome.TOO_LARGE);
             throw large;
+        } catch (ScannerAway counted) {
+            throw counted;
         } catch (IOException failed) {
             count(sent.broke ? Outcome.BROKEN_OFF : Outcome.FAILED);
             throw failed;

@@ -217,6 +217,8 @@ class ReceptionTest {
         assertThat(away.isThere()).isFalse();
         assertThatThrownBy(() -> send(reception(FilePolicy.usual(), away), "x", "a.txt", null))
                 .isInstanceOf(ScannerAway.class);
+        assertThat(received("not_scanned")).isEqualTo(1);
+        assertThat(received("failed")).isZero();
         assertThat(blobs.list("content/")).isEmpty();
         FilePolicy accepting = new FilePolicy(100, FilePolicy.RUNS, FilePolicy.Unscanned.ACCEPT);
         FileRef taken = send(reception(accepting, away), "x", "a.txt", null);

@@ -47,8 +47,7 @@ class MailStateTest {
     }
 
     private static MailSetAside aside(AsideReason reason, boolean closed) {
-        return new MailSetAside(
-                "desk", reason, null, Text.of("x@y.example"), Text.of("hi"), 10, "sha", null, closed);
+        return new MailSetAside("desk", reason, null, Text.of("x@y.example"), Text.of("hi"), 10, "sha", null, closed);
     }
 
     @Test
@@ -57,7 +56,9 @@ class MailStateTest {
         happened(TWO, 0, aside(AsideReason.UNKNOWN_SENDER, false));
         happened(ONE, 1, new MailRetried(null, false));
         assertThat(state.waiting()).extracting(AsideMail::id).containsExactlyInAnyOrder(ONE, TWO);
-        assertThat(state.waiting(ONE)).extracting(AsideMail::state, AsideMail::tries).containsExactly(State.RETRIED, 1);
+        assertThat(state.waiting(ONE))
+                .extracting(AsideMail::state, AsideMail::tries)
+                .containsExactly(State.RETRIED, 1);
         happened(ONE, 2, aside(AsideReason.SAME_ID, false));
         AsideMail again = requireNonNull(state.waiting(ONE));
         assertThat(again.state()).isEqualTo(State.WAITING);

@@ -92,9 +92,8 @@ public final class FileController {
         }
         Instant now = clock.instant();
         try (InputStream body = request.getInputStream()) {
-            FileForm.Part file = form
-                    ? new FileForm(request, body).file()
-                    : new FileForm.Part(name, request.getContentType(), body);
+            FileForm.Part file =
+                    form ? new FileForm(request, body).file() : new FileForm.Part(name, request.getContentType(), body);
             return answer(receive(file, name == null ? file.name() : name, actor), actor, now);
         } catch (IOException unreadable) {
             throw brokenOff();
@@ -200,7 +199,8 @@ public final class FileController {
     }
 
     /** For the API's description. */
-    private record FormOfFile(@Schema(type = "string", format = "binary") String file) {}
+    private record FormOfFile(
+            @Schema(type = "string", format = "binary") String file) {}
 
     /** Knows whether it was the sender who broke off. */
     private static final class Sent extends FilterInputStream {

@@ -163,7 +163,6 @@ class FilesTest {
         Answer answer = Api.post("dispatcher", "/api/tickets/T-1/start", "{}");
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.problem()).isEqualTo("merged");
-        assertThat(answer.body().path("detail").asString())
-                .isEqualTo("This ticket was merged into T-3; go on there.");
+        assertThat(answer.body().path("detail").asString()).isEqualTo("This ticket was merged into T-3; go on there.");
     }
 }

@@ -51,12 +51,7 @@ class FilesOfTicketTest extends TicketFixture {
         when(working(), "specialist", attach(null, PHOTO)).expectEvents(attached(FileVisibility.INTERNAL, PHOTO));
         when(working(), "specialist", attach(FileVisibility.PUBLIC, PHOTO))
                 .expectEvents(attached(FileVisibility.PUBLIC, PHOTO));
-        refused(
-                working(),
-                "requester",
-                attach(FileVisibility.INTERNAL, PHOTO),
-                Refused.Kind.FORBIDDEN,
-                "not-allowed");
+        refused(working(), "requester", attach(FileVisibility.INTERNAL, PHOTO), Refused.Kind.FORBIDDEN, "not-allowed");
     }
 
     @Test
@@ -77,7 +72,8 @@ class FilesOfTicketTest extends TicketFixture {
         List<Event> events = waiting.does("requester", attach(null, PHOTO));
         assertThat(events).contains(attached(FileVisibility.PUBLIC, PHOTO));
         assertThat(events).anyMatch(WorkResumed.class::isInstance);
-        Story others = working().and("requester", new AddObserver(ID, "observer"))
+        Story others = working()
+                .and("requester", new AddObserver(ID, "observer"))
                 .and("specialist", Story.hold(HoldReason.REQUESTER));
         assertThat(others.does("specialist", attach(FileVisibility.PUBLIC, PHOTO)))
                 .containsExactly(attached(FileVisibility.PUBLIC, PHOTO));
@@ -124,8 +120,7 @@ class FilesOfTicketTest extends TicketFixture {
         fresh.limits = new FileLimits(1, 30);
         refused(fresh, "requester", raising(PHOTO, LOG), Refused.Kind.CONFLICT, "too-many-files");
         fresh.limits = FileLimits.USUAL;
-        assertThat(fresh.does("requester", raising(PHOTO, LOG)))
-                .contains(attached(FileVisibility.PUBLIC, PHOTO, LOG));
+        assertThat(fresh.does("requester", raising(PHOTO, LOG))).contains(attached(FileVisibility.PUBLIC, PHOTO, LOG));
         assertThat(fresh.ticket.enclosures().count()).isEqualTo(2);
         assertThat(fresh.ticket.enclosures().bytes()).isEqualTo(30);
     }
@@ -179,7 +174,12 @@ class FilesOfTicketTest extends TicketFixture {
                 .isEmpty();
         refused(story, "specialist", attach(null, LOG, PHOTO), Refused.Kind.CONFLICT, "file-withheld")
                 .hasMessageContaining("files[1]");
-        refused(story, "specialist", new AddWorkNote(ID, text(), List.of(PHOTO)), Refused.Kind.CONFLICT, "file-withheld");
+        refused(
+                story,
+                "specialist",
+                new AddWorkNote(ID, text(), List.of(PHOTO)),
+                Refused.Kind.CONFLICT,
+                "file-withheld");
     }
 
     // ---- the shelf
@@ -193,12 +193,7 @@ class FilesOfTicketTest extends TicketFixture {
 
     @Test
     void what_is_refused_keeps_nothing_and_what_is_there_already_is_not_kept_again() {
-        refused(
-                working(),
-                "requester",
-                attach(FileVisibility.INTERNAL, PHOTO),
-                Refused.Kind.FORBIDDEN,
-                "not-allowed");
+        refused(working(), "requester", attach(FileVisibility.INTERNAL, PHOTO), Refused.Kind.FORBIDDEN, "not-allowed");
         when(working().and("specialist", attach(null, PHOTO)), "specialist", attach(null, PHOTO))
                 .expectEvents(new NothingChanged("AttachFile"));
         assertThat(files.kept).isEmpty();
@@ -219,9 +214,8 @@ class FilesOfTicketTest extends TicketFixture {
     void while_the_store_is_away_nothing_is_said() {
         files.away = true;
         Story story = working();
-        ResultValidator<Ticket> result = fixture(story)
-                .given(events(story))
-                .when(attach(null, PHOTO), metadata(story, "requester", "hash"));
+        ResultValidator<Ticket> result =
+                fixture(story).given(events(story)).when(attach(null, PHOTO), metadata(story, "requester", "hash"));
         result.expectNoEvents().expectException(FileStoreAway.class);
     }
 }

@@ -52,7 +52,9 @@ class MergedTicketsTest extends TicketFixture {
     void a_merge_that_is_taken_back_goes_back_to_work_and_may_be_made_again() {
         var events = merged().does("dispatcher", UNMERGE);
         assertThat(events.getFirst()).isEqualTo(new TicketUnmerged(OTHER, text()));
-        assertThat(events).filteredOn(StageEntered.class::isInstance).singleElement()
+        assertThat(events)
+                .filteredOn(StageEntered.class::isInstance)
+                .singleElement()
                 .extracting(event -> ((StageEntered) event).stage())
                 .isEqualTo("work");
         Story again = merged().and("dispatcher", UNMERGE);
@@ -74,7 +76,8 @@ class MergedTicketsTest extends TicketFixture {
     @Test
     void the_other_is_told_once_and_who_looked_on_there_looks_on_here() {
         Story story = working().and("requester", new AddObserver(ID, "observer"));
-        AbsorbTicket absorb = new AbsorbTicket(ID, OTHER, List.of("holder", "observer", "requester", "nobody", "holder"));
+        AbsorbTicket absorb =
+                new AbsorbTicket(ID, OTHER, List.of("holder", "observer", "requester", "nobody", "holder"));
         assertThat(story.does(Actor.clock(), absorb)).containsExactly(new TicketAbsorbed(OTHER, List.of("holder")));
         assertThat(story.ticket.hands().observers()).containsExactlyInAnyOrder("observer", "holder");
         assertThat(story.does(Actor.clock(), absorb)).isEmpty();
@@ -122,7 +125,12 @@ class MergedTicketsTest extends TicketFixture {
         UnlinkTicket unlink = new UnlinkTicket(ID, LinkKind.CAUSED_BY, OTHER);
         Story linked = working().and("specialist", link);
         when(linked, "specialist", unlink).expectEvents(new TicketUnlinked(LinkKind.CAUSED_BY, OTHER));
-        refused(linked, "specialist", new UnlinkTicket(ID, LinkKind.RELATES, OTHER), Refused.Kind.CONFLICT, "not-linked")
+        refused(
+                        linked,
+                        "specialist",
+                        new UnlinkTicket(ID, LinkKind.RELATES, OTHER),
+                        Refused.Kind.CONFLICT,
+                        "not-linked")
                 .hasMessageContaining("RELATES " + OTHER);
         refused(linked, "requester", unlink, Refused.Kind.FORBIDDEN, "not-allowed");
         Story without = linked.and("specialist", unlink);

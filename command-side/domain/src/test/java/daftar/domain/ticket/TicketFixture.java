@@ -264,8 +264,7 @@ abstract class TicketFixture {
         AggregateTestFixture<Ticket> fixture = new AggregateTestFixture<>(Ticket.class);
         fixture.registerCommandTargetResolver(new StreamOfCommand());
         fixture.registerInjectableResource(
-                new TicketDesk(
-                story.house, Loads.NONE, () -> "T-1000", sealing, clock, files, story.limits));
+                new TicketDesk(story.house, Loads.NONE, () -> "T-1000", sealing, clock, files, story.limits));
         return fixture;
     }
 
