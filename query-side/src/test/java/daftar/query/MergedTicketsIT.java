@@ -132,8 +132,12 @@ class MergedTicketsIT {
         absorbed(main, duplicate, "person-bob", "person-zoe");
         for (Caller caller : List.of(BOB, ZOE)) {
             assertThat(words(caller, main)).contains("word of Nothing prints").doesNotContain("note of");
-            assertThat(words(caller, duplicate)).contains("word of Printer is dead").doesNotContain("note of");
-            assertThat(enclosures(caller, main).merged()).extracting(Other::ticket).containsExactly(duplicate);
+            assertThat(words(caller, duplicate))
+                    .contains("word of Printer is dead")
+                    .doesNotContain("note of");
+            assertThat(enclosures(caller, main).merged())
+                    .extracting(Other::ticket)
+                    .containsExactly(duplicate);
             assertThat(files(caller, main)).containsExactly(1L, 3L);
             assertThat(enclosures(caller, duplicate).mergedInto())
                     .extracting(Other::ticket, Other::number, Other::title)
@@ -166,7 +170,9 @@ class MergedTicketsIT {
         merged(duplicate, main);
         absorbed(main, duplicate, "person-bob", "person-zoe");
         unmerged(duplicate, main);
-        assertThat(enclosures(BOB, main).merged()).as("before the other was told").isEmpty();
+        assertThat(enclosures(BOB, main).merged())
+                .as("before the other was told")
+                .isEmpty();
         assertThat(files(Sample.DISPATCHER, main)).containsExactly(1L, 2L);
         happened(main, "system", new TicketReleased(duplicate, List.of("person-bob", "person-zoe")));
         desk.refresh();

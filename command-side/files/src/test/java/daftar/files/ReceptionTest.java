@@ -110,7 +110,8 @@ class ReceptionTest {
 
     @Test
     void it_is_counted_apart_whether_the_sender_broke_off_or_the_store_failed() throws IOException {
-        Reception reception = reception(new FilePolicy(100, FilePolicy.refusing(List.of()), FilePolicy.Unscanned.REFUSE), null);
+        Reception reception =
+                reception(new FilePolicy(100, FilePolicy.refusing(List.of()), FilePolicy.Unscanned.REFUSE), null);
         InputStream broken = new SequenceInputStream(
                 new ByteArrayInputStream("hello".getBytes(StandardCharsets.US_ASCII)), new InputStream() {
                     @Override
@@ -118,7 +119,8 @@ class ReceptionTest {
                         throw new IOException("connection reset");
                     }
                 });
-        assertThatThrownBy(() -> reception.receive(broken, "a.txt", null, "person-ann")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> reception.receive(broken, "a.txt", null, "person-ann"))
+                .isInstanceOf(IOException.class);
         assertThat(received("broken_off")).isEqualTo(1);
         assertThat(received("failed")).isZero();
         Files.delete(folder.resolve("incoming")); // nothing was left in it

@@ -44,8 +44,8 @@ final class UnmergedTickets implements Errands {
                 TicketDocument target = known.get(other);
                 if (target != null) {
                     target.enclosures().absorbed().stream()
-                            .filter(one ->
-                                    one.equals(ticket.id()) || ticket.enclosures().absorbed().contains(one))
+                            .filter(one -> one.equals(ticket.id())
+                                    || ticket.enclosures().absorbed().contains(one))
                             .filter(one -> !known.leads(one, target.id()))
                             .forEach(one -> {
                                 Errand errand = release(target, one, known);

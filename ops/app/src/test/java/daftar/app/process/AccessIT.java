@@ -157,9 +157,7 @@ class AccessIT {
     private String token(Api ada, String person) {
         Answer registered = register(ada, person, "REQUESTER");
         Answer created = ada.after(registered)
-                .post(
-                        "/api/tokens",
-                        Map.of("name", "feed", "person", person, "scopes", List.of("tickets:read")))
+                .post("/api/tokens", Map.of("name", "feed", "person", person, "scopes", List.of("tickets:read")))
                 .expect(201);
         String id = created.at("/id").asString();
         ada.after(created).get("/api/tokens/" + id).expect(200);
