@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +15,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Each role in a process of its own; each is killed in turn during an import. */
+/** Each role in a process of its own; each is killed in turn during an import. Then the clock of two is. */
 class FourRolesIT {
 
     private static final int INCIDENTS = 150;
+
+    /** How soon another node is the clock. */
+    private static final Duration TAKEOVER = Duration.ofSeconds(10);
 
     @TempDir
     Path folder;
@@ -38,14 +43,16 @@ class FourRolesIT {
         try (Node servers = installation.servers();
                 Node command = node("command", logins);
                 Node projection = node("projection", logins);
-                Node query = node("query", logins)) {
+                Node query = node("query", logins);
+                Node another = node("another", "command", logins)) {
             try {
                 servers.start().awaitReady();
                 List.of(command, projection, query).forEach(Node::start);
                 List.of(command, projection, query).forEach(Node::awaitReady);
                 run(log, expected, servers, command, projection, query);
+                anotherNodeIsTheClock(command, another, query);
             } catch (AssertionError failed) {
-                Node.show(failed, servers, command, projection, query);
+                Node.show(failed, servers, command, projection, query, another);
                 throw failed;
             }
         }
@@ -100,6 +107,52 @@ class FourRolesIT {
         }
     }
 
+    /**
+     * Holds that end at one moment, and more a little later: the clock is killed as soon as it has ended one of them. Another
+     * node ends the others, and none is ended twice.
+     */
+    private void anotherNodeIsTheClock(Node clock, Node another, Node query) {
+        another.start().awaitReady();
+        List<String> tickets = new ArrayList<>();
+        query.as("auditor")
+                .get("/api/tickets?size=40&status=IN_PROGRESS")
+                .expect(200)
+                .at("/tickets")
+                .forEach(ticket -> tickets.add(ticket.path("id").asString()));
+        assertThat(tickets).hasSizeGreaterThan(10);
+        Instant first = Instant.now().plusSeconds(8);
+        for (int i = 0; i < tickets.size(); i++) {
+            Instant until = i % 2 == 0 ? first : first.plusSeconds(4);
+            another.as("importer")
+                    .post("/api/tickets/" + tickets.get(i) + "/hold", Map.of("reason", "PARTS", "until", until.toString()))
+                    .expect(200);
+        }
+        try (Register register = installation.register()) {
+            List<String> before = resumed(register, tickets);
+            Waiting.until(
+                    "the clock ends the first hold",
+                    Duration.ofSeconds(30),
+                    () -> resumed(register, tickets).size() > before.size());
+            clock.kill();
+            List<String> byTheFirst = resumed(register, tickets);
+            Waiting.until(
+                    "another node ends holds", TAKEOVER, () -> resumed(register, tickets).size() > byTheFirst.size());
+            List<String> all = new ArrayList<>(before);
+            all.addAll(tickets);
+            Waiting.until(
+                    "all holds are ended",
+                    Duration.ofSeconds(30),
+                    () -> resumed(register, tickets).size() >= all.size());
+            assertThat(resumed(register, tickets)).containsExactlyInAnyOrderElementsOf(all);
+        }
+    }
+
+    private static List<String> resumed(Register register, List<String> tickets) {
+        return register.ticketsWith("WorkResumed").stream()
+                .filter(tickets::contains)
+                .toList();
+    }
+
     /** The password of the demo people would open every installation. */
     private static void demoPeopleDoNotExist(Node command, Node query) {
         command.as("requester").post("/api/tickets", Map.of("title", "x")).expect(401);
@@ -107,8 +160,12 @@ class FourRolesIT {
     }
 
     private Node node(String role, Path logins) {
+        return node(role, role, logins);
+    }
+
+    private Node node(String name, String role, Path logins) {
         return installation
-                .desk(role, role)
+                .desk(name, role)
                 .with("daftar.logins", logins)
                 .withSecret("DAFTAR_INSTALLATION_KEY", installationKey);
     }

@@ -18,6 +18,7 @@ final class Installation {
     /** The event store and Elasticsearch. */
     Node servers() {
         return new Node("embedded", folder, Ports.free())
+                .unpacked()
                 .with("daftar.roles", "embedded")
                 .with("daftar.data", folder.resolve("servers"))
                 .with("daftar.embedded.event-store-port", storePort)
@@ -32,6 +33,7 @@ final class Installation {
     /** @param name its folder's, too */
     Node desk(String name, String roles) {
         return new Node(name, folder, Ports.free())
+                .unpacked()
                 .with("daftar.roles", roles)
                 .with("daftar.data", folder.resolve(name))
                 .with("daftar.event-store", "esdb://127.0.0.1:" + storePort + "?tls=false")

@@ -32,6 +32,7 @@ final class Node implements AutoCloseable {
     private final Path output;
     private final List<String> settings = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
+    private boolean unpacked;
     private @Nullable Process process;
 
     /** @param folder where its output goes */
@@ -56,6 +57,12 @@ final class Node implements AutoCloseable {
         return this;
     }
 
+    /** Started as in a container, and not from the jar. */
+    Node unpacked() {
+        unpacked = true;
+        return this;
+    }
+
     /** Starts it, or starts it again as before. */
     Node start() {
         if (process != null && process.isAlive()) {
@@ -69,7 +76,7 @@ final class Node implements AutoCloseable {
                 // the only one of the options of `spring-boot:run` that a jar cannot give itself
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
-                JAR.toAbsolutePath().toString()));
+                (unpacked ? Unpacked.of(JAR.toAbsolutePath()) : JAR.toAbsolutePath()).toString()));
         command.addAll(settings);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

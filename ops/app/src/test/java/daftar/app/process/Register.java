@@ -48,6 +48,15 @@ final class Register implements AutoCloseable {
         }
     }
 
+    /** The streams of the tickets in which there is an event of this type, one for each of them. */
+    List<String> ticketsWith(String type) {
+        try (var all = log.streamAll(null)) {
+            return all.filter(event -> isOfTicket(event) && event.type().equals(type))
+                    .map(RecordedEvent::stream)
+                    .toList();
+        }
+    }
+
     /** The commands whose events are in the register, of each ticket in the order in which they came, one for each append. */
     Map<String, List<String>> commandsOfTickets() {
         Map<String, List<String>> commands = new LinkedHashMap<>();
