@@ -124,7 +124,9 @@ class FourRolesIT {
         for (int i = 0; i < tickets.size(); i++) {
             Instant until = i % 2 == 0 ? first : first.plusSeconds(4);
             another.as("importer")
-                    .post("/api/tickets/" + tickets.get(i) + "/hold", Map.of("reason", "PARTS", "until", until.toString()))
+                    .post(
+                            "/api/tickets/" + tickets.get(i) + "/hold",
+                            Map.of("reason", "PARTS", "until", until.toString()))
                     .expect(200);
         }
         try (Register register = installation.register()) {
@@ -136,7 +138,9 @@ class FourRolesIT {
             clock.kill();
             List<String> byTheFirst = resumed(register, tickets);
             Waiting.until(
-                    "another node ends holds", TAKEOVER, () -> resumed(register, tickets).size() > byTheFirst.size());
+                    "another node ends holds",
+                    TAKEOVER,
+                    () -> resumed(register, tickets).size() > byTheFirst.size());
             List<String> all = new ArrayList<>(before);
             all.addAll(tickets);
             Waiting.until(
