@@ -174,14 +174,54 @@ public final class ReportQueries {
                 }
             });
         }
+        ThroughTime through = rows.through();
+        if (through != null) {
+            throughTime(plan, through, actor)
+                    .forEach((name, buckets) -> buckets.forEach(
+                            (row, bucket) -> byRow.computeIfAbsent(row, none -> new HashMap<>())
+                                    .put(name, bucket)));
+        }
         return new Side(plan, rows, total, byRow, more[0]);
+    }
+
+    /** Population → row → bucket. */
+    private Map<String, Map<String, JsonNode>> throughTime(ReportPlan plan, ThroughTime through, Actor actor) {
+        Map<String, ThroughTime.Counted> counted = new LinkedHashMap<>();
+        plan.populations().keySet().forEach(name -> counted.put(name, through.new Counted()));
+        for (ThroughTime.Part part : through.parts()) {
+            List<Map<String, ?>> conditions = conditions(plan, ReadModel.ASSIGNMENTS, actor);
+            conditions.add(through.within(part));
+            Map<String, Object> aggregations = new LinkedHashMap<>();
+            plan.populations()
+                    .forEach((name, population) -> aggregations.put(
+                            name,
+                            Map.of(
+                                    "filter",
+                                    population.filter(),
+                                    "aggs",
+                                    Map.of("by", through.aggregation(part, hasAges(population))))));
+            JsonNode answered = readSide.elastic()
+                    .search(
+                            readSide.alias(ReadModel.ASSIGNMENTS),
+                            actor.person(),
+                            body(conditions, aggregations))
+                    .path("aggregations");
+            counted.forEach((name, into) -> into.add(answered.path(name).path("by")));
+        }
+        Map<String, Map<String, JsonNode>> buckets = new LinkedHashMap<>();
+        plan.populations()
+                .forEach((name, population) -> buckets.put(
+                        name, Objects.requireNonNull(counted.get(name)).buckets(hasAges(population))));
+        return buckets;
+    }
+
+    private static boolean hasAges(Population population) {
+        return !population.measured().isEmpty();
     }
 
     private Map<String, Object> body(ReportPlan plan, ReportRows rows, ReadModel source, Actor actor) {
         List<Map<String, ?>> conditions = conditions(plan, source, actor);
-        if (!rows.throughTime()) {
-            conditions.add(ReportPlan.asOf(source, plan.at()));
-        }
+        conditions.add(ReportPlan.asOf(source, plan.at()));
         Map<String, Object> aggregations = new LinkedHashMap<>();
         plan.populations().forEach((name, population) -> {
             if (population.source() == source) {
@@ -194,6 +234,10 @@ public final class ReportQueries {
                 aggregations.put(name, counted);
             }
         });
+        return body(conditions, aggregations);
+    }
+
+    private static Map<String, Object> body(List<Map<String, ?>> conditions, Map<String, Object> aggregations) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("size", 0);
         body.put("track_total_hits", false);

@@ -34,7 +34,6 @@ final class ReportRows {
     private static final int QUARTERS_OF_HOUR = 4;
     private static final int HOURS_OF_DAY = 24;
     private static final String BY = "by";
-    private static final String NOW = "now";
 
     private final ReportPlan plan;
     private final ReportWish wish;
@@ -85,8 +84,16 @@ final class ReportRows {
         return wish.report().kind() == daftar.messages.report.Report.Kind.INSTANT && group.isOfTime();
     }
 
+    /** How rows that are instants one after the other are asked for; null where there are none. */
+    @Nullable ThroughTime through() {
+        List<Stretch> rows = throughTime() ? begun() : List.of();
+        return rows.isEmpty()
+                ? null
+                : new ThroughTime(rows, rows.stream().map(this::endOf).toList(), wish.zone());
+    }
+
     /** The instant of a stretch's end, as far as the report reaches. */
-    Instant endOf(Stretch stretch) {
+    private Instant endOf(Stretch stretch) {
         return stretch.to().isAfter(plan.at()) ? plan.at() : stretch.to();
     }
 
@@ -106,25 +113,11 @@ final class ReportRows {
             all.put("spells", Map.of("nested", Map.of("path", nested), "aggs", inner));
             return all;
         }
-        if (throughTime()) {
-            all.put(
-                    NOW,
-                    withAggs(Map.of("filter", ReportPlan.asOf(population.source(), plan.at())), population.measured()));
-        } else {
-            all.putAll(population.measured());
-        }
-        if (group == Grouping.NONE) {
+        all.putAll(population.measured());
+        if (group == Grouping.NONE || throughTime()) {
             return all;
         }
-        if (throughTime()) {
-            Map<String, Object> filters = new LinkedHashMap<>();
-            for (Stretch stretch : begun()) {
-                filters.put(stretch.key(), ReportPlan.asOf(population.source(), endOf(stretch)));
-            }
-            if (!filters.isEmpty()) {
-                all.put(BY, withAggs(Map.of("filters", Map.of("filters", filters)), population.measured()));
-            }
-        } else if (group.isOfTime()) {
+        if (group.isOfTime()) {
             List<Map<String, ?>> ranges = new ArrayList<>();
             for (Stretch stretch : stretches) {
                 ranges.add(Map.of(
@@ -189,9 +182,6 @@ final class ReportRows {
 
     /** The bucket of a population as a whole. */
     JsonNode total(Population population, JsonNode answered) {
-        if (throughTime()) {
-            return answered.path(NOW);
-        }
         if (population.nested() == null) {
             return answered;
         }
@@ -204,7 +194,7 @@ final class ReportRows {
     /** The buckets of a population by row, in order. @param more is set where there are more of them */
     Map<String, JsonNode> rows(Population population, JsonNode answered, boolean[] more) {
         Map<String, JsonNode> rows = new LinkedHashMap<>();
-        if (group == Grouping.NONE) {
+        if (group == Grouping.NONE || throughTime()) {
             return rows;
         }
         if (group.isRhythm()) {
@@ -226,16 +216,7 @@ final class ReportRows {
                 ? answered.path(BY)
                 : answered.path("spells").path(BY);
         more[0] |= by.path("sum_other_doc_count").asLong(0) > 0;
-        JsonNode buckets = by.path("buckets");
-        if (throughTime()) {
-            for (Stretch stretch : begun()) {
-                ObjectNode bucket = copy(buckets.path(stretch.key()));
-                bucket.put("at", endOf(stretch).toEpochMilli());
-                rows.put(stretch.key(), bucket);
-            }
-            return rows;
-        }
-        for (JsonNode bucket : buckets) {
+        for (JsonNode bucket : by.path("buckets")) {
             rows.put(bucket.path("key").asString(), bucket);
         }
         return rows;

@@ -1,6 +1,7 @@
 package daftar.query;
 
 import daftar.messages.Refused;
+import daftar.messages.directory.Reference;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Query.FindWhatIf;
 import daftar.messages.query.TicketRow;
@@ -12,6 +13,7 @@ import daftar.messages.sla.Calendars;
 import daftar.messages.sla.PromiseRegister;
 import daftar.messages.sla.ServiceLevels;
 import daftar.messages.sla.Sla;
+import daftar.messages.sla.SlaChecks;
 import daftar.messages.sla.SlaHistory;
 import daftar.messages.sla.SlaState;
 import daftar.messages.sla.Target;
@@ -20,7 +22,6 @@ import daftar.messages.sla.TargetState.Progress;
 import daftar.messages.ticket.Status;
 import daftar.readmodel.DocumentJson;
 import daftar.readmodel.ReadModel;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -61,12 +61,12 @@ public final class WhatIfQueries {
             "department"));
 
     private final ReadSide readSide;
-    private final Supplier<PromiseRegister> promises;
+    private final Reference reference;
 
-    /** @param promises the calendars and policies as they are known now */
-    public WhatIfQueries(ReadSide readSide, Supplier<PromiseRegister> promises) {
+    /** @param reference the calendars and policies as they are known now, and what a draft may name */
+    public WhatIfQueries(ReadSide readSide, Reference reference) {
         this.readSide = readSide;
-        this.promises = promises;
+        this.reference = reference;
     }
 
     /** Under which levels and calendars. */
@@ -80,7 +80,7 @@ public final class WhatIfQueries {
         return readSide.meters().timed(QueryMeters.Kind.WHAT_IF, () -> {
             ReportQueries.check(query.caller().actor());
             WhatIf.Request request = query.request();
-            PromiseRegister register = promises.get();
+            PromiseRegister register = reference.promises();
             Promised now = new Promised(register.levels(), register);
             Promised other = other(request, register);
             Period period = period(request);
@@ -117,47 +117,52 @@ public final class WhatIfQueries {
         return field;
     }
 
-    private static Promised other(WhatIf.Request request, PromiseRegister register) {
-        ServiceLevels levels = register.levels();
-        if (request.policy() != null) {
-            levels = ServiceLevels.of(request.policy(), 1);
-        } else if (request.policyCode() != null) {
-            var kept = register.policy(request.policyCode());
-            ServiceLevels.Version version = kept == null
-                    ? null
-                    : request.policyVersion() == null
-                            ? kept.newest()
-                            : register.policy(request.policyCode(), request.policyVersion());
-            if (version == null) {
-                throw Refused.invalid(
-                        "unknown-policy",
-                        kept == null ? "policyCode" : "policyVersion",
-                        "Send the code, and a version, of a policy of /api/service-levels.");
-            }
-            levels = new ServiceLevels(List.of(version));
-        }
+    private Promised other(WhatIf.Request request, PromiseRegister register) {
         BusinessCalendar calendar = calendar(request, register);
-        if (request.policy() == null && request.policyCode() == null && calendar == null) {
+        ServiceLevels levels = levels(request, calendar, register);
+        if (levels == null && calendar == null) {
             throw Refused.invalid("nothing-else", "policy", "Send another policy or calendar, whole or by its code.");
         }
-        return new Promised(levels, calendar == null ? register : code -> calendar);
+        return new Promised(
+                levels == null ? register.levels() : levels, calendar == null ? register : code -> calendar);
     }
 
-    private static @Nullable BusinessCalendar calendar(WhatIf.Request request, PromiseRegister register) {
-        if (request.calendar() != null) {
-            try {
-                return new BusinessCalendar(request.calendar(), 1);
-            } catch (DateTimeException unknown) {
-                throw Refused.invalid(
-                        "unknown-zone", "calendar.zone", "Send a time zone such as Europe/Berlin, Asia/Tehran or UTC.");
-            }
+    private @Nullable ServiceLevels levels(
+            WhatIf.Request request, @Nullable BusinessCalendar calendar, PromiseRegister register) {
+        String code = request.policyCode();
+        Integer number = request.policyVersion();
+        oneOf("policy", request.policy(), code, number);
+        if (request.policy() != null) {
+            SlaChecks.check(request.policy(), calendar, reference, "policy.");
+            return ServiceLevels.of(request.policy(), 1);
         }
-        String code = request.calendarCode();
         if (code == null) {
             return null;
         }
-        Integer version = request.calendarVersion();
-        BusinessCalendar found = version == null ? register.find(code) : register.calendar(code, version);
+        var kept = register.policy(code);
+        ServiceLevels.Version version =
+                kept == null ? null : number == null ? kept.newest() : register.policy(code, number);
+        if (version == null) {
+            throw Refused.invalid(
+                    "unknown-policy",
+                    kept == null ? "policyCode" : "policyVersion",
+                    "Send the code, and a version, of a policy of /api/service-levels.");
+        }
+        return new ServiceLevels(List.of(version));
+    }
+
+    private static @Nullable BusinessCalendar calendar(WhatIf.Request request, PromiseRegister register) {
+        String code = request.calendarCode();
+        Integer number = request.calendarVersion();
+        oneOf("calendar", request.calendar(), code, number);
+        if (request.calendar() != null) {
+            SlaChecks.check(request.calendar(), "calendar.");
+            return new BusinessCalendar(request.calendar(), 1);
+        }
+        if (code == null) {
+            return null;
+        }
+        BusinessCalendar found = number == null ? register.find(code) : register.calendar(code, number);
         if (found == null) {
             throw Refused.invalid(
                     "unknown-calendar",
@@ -165,6 +170,19 @@ public final class WhatIfQueries {
                     "Send the code, and a version, of a calendar of /api/calendars.");
         }
         return found;
+    }
+
+    /** Neither of two ways to say it may be left unheard. */
+    private static void oneOf(String what, @Nullable Object whole, @Nullable String code, @Nullable Integer version) {
+        if (whole != null && code != null) {
+            throw Refused.invalid("one-of-two", what, "Send " + what + " or " + what + "Code, not both.");
+        }
+        if (version != null && code == null) {
+            throw Refused.invalid(
+                    "needs-code",
+                    what + "Version",
+                    "A version is one of the register's; send " + what + "Code as well.");
+        }
     }
 
     private WhatIf.View told(
@@ -187,7 +205,8 @@ public final class WhatIfQueries {
             source.add(field);
         }
         body.put("_source", source);
-        body.put("sort", List.of(Map.of("id", "asc")));
+        // the order in which they lie there, which costs nothing
+        body.put("sort", List.of("_shard_doc"));
         Map<String, Long> total = new HashMap<>();
         Map<String, Map<String, Long>> rows = new TreeMap<>();
         TreeSet<String> listed = new TreeSet<>();
@@ -232,7 +251,7 @@ public final class WhatIfQueries {
                     throw Refused.invalid(
                             "too-many-tickets", "from", "It takes more than a minute; send a shorter period.");
                 }
-                body.put("search_after", List.of(hits.getLast().path("sort").path(0)));
+                body.put("search_after", hits.getLast().path("sort"));
             }
         } finally {
             readSide.elastic().closePoint(point);
@@ -352,7 +371,7 @@ public final class WhatIfQueries {
                 long judged = met + counted.getOrDefault(word(target) + ".breached." + side, 0L);
                 all.put(
                         word(target) + ".compliance." + side,
-                        judged == 0 ? null : ReportPlan.rounded((double) met / judged));
+                        judged == 0 ? null : ReportBuilding.rounded((double) met / judged));
             }
         }
         return all;

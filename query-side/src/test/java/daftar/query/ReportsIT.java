@@ -9,7 +9,6 @@ import daftar.messages.Role;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Query.FindReport;
 import daftar.messages.query.Query.FindReportCases;
-import daftar.messages.query.Query.FindWhatIf;
 import daftar.messages.report.Grouping;
 import daftar.messages.report.Period;
 import daftar.messages.report.Report;
@@ -725,84 +724,6 @@ class ReportsIT {
                     assertThat(refused.kind()).isEqualTo(Refused.Kind.INVALID);
                     assertThat(refused.field()).isEqualTo(field);
                 });
-    }
-
-    @Test
-    void promises_are_told_anew_under_another_policy_and_each_figure_opens_its_tickets() {
-        WhatIfQueries whatIf = new WhatIfQueries(
-                Sample.readSide(desk, new Sample.SetProgress(), NOW),
-                () -> daftar.messages.sla.PromiseRegister.SHIPPED);
-        daftar.messages.sla.SlaPolicy strict = daftar.messages.sla.ServiceLevels.SHIPPED.policy();
-        daftar.messages.sla.SlaPolicy lenient = new daftar.messages.sla.SlaPolicy(
-                "lenient",
-                strict.name(),
-                strict.levels().stream()
-                        .map(level -> new daftar.messages.sla.ServiceLevel(
-                                level.code(),
-                                null,
-                                null,
-                                level.priorities(),
-                                null,
-                                null,
-                                level.calendar(),
-                                Duration.ofDays(2),
-                                Duration.ofDays(10),
-                                null,
-                                List.of(),
-                                false,
-                                null))
-                        .toList());
-        daftar.messages.report.WhatIf.View view =
-                whatIf.find(new FindWhatIf(AUDITOR, asked(lenient, null, null, null)));
-        List<Told> closed =
-                toldAsOf(NOW).stream().filter(t -> t.status == Status.CLOSED).toList();
-        assertThat(view.tickets()).isEqualTo(closed.size());
-        assertThat(view.without()).isZero();
-        long inTime = closed.stream()
-                .filter(t -> !t.responded.isAfter(t.raisedAt.plus(Duration.ofDays(2))))
-                .count();
-        assertThat(view.total().get("response.met.other")).isEqualTo(inTime);
-        assertThat(view.total().get("response.breached.other")).isEqualTo(closed.size() - inTime);
-        assertThat((Long) view.total().get("response.breached.now"))
-                .isGreaterThan((Long) view.total().get("response.breached.other"));
-        assertThat(view.total().get("response.breached.onlyOther")).isEqualTo(0L);
-        daftar.messages.report.WhatIf.View listed =
-                whatIf.find(new FindWhatIf(AUDITOR, asked(lenient, "response.breached.onlyNow", "HIGH", null)));
-        assertThat(listed.listed().total()).isEqualTo(listed.rows().get("HIGH").get("response.breached.onlyNow"));
-        assertThat(listed.listed().tickets())
-                .hasSize((int) Math.min(100, listed.listed().total()));
-        assertThatThrownBy(() -> whatIf.find(new FindWhatIf(AUDITOR, asked(null, null, null, null))))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.field()).isEqualTo("policy"));
-        assertThatThrownBy(() -> whatIf.find(new FindWhatIf(Sample.DISPATCHER, asked(lenient, null, null, null))))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.FORBIDDEN));
-    }
-
-    private static daftar.messages.report.WhatIf.Request asked(
-            daftar.messages.sla.@Nullable SlaPolicy policy,
-            @Nullable String figure,
-            @Nullable String row,
-            @Nullable String after) {
-        return new daftar.messages.report.WhatIf.Request(
-                "2026-01-01",
-                "2026-06-01",
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                policy,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "priority",
-                figure,
-                row,
-                after);
     }
 
     @Test

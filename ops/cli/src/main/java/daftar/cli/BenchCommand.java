@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 final class BenchCommand implements Callable<Integer> {
 
     private static final int CONNECTIONS = 64;
+    private static final String CLOSED = "{\"term\":{\"status\":\"CLOSED\"}}";
 
     @Mixin
     private Server server;
@@ -53,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             defaultValue = "commands,freshness,search,visibility,rebuild",
-            description = "What to measure (default: ${DEFAULT-VALUE}; also: clock).")
+            description = "What to measure (default: ${DEFAULT-VALUE}; also: clock, reports).")
     private Set<String> only;
 
     @Option(names = "--seconds", defaultValue = "20", description = "Per measurement (default: ${DEFAULT-VALUE}).")
@@ -61,6 +62,25 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--due", defaultValue = "10000", description = "Tickets that fall due for the clock at once.")
     private int due;
+
+    @Option(
+            names = "--tickets",
+            defaultValue = "100000",
+            description = "Closed tickets that reports are told of (default: ${DEFAULT-VALUE}).")
+    private int tickets;
+
+    @Option(
+            names = "--written",
+            defaultValue = "10000",
+            description = "How many of them are brought in through the API at most; of the rest there are copies in"
+                    + " Elasticsearch, which the next rebuild leaves out (default: ${DEFAULT-VALUE}).")
+    private int written;
+
+    @Option(names = "--rounds", defaultValue = "20", description = "How often each report is asked for.")
+    private int rounds;
+
+    @Option(names = "--auditor", defaultValue = "auditor:demo", description = "name:password of an auditor.")
+    private String auditorLogin;
 
     @Option(names = "--warm-up", defaultValue = "20", description = "Seconds before it (default: ${DEFAULT-VALUE}).")
     private int warmUp;
@@ -75,6 +95,7 @@ final class BenchCommand implements Callable<Integer> {
             measure("visibility", results, this::visibility);
             measure("rebuild", results, this::rebuild);
             measure("clock", results, () -> clock(client));
+            measure("reports", results, () -> reports(client));
         }
         System.out.println(ApiClient.JSON.writeValueAsString(results));
         return results.containsKey("failed") ? 1 : 0;
@@ -294,6 +315,38 @@ final class BenchCommand implements Callable<Integer> {
         return DueLoad.measure(client, due);
     }
 
+    private Map<String, Object> reports(ApiClient client) throws Exception {
+        try (ApiClient administrator = new ApiClient(server.url, admin);
+                ApiClient auditor = new ApiClient(server.url, auditorLogin);
+                RawElasticsearch raw = new RawElasticsearch(credentials)) {
+            long there = PastYear.closed(auditor);
+            int throughApi = Math.min(tickets, written);
+            if (there < throughApi) {
+                say("bringing in " + (throughApi - there) + " closed tickets of a year");
+                PastYear.bringIn(client, administrator, (int) (throughApi - there));
+                awaitLevel();
+                there = PastYear.closed(auditor);
+            }
+            int more = (int) Math.ceilDiv(tickets, there) - 1;
+            if (more > 0) {
+                for (String index : List.of("tickets", "assignments", "worklog")) {
+                    say("writing each document of " + index + " " + more + " times more");
+                    // of what is open something falls due, and the clock would ask for tickets that there are not
+                    raw.multiply(index, index.equals("tickets") ? CLOSED : "", more);
+                }
+            }
+            long waited = awaitLevel();
+            ReportLoad load = new ReportLoad(auditor, raw);
+            say("every report by every grouping, " + rounds + " times");
+            Map<String, Object> result = load.measure(rounds, Math.max(1, rounds / 4));
+            result.put("closedTickets", PastYear.closed(auditor));
+            result.put("levelBeforeAfterSeconds", waited);
+            say("a year's closed tickets under other service levels");
+            result.put("whatIf", load.whatIf());
+            return result;
+        }
+    }
+
     /** All documents of all read models: bulk-indexed as they are, then folded from the log by a rebuild. */
     private Map<String, Object> rebuild() throws Exception {
         Map<String, Object> result = new LinkedHashMap<>();
@@ -329,7 +382,7 @@ final class BenchCommand implements Callable<Integer> {
         return result;
     }
 
-    private static double ratio(double ours, double raw) {
+    static double ratio(double ours, double raw) {
         return Math.round(ours / raw * 1_000) / 1_000.0;
     }
 

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class RawElasticsearch implements AutoCloseable {
 
     private static final int PAGE = 2_000;
+    private static final int BULK = 4_000_000;
+    private static final Pattern TICKET = Pattern.compile("ticket-[0-9a-f]{8}-[0-9a-f-]{27}");
 
     private final URI base;
     private final String authorization;
@@ -70,29 +74,91 @@ final class RawElasticsearch implements AutoCloseable {
     /** The documents of an index as they are, at most so many. */
     List<String> documents(String index, int most) throws IOException, InterruptedException {
         List<String> documents = new ArrayList<>();
+        pages(index, "", most, hit -> documents.add(hit.path("_source").toString()));
+        return documents.subList(0, Math.min(most, documents.size()));
+    }
+
+    /** Reads some fields of the documents that a query finds. @return how many there were */
+    long read(String index, String query, String fields) throws IOException, InterruptedException {
+        AtomicLong read = new AtomicLong();
+        pages(
+                index,
+                ",\"query\":" + query + ",\"_source\":" + fields,
+                Integer.MAX_VALUE,
+                hit -> read.incrementAndGet());
+        return read.get();
+    }
+
+    private void pages(String index, String search, int most, Each each) throws IOException, InterruptedException {
         String pit = json("POST", "/" + index + "/_pit?keep_alive=5m", null)
                 .path("id")
                 .asString();
         String after = "";
-        while (documents.size() < most) {
+        for (int read = 0; read < most; ) {
             JsonNode hits = json(
                             "POST",
                             "/_search",
                             "{\"size\":" + PAGE
                                     + ",\"track_total_hits\":false,\"sort\":[\"_shard_doc\"],\"pit\":{\"id\":\"" + pit
-                                    + "\",\"keep_alive\":\"5m\"}" + after + "}")
+                                    + "\",\"keep_alive\":\"5m\"}" + search + after + "}")
                     .path("hits")
                     .path("hits");
             if (hits.isEmpty()) {
                 break;
             }
             for (JsonNode hit : hits) {
-                documents.add(hit.path("_source").toString());
+                each.on(hit);
                 after = ",\"search_after\":" + hit.path("sort");
+                read++;
             }
         }
         json("DELETE", "/_pit", "{\"id\":\"" + pit + "\"}");
-        return documents.subList(0, Math.min(most, documents.size()));
+    }
+
+    /**
+     * Writes each document so many times more, as of other tickets. The log knows nothing of them: the next rebuild leaves
+     * them out.
+     *
+     * @param query which; empty for all
+     */
+    void multiply(String index, String query, int more) throws IOException, InterruptedException {
+        StringBuilder bulk = new StringBuilder();
+        pages(index, query.isEmpty() ? "" : ",\"query\":" + query, Integer.MAX_VALUE, hit -> {
+            String id = hit.path("_id").asString();
+            String document = hit.path("_source").toString();
+            for (int copy = 1; copy <= more; copy++) {
+                String other = "$0-copy-" + copy;
+                bulk.append("{\"index\":{\"_id\":\"")
+                        .append(TICKET.matcher(id).replaceFirst(other))
+                        .append("\"}}\n")
+                        .append(TICKET.matcher(document).replaceAll(other))
+                        .append('\n');
+                if (bulk.length() > BULK) {
+                    send(index, bulk);
+                }
+            }
+        });
+        send(index, bulk);
+        json("POST", "/" + index + "/_refresh", null);
+    }
+
+    private void send(String index, StringBuilder bulk) throws IOException, InterruptedException {
+        if (bulk.isEmpty()) {
+            return;
+        }
+        byte[] answer = call(
+                "POST",
+                "/" + index + "/_bulk?filter_path=errors",
+                bulk.toString().getBytes(StandardCharsets.UTF_8));
+        bulk.setLength(0);
+        if (new String(answer, StandardCharsets.UTF_8).contains("true")) {
+            throw new IOException("some documents of " + index + " were refused");
+        }
+    }
+
+    /** What is done with a hit. */
+    private interface Each {
+        void on(JsonNode hit) throws IOException, InterruptedException;
     }
 
     /**

@@ -6,6 +6,7 @@ import daftar.http.read.Ask;
 import daftar.http.request.Body;
 import daftar.http.request.Faults;
 import daftar.http.request.RecordFields;
+import daftar.http.sla.PersianDays;
 import daftar.messages.Refused;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Query.FindReport;
@@ -184,13 +185,15 @@ public final class ReportController {
             summary = "What would have become of promises",
             description =
                     "For managers and auditors. Tickets that were closed in the period (from, to) are told anew, as the"
-                            + " present policies and calendars have it and as another policy (whole, or policyCode and"
-                            + " policyVersion) or calendar (whole, or calendarCode and calendarVersion) would. Nothing is"
+                            + " present policies and calendars have it and as another policy (whole, a draft that nobody"
+                            + " published, or policyCode and policyVersion) or calendar (whole, or calendarCode and"
+                            + " calendarVersion) would. Two at once on a node, a third gets 429. Nothing is"
                             + " changed. The same again with a figure and a row lists the tickets behind it, after= the next page.")
     @PostMapping(path = "/sla/what-if", produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<WhatIf.View> whatIf(@Parameter(hidden = true) Caller caller, HttpServletRequest request) {
         Faults faults = new Faults();
-        WhatIf.Request wish = (WhatIf.Request) WHAT_IF.read(Body.read(request), "", Map.of(), faults);
+        WhatIf.Request wish =
+                (WhatIf.Request) WHAT_IF.read(PersianDays.inIso(Body.read(request), "calendar"), "", Map.of(), faults);
         faults.throwIfAny();
         if (!running.tryAcquire()) {
             throw new InvalidRequest(new Problem(

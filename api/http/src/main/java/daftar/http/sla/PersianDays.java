@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Days of the Persian calendar as requests and answers have them: {@code 1405-01-01}. A year from 1279 to 1678 is of that
  * calendar; nobody's desk was open in those of the other.
  */
-final class PersianDays {
+public final class PersianDays {
 
     private static final int FIRST = 1_279;
     private static final int LAST = 1_678;
@@ -50,6 +50,16 @@ final class PersianDays {
                 }
             }
         }
+        return changed;
+    }
+
+    /** The same body with the days of the calendar in this field of it in ISO. */
+    public static JsonNode inIso(JsonNode body, String field) {
+        if (!(body instanceof ObjectNode object) || object.get(field) == null) {
+            return body;
+        }
+        ObjectNode changed = object.deepCopy();
+        changed.set(field, inIso(object.get(field)));
         return changed;
     }
 

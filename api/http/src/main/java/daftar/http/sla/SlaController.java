@@ -23,6 +23,7 @@ import daftar.messages.sla.PromiseRegister;
 import daftar.messages.sla.PromiseRegister.Kept;
 import daftar.messages.sla.ServiceLevels;
 import daftar.messages.sla.Sla;
+import daftar.messages.sla.SlaChecks;
 import daftar.messages.sla.SlaCommand;
 import daftar.messages.sla.SlaEvent;
 import daftar.messages.sla.SlaHistory;
@@ -104,13 +105,15 @@ public final class SlaController {
     }
 
     /**
-     * What is tried out.
+     * What is tried out: what is published, or drafts that nobody has published yet.
      *
      * @param raisedAt null for now
      * @param priority null for a ticket that is not triaged yet
      * @param policy to be tried alone, though it were retired; null for all that count now
      * @param version of that policy; null for its newest
      * @param calendar that it is counted in instead of the level's own; null for that
+     * @param draft a policy that is not published, to be tried alone instead of {@code policy}; null for none
+     * @param draftCalendar a calendar that is not published, instead of {@code calendar}; null for none
      */
     public record Trial(
             @Nullable Instant raisedAt,
@@ -121,7 +124,9 @@ public final class SlaController {
             @Nullable Boolean vip,
             @Nullable String policy,
             @Nullable Integer version,
-            @Nullable String calendar) {}
+            @Nullable String calendar,
+            @Nullable SlaPolicy draft,
+            @Nullable CalendarDefinition draftCalendar) {}
 
     /** What would be promised. All but {@code raisedAt} null where nothing would be. */
     public record Promised(
@@ -271,7 +276,7 @@ public final class SlaController {
     public Promised trial(Actor actor, HttpServletRequest request) {
         checkKeeper(actor);
         Faults faults = new Faults();
-        Trial trial = (Trial) TRIAL.read(Body.read(request), "", Map.of(), faults);
+        Trial trial = (Trial) TRIAL.read(PersianDays.inIso(Body.read(request), "draftCalendar"), "", Map.of(), faults);
         faults.throwIfAny();
         return promised(Objects.requireNonNull(trial));
     }
@@ -279,14 +284,11 @@ public final class SlaController {
     private Promised promised(Trial trial) {
         Reference reference = register.reference();
         PromiseRegister promises = reference.promises();
-        BusinessCalendar instead = trial.calendar() == null ? null : promises.find(trial.calendar());
-        if (trial.calendar() != null && instead == null) {
-            throw Refused.invalid("unknown-calendar", "calendar", "There is no calendar " + trial.calendar() + ".");
-        }
+        BusinessCalendar instead = calendar(trial, promises);
         Calendars calendars = instead == null ? promises : code -> instead;
         Instant raisedAt = Objects.requireNonNullElseGet(trial.raisedAt(), clock::instant);
         SlaHistory history = history(trial, reference, raisedAt);
-        SlaState state = Sla.of(history, levels(trial, promises), calendars, raisedAt);
+        SlaState state = Sla.of(history, levels(trial, instead, reference), calendars, raisedAt);
         ServiceLevels.Found found = state.level();
         BusinessCalendar counted = state.calendar();
         return new Promised(
@@ -302,8 +304,36 @@ public final class SlaController {
                 state.points());
     }
 
-    private static ServiceLevels levels(Trial trial, PromiseRegister promises) {
+    private static @Nullable BusinessCalendar calendar(Trial trial, PromiseRegister promises) {
+        CalendarDefinition draft = trial.draftCalendar();
+        String code = trial.calendar();
+        if (draft != null) {
+            oneOf("draftCalendar", "calendar", code);
+            SlaChecks.check(draft, "draftCalendar.");
+            return new BusinessCalendar(draft, 1);
+        }
+        BusinessCalendar found = code == null ? null : promises.find(code);
+        if (code != null && found == null) {
+            throw Refused.invalid("unknown-calendar", "calendar", "There is no calendar " + code + ".");
+        }
+        return found;
+    }
+
+    private static void oneOf(String draft, String published, @Nullable String sent) {
+        if (sent != null) {
+            throw Refused.invalid("one-of-two", draft, "Send " + draft + " or " + published + ", not both.");
+        }
+    }
+
+    private static ServiceLevels levels(Trial trial, @Nullable BusinessCalendar instead, Reference reference) {
+        PromiseRegister promises = reference.promises();
         String code = trial.policy();
+        SlaPolicy draft = trial.draft();
+        if (draft != null) {
+            oneOf("draft", "policy", code);
+            SlaChecks.check(draft, instead, reference, "draft.");
+            return ServiceLevels.of(draft, 1);
+        }
         if (code == null) {
             if (trial.version() != null) {
                 throw Refused.invalid("needs-policy", "version", "A version is one of a policy; name that as well.");

@@ -56,6 +56,7 @@ final class ReadApi {
 
     static final String ID = "ticket-0193a5b0-0000-7000-8000-000000000001";
     static final PreparedAnswers ANSWERS = new PreparedAnswers();
+    static final PreparedReports REPORTS = new PreparedReports();
     static final News NEWS = new News();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -106,7 +107,7 @@ final class ReadApi {
         return CLIENT;
     }
 
-    private static Got send(HttpRequest request) {
+    static Got send(HttpRequest request) {
         try {
             HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
             String type = response.headers().firstValue("Content-Type").orElse("");
@@ -191,6 +192,7 @@ final class ReadApi {
         QueryGateway queries() {
             SimpleQueryBus bus = SimpleQueryBus.builder().build();
             new AnnotationQueryHandlerAdapter<>(ANSWERS).subscribe(bus);
+            new AnnotationQueryHandlerAdapter<>(REPORTS).subscribe(bus);
             return DefaultQueryGateway.builder().queryBus(bus).build();
         }
 

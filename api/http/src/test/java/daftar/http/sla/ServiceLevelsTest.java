@@ -191,6 +191,47 @@ class ServiceLevelsTest {
         assertThat(Api.COMMANDS.sent()).hasSize(before);
     }
 
+    @Test
+    void a_draft_is_tried_before_anybody_publishes_it() {
+        int before = Api.COMMANDS.sent().size();
+        Answer tried = Api.post("dispatcher", "/api/service-levels/try", """
+                {"type":"incident","raisedAt":"2026-03-18T06:30:00Z",
+                 "draft":{"code":"draft","name":{"en":"Draft"},"levels":[
+                   {"code":"all","calendar":"office","resolution":"PT8H"}]},
+                 "draftCalendar":%s}""".formatted(OFFICE));
+        assertThat(tried.status()).as(tried.body().toString()).isEqualTo(200);
+        assertThat(tried.body().path("policy").asString()).isEqualTo("draft");
+        assertThat(tried.body().path("calendar").asString()).isEqualTo("office");
+        // two hours on the day before the new year, a Friday; the Saturday after it is a feast; six on the next
+        assertThat(tried.body().at("/targets/0/dueAt").asString()).isEqualTo("2026-03-28T11:30:00Z");
+        assertThat(Api.COMMANDS.sent()).hasSize(before);
+        assertThat(Api.get("dispatcher", "/api/service-levels/draft").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"draft\":{\"code\":\"d\",\"name\":{\"en\":\"D\"},\"levels\":[]}|draft.levels",
+                "\"draft\":{\"code\":\"d\",\"name\":{\"en\":\"D\"},\"levels\":[{\"code\":\"a\",\"calendar\":\"none\","
+                        + "\"response\":\"PT1H\"}]}|draft.levels[0].calendar",
+                "\"draft\":{\"code\":\"d\",\"name\":{\"en\":\"D\"},\"levels\":[{\"code\":\"a\",\"response\":\"PT0S\","
+                        + "\"calendar\":\"around-the-clock\"}]}|draft.levels[0].response",
+                "\"draft\":{\"code\":\"d\",\"name\":{\"en\":\"D\"},\"levels\":[{\"code\":\"a\",\"response\":\"PT1H\","
+                        + "\"calendar\":\"around-the-clock\"}]},\"policy\":\"default\"|draft",
+                "\"draftCalendar\":{\"code\":\"c\",\"name\":{\"en\":\"C\"},\"zone\":\"UTC\",\"firstDay\":\"MONDAY\","
+                        + "\"week\":[]}|draftCalendar.week",
+                "\"draftCalendar\":{\"code\":\"c\",\"name\":{\"en\":\"C\"},\"zone\":\"Moon\",\"firstDay\":\"MONDAY\","
+                        + "\"week\":[{\"day\":\"MONDAY\",\"from\":\"08:00\",\"until\":\"09:00\"}]}|draftCalendar.zone",
+                "\"draftCalendar\":{\"code\":\"c\",\"name\":{\"en\":\"C\"},\"zone\":\"UTC\",\"firstDay\":\"MONDAY\","
+                        + "\"week\":[{\"day\":\"MONDAY\",\"from\":\"08:00\",\"until\":\"08:59\"}]}|draftCalendar.week"
+            })
+    void a_draft_is_held_to_what_publishing_it_would_be(String body, String field) {
+        Answer answer = Api.post("dispatcher", "/api/service-levels/try", "{\"type\":\"incident\"," + body + "}");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+        assertThat(answer.body().path("field").asString()).isEqualTo(field);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

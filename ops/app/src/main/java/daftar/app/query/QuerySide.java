@@ -61,7 +61,7 @@ public class QuerySide {
 
     @Bean
     WhatIfQueries whatIfQueries(ReadSide readSide, ReferenceView reference) {
-        return new WhatIfQueries(readSide, reference::promises);
+        return new WhatIfQueries(readSide, reference);
     }
 
     @Bean
