@@ -177,9 +177,8 @@ public final class ReportQueries {
         ThroughTime through = rows.through();
         if (through != null) {
             throughTime(plan, through, actor)
-                    .forEach((name, buckets) -> buckets.forEach(
-                            (row, bucket) -> byRow.computeIfAbsent(row, none -> new HashMap<>())
-                                    .put(name, bucket)));
+                    .forEach((name, buckets) -> buckets.forEach((row, bucket) ->
+                            byRow.computeIfAbsent(row, none -> new HashMap<>()).put(name, bucket)));
         }
         return new Side(plan, rows, total, byRow, more[0]);
     }
@@ -201,10 +200,7 @@ public final class ReportQueries {
                                     "aggs",
                                     Map.of("by", through.aggregation(part, hasAges(population))))));
             JsonNode answered = readSide.elastic()
-                    .search(
-                            readSide.alias(ReadModel.ASSIGNMENTS),
-                            actor.person(),
-                            body(conditions, aggregations))
+                    .search(readSide.alias(ReadModel.ASSIGNMENTS), actor.person(), body(conditions, aggregations))
                     .path("aggregations");
             counted.forEach((name, into) -> into.add(answered.path(name).path("by")));
         }

@@ -88,8 +88,8 @@ final class ThroughTime {
         histogram.put("time_zone", zone.getId());
         histogram.put("offset", "+1ms");
         histogram.put("min_doc_count", 1);
-        Map<String, ?> days = Map.of(
-                "filter", past, "aggs", Map.of(DAYS, with(Map.of("date_histogram", histogram), measured)));
+        Map<String, ?> days =
+                Map.of("filter", past, "aggs", Map.of(DAYS, with(Map.of("date_histogram", histogram), measured)));
         Map<String, ?> later = with(Map.of("filter", Json.not(past)), measured);
         List<Map<String, ?>> ranges = new ArrayList<>();
         for (int row = part.from(); row < part.to(); row++) {
@@ -102,10 +102,7 @@ final class ThroughTime {
             ranges.add(range);
         }
         return Map.of(
-                "date_range",
-                Map.of("field", "from", "ranges", ranges),
-                "aggs",
-                Map.of(LATER, later, DAYS, days));
+                "date_range", Map.of("field", "from", "ranges", ranges), "aggs", Map.of(LATER, later, DAYS, days));
     }
 
     private static Map<String, ?> with(Map<String, ?> aggregation, Map<String, ?> measured) {
