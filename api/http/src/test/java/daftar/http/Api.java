@@ -12,6 +12,9 @@ import daftar.http.links.LinkPages;
 import daftar.http.mail.AsideMails;
 import daftar.http.mail.MailConfiguration;
 import daftar.http.mail.MemoryMails;
+import daftar.http.report.LetterService;
+import daftar.http.report.TwoSchedules;
+import daftar.http.report.ReportScheduleConfiguration;
 import daftar.http.security.Actors;
 import daftar.http.security.AdministrativeRefusals;
 import daftar.http.security.BearerTokens;
@@ -213,7 +216,9 @@ public final class Api {
         MailConfiguration.class,
         DirectoryConfiguration.class,
         WebhookConfiguration.Keeping.class,
-        WebhookConfiguration.Showing.class
+        WebhookConfiguration.Showing.class,
+        ReportScheduleConfiguration.Keeping.class,
+        ReportScheduleConfiguration.Showing.class
     })
     static class App {
 
@@ -336,6 +341,16 @@ public final class Api {
         @Bean
         LoginDelays delays(InstantSource clock) {
             return new LoginDelays(clock, 100, Integer.MAX_VALUE);
+        }
+
+        @Bean
+        TwoSchedules reportSchedules() {
+            return new TwoSchedules();
+        }
+
+        @Bean
+        LetterService letterService() {
+            return () -> false;
         }
 
         @Bean

@@ -12,6 +12,7 @@ import daftar.messages.mail.MailEvent;
 import daftar.messages.outbox.LetterTextEvent;
 import daftar.messages.outbox.OutboxEvent;
 import daftar.messages.outbox.PreferenceEvent;
+import daftar.messages.reportschedule.ReportScheduleEvent;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.savedview.ViewEvent;
 import daftar.messages.sla.SlaEvent;
@@ -67,7 +68,8 @@ public final class EventNames {
                 PreferenceEvent.class,
                 LetterTextEvent.class,
                 MailEvent.class,
-                WebhookEvent.class)) {
+                WebhookEvent.class,
+                ReportScheduleEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

@@ -88,6 +88,7 @@ public final class ReferenceState implements Reference {
             "calendar-",
             "sla-",
             "webhook-",
+            "report-",
             "preferences-",
             "templates-");
 

@@ -70,6 +70,9 @@ public final class ReferenceView implements Reference, AutoCloseable {
     private volatile WebhookState webhooks = WebhookState.EMPTY;
 
     /** The same. */
+    private volatile ReportScheduleState reportSchedules = ReportScheduleState.EMPTY;
+
+    /** The same. */
     private volatile PromiseRegister promises = PromiseRegister.SHIPPED;
 
     private volatile long position = -1;
@@ -103,6 +106,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         savedViews = catchUp.savedViews;
         mail = catchUp.mail;
         webhooks = catchUp.webhooks;
+        reportSchedules = catchUp.reportSchedules;
         promises = catchUp.promises;
         move(catchUp.state, reached);
         snapshot.saveIfDue(reached);
@@ -143,6 +147,11 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** To whom is sent what happens, at the same moment as {@link #state}. */
     public WebhookState webhooks() {
         return webhooks;
+    }
+
+    /** Which reports are sent on schedule, at the same moment as {@link #state}. */
+    public ReportScheduleState reportSchedules() {
+        return reportSchedules;
     }
 
     /**
@@ -349,6 +358,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         private SavedViewState savedViews = SavedViewState.EMPTY;
         private MailState mail = MailState.EMPTY;
         private WebhookState webhooks = WebhookState.EMPTY;
+        private ReportScheduleState reportSchedules = ReportScheduleState.EMPTY;
         private PromiseRegister promises = PromiseRegister.SHIPPED;
         private final List<Recorded> waiting = new ArrayList<>();
 
@@ -384,6 +394,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                         savedViews = SavedViewState.evolve(savedViews, event);
                         mail = MailState.evolve(mail, event);
                         webhooks = WebhookState.evolve(webhooks, event);
+                        reportSchedules = ReportScheduleState.evolve(reportSchedules, event);
                         promises = promised(promises, event);
                     });
         }
@@ -415,6 +426,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 savedViews = SavedViewState.evolve(savedViews, opened);
                 mail = MailState.evolve(mail, opened);
                 webhooks = WebhookState.evolve(webhooks, opened);
+                reportSchedules = ReportScheduleState.evolve(reportSchedules, opened);
                 promises = promised(promises, opened);
                 snapshot.recorded(event);
                 moveAndSave(next, event.position());

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class SnapshotLog {
 
     /** To be raised when {@link ReferenceState#concerns} names more streams than before. */
-    static final int FORMAT = 5;
+    static final int FORMAT = 6;
 
     /** Events in a part: small enough for one record of the store, whatever they hold. */
     static final int EVENTS_PER_PART = 100;

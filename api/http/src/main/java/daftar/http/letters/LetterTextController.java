@@ -77,9 +77,7 @@ public final class LetterTextController {
         mayRead(actor);
         List<LetterTextView> all = new ArrayList<>();
         for (LetterKind kind : LetterKind.values()) {
-            if (Placeholders.isWorded(kind)) {
-                languages(kind).forEach(language -> all.add(view(kind, language)));
-            }
+            languages(kind).forEach(language -> all.add(view(kind, language)));
         }
         return new LetterTextList(all);
     }
@@ -173,13 +171,12 @@ public final class LetterTextController {
 
     private static LetterKind kind(String name) {
         return Arrays.stream(LetterKind.values())
-                .filter(kind -> Placeholders.isWorded(kind) && kind.name().equals(name))
+                .filter(kind -> kind.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Refused.notFound(
                         "unknown-template",
                         "There are templates for "
                                 + Arrays.stream(LetterKind.values())
-                                        .filter(Placeholders::isWorded)
                                         .map(Enum::name)
                                         .collect(Collectors.joining(", "))
                                 + "."));

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -98,6 +99,10 @@ public final class Wordings {
                         case "team" -> "Workplace";
                         case "organisation" -> "Daftar";
                         case "amount" -> "12.50 EUR";
+                        case "report" -> Words.in(language).of("report.times");
+                        case "from", "to" -> Words.in(language).day(LocalDate.ofInstant(now, zone));
+                        case "at" -> worded(now, language, zone);
+                        case "owner" -> "Mina Rahimi";
                         case "url" -> "https://desk.example/T-1042";
                         case "text" -> "The cable has been replaced.\nIt prints again.";
                         case "approve", "decline", "confirm", "reject", "survey" ->

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -112,6 +113,13 @@ final class Words {
         return sums.values().stream()
                 .map(sum -> sum.amount().toPlainString() + " " + sum.currency())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** A day as somebody reads it who speaks this language. */
+    String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(Locale.forLanguageTag(language))
+                .format(day);
     }
 
     private static Words load(String language) {

@@ -30,7 +30,6 @@ class WordingsTest {
 
     static Stream<Arguments> all() {
         return Arrays.stream(LetterKind.values())
-                .filter(Placeholders::isWorded)
                 .flatMap(kind -> Words.LANGUAGES.stream().map(language -> Arguments.of(kind, language)));
     }
 
@@ -46,7 +45,7 @@ class WordingsTest {
                 new Letter(
                         kind,
                         "person-x",
-                        Map.of("number", "T-1", "team", "A", "status", "B", "amount", "C"),
+                        Map.of("number", "T-1", "report", "T-1", "team", "A", "status", "B", "amount", "C"),
                         List.of()),
                 wording,
                 language,

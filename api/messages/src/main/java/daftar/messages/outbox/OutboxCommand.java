@@ -54,7 +54,7 @@ public sealed interface OutboxCommand extends Command {
             links = links == null ? List.of() : List.copyOf(links);
         }
 
-        /** A letter by mail, at once, that is not about a ticket. */
+        /** A letter by mail that is not about a ticket. */
         public static QueueLetter of(
                 String outbox,
                 String key,
@@ -63,7 +63,9 @@ public sealed interface OutboxCommand extends Command {
                 String language,
                 String subject,
                 String text,
-                @Nullable String html) {
+                @Nullable String html,
+                @Nullable Instant notBefore,
+                boolean digest) {
             return new QueueLetter(
                     outbox,
                     key,
@@ -78,8 +80,8 @@ public sealed interface OutboxCommand extends Command {
                     Text.ofNullable(html),
                     List.of(),
                     null,
-                    null,
-                    false);
+                    notBefore,
+                    digest);
         }
     }
 

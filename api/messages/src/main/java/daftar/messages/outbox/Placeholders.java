@@ -23,6 +23,10 @@ public final class Placeholders {
     private static final Set<String> COMMON =
             Set.of("number", "title", "recipient", "actor", "requester", "text", "url", "organisation", "confidential");
 
+    /** Those of a report, which is about no ticket. */
+    private static final Set<String> REPORT =
+            Set.of("report", "from", "to", "at", "owner", "recipient", "organisation");
+
     private static final Map<LetterKind, Set<String>> OWN = new EnumMap<>(Map.ofEntries(
             Map.entry(LetterKind.RECEIVED, Set.of("due")),
             Map.entry(LetterKind.QUESTION, Set.of("waits")),
@@ -50,19 +54,13 @@ public final class Placeholders {
 
     private Placeholders() {}
 
-    /** Whether letters of this kind are worded by a template; reports bring their own words. */
-    public static boolean isWorded(LetterKind kind) {
-        return OWN.containsKey(kind);
-    }
-
-    /** What the wording of such a letter may name, in alphabetical order; empty for kinds that have no template. */
+    /** What the wording of such a letter may name, in alphabetical order. */
     public static Set<String> of(LetterKind kind) {
-        Set<String> own = OWN.get(kind);
-        if (own == null) {
-            return Set.of();
+        if (kind == LetterKind.REPORT) {
+            return new TreeSet<>(REPORT);
         }
         Set<String> all = new TreeSet<>(COMMON);
-        all.addAll(own);
+        all.addAll(OWN.getOrDefault(kind, Set.of()));
         return all;
     }
 

@@ -14,6 +14,7 @@ import daftar.domain.mail.MailStream;
 import daftar.domain.outbox.LetterTextStream;
 import daftar.domain.outbox.OutboxStream;
 import daftar.domain.outbox.PreferenceStream;
+import daftar.domain.reportschedule.ReportScheduleStream;
 import daftar.domain.rights.RightsStream;
 import daftar.domain.savedview.ViewDesk;
 import daftar.domain.savedview.ViewStream;
@@ -69,6 +70,8 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(LetterTextStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(WebhookStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(ReportScheduleStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
         };
     }

@@ -33,10 +33,6 @@ final class LetterTextRules {
             throw Refused.forbidden("not-allowed", "How letters are worded is set by ADMINISTRATOR.");
         }
         String role = Role.ADMINISTRATOR.name();
-        if (!Placeholders.isWorded(command.kind())) {
-            throw Refused.notFound(
-                    "unknown-template", "Letters of the kind " + command.kind() + " bring their own words.");
-        }
         return switch (command) {
             case SetLetterText set -> {
                 check(set);

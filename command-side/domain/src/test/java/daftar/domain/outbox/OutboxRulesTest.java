@@ -59,7 +59,7 @@ class OutboxRulesTest {
     }
 
     private static QueueLetter letter(String key) {
-        return QueueLetter.of(BOX, key, LetterKind.REPORT, "person-a", "en", "Subject", "Text", null);
+        return QueueLetter.of(BOX, key, LetterKind.REPORT, "person-a", "en", "Subject", "Text", null, null, false);
     }
 
     @Test

@@ -192,6 +192,7 @@ public class CommandSide {
             InstantSource clock,
             Outages outages,
             MeterRegistry meters,
+            DueReports reports,
             Settings settings) {
         String index = ReadModel.TICKETS.alias(settings.indexPrefix());
         DueTickets due = new SearchedDueTickets(
@@ -206,7 +207,7 @@ public class CommandSide {
                 new MajorIncidents(elastic, index, register.reference()),
                 new MergedTickets(elastic, index),
                 new UnmergedTickets(elastic, index));
-        Errands errands = (now, most) -> Stream.of(linked, surveys, promises)
+        Errands errands = (now, most) -> Stream.of(linked, surveys, promises, reports)
                 .flatMap(each -> each.due(now, most).stream())
                 .toList();
         Claim claim = new Claim(

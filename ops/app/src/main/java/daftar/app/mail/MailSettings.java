@@ -3,7 +3,9 @@ package daftar.app.mail;
 import daftar.mail.OAuthTokens;
 import daftar.mail.out.HttpMessenger;
 import daftar.mail.out.MailSetup;
+import daftar.mail.out.ReportLetters;
 import daftar.mail.out.SmtpOffice;
+import daftar.messages.directory.Reference;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,15 @@ public record MailSettings(
         return host != null || messenger.url() != null;
     }
 
+    /** How reports are written to people; null where no mail is sent. */
+    public @Nullable ReportLetters reportLetters(Reference reference) {
+        return host == null ? null : new ReportLetters(reference, fromName, linksBeginWith());
+    }
+
+    private @Nullable URI linksBeginWith() {
+        return linkBase == null ? null : URI.create(linkBase.toString().replaceAll("/+$", ""));
+    }
+
     /** @throws IllegalStateException naming the setting that is missing */
     MailSetup setup() {
         SmtpOffice.Smtp smtp = null;
@@ -116,14 +127,13 @@ public record MailSettings(
         if (connections < 1 || connections > 64) {
             throw new IllegalStateException("daftar.mail.connections must be 1 to 64.");
         }
-        URI base = linkBase;
         return new MailSetup(
                 smtp,
                 oauth.grant(),
                 messenger.url() == null ? null : new HttpMessenger.Gateway(messenger.url(), messenger.token()),
                 domainName(),
                 fromName,
-                base == null ? null : URI.create(base.toString().replaceAll("/+$", "")),
+                linksBeginWith(),
                 ticketUrl,
                 connections,
                 perMinute,

@@ -7,6 +7,7 @@ import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
 import daftar.http.access.AccessConfiguration.Auditing;
 import daftar.http.read.ReadConfiguration;
+import daftar.http.report.ReportScheduleConfiguration;
 import daftar.http.webhook.WebhookConfiguration.Showing;
 import daftar.json.TextSeal;
 import daftar.messages.feed.Feed;
@@ -36,7 +37,7 @@ import org.springframework.context.annotation.Import;
 /** Answers queries. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(NodeRole.QUERY)
-@Import({ReadConfiguration.class, Auditing.class, Showing.class})
+@Import({ReadConfiguration.class, Auditing.class, Showing.class, ReportScheduleConfiguration.Showing.class})
 public class QuerySide {
 
     @Bean

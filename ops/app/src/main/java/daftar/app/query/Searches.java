@@ -12,6 +12,8 @@ import daftar.eventstore.EventLog;
 import daftar.http.directory.Register;
 import daftar.json.TextSeal;
 import daftar.messages.feed.Feed;
+import daftar.messages.reportschedule.ReportSchedule;
+import daftar.messages.reportschedule.ReportSchedules;
 import daftar.messages.savedview.SavedViews;
 import daftar.messages.webhook.Webhook;
 import daftar.messages.webhook.WebhookStanding.Standings;
@@ -83,6 +85,21 @@ public class Searches {
             @Override
             public List<Webhook> webhooks() {
                 return view.webhooks().webhooks();
+            }
+        };
+    }
+
+    @Bean
+    ReportSchedules reportSchedules(ReferenceView view) {
+        return new ReportSchedules() {
+            @Override
+            public @Nullable ReportSchedule schedule(String id) {
+                return view.reportSchedules().schedule(id);
+            }
+
+            @Override
+            public List<ReportSchedule> schedules() {
+                return view.reportSchedules().schedules();
             }
         };
     }

@@ -19,6 +19,10 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +62,7 @@ class OneNodeIT {
 
     private static Node desk;
     private static String ticket = "";
+    private static String schedule = "";
     private static Instant beforeResolution = Instant.EPOCH;
 
     @BeforeAll
@@ -774,6 +779,70 @@ class OneNodeIT {
                 .containsEntry("Die Maus W-9931 klemmt", "team-service-desk")
                 .as("one ticket, whichever mailbox was read first")
                 .containsKey("Beide W-9931");
+    }
+
+    /** At a full minute of the near future; what is tested meanwhile makes the wait for it short. */
+    @Test
+    @Order(1)
+    void a_report_is_ordered() {
+        Api manager = desk.as("manager");
+        LocalTime soon =
+                LocalTime.now(ZoneOffset.UTC).plusSeconds(75).truncatedTo(ChronoUnit.MINUTES);
+        Answer made = manager.post(
+                        "/api/reports/schedules",
+                        Map.of(
+                                "report",
+                                "volume",
+                                "parameters",
+                                Map.of("group", List.of("category"), "compare", List.of("previous")),
+                                "period",
+                                "MONTH",
+                                "rhythm",
+                                Map.of("every", "DAY", "at", soon.toString()),
+                                "recipients",
+                                List.of("person-manager", "person-auditor")))
+                .expect(201);
+        assertThat(made.body().has("warning")).isFalse();
+        schedule = "/api/reports/schedules/" + made.at("/schedule").asString();
+        assertThat(manager.after(made)
+                        .get(schedule)
+                        .expect(200)
+                        .at("/nextDueAt")
+                        .asString())
+                .contains(soon.toString());
+    }
+
+    @Test
+    @Order(5)
+    void a_report_that_is_due_is_one_letter_to_each_who_may_read_it() {
+        Api manager = desk.as("manager");
+        Waiting.until(
+                "the schedule says that it is sent",
+                Duration.ofSeconds(120),
+                () -> manager.get(schedule)
+                                .expect(200)
+                                .at("/lastSent/recipients")
+                                .size()
+                        == 2);
+        Waiting.until("both letters are there", Duration.ofSeconds(30), () -> reports().size() == 2);
+        assertThat(reports()).containsExactlyInAnyOrder("manager@example.org", "auditor@example.org");
+        manager.post(schedule + "/remove", Map.of()).expect(200);
+        assertThat(reports()).hasSize(2);
+    }
+
+    /** To whom letters with reports have come. */
+    private static List<String> reports() {
+        List<String> recipients = new ArrayList<>();
+        for (MimeMessage one : MAIL.getReceivedMessagesForDomain("example.org")) {
+            try {
+                if (one.getSubject().startsWith("Numbers of requests: ")) {
+                    recipients.add(one.getAllRecipients()[0].toString());
+                }
+            } catch (MessagingException broken) {
+                throw new IllegalStateException(broken);
+            }
+        }
+        return recipients;
     }
 
     /** What the requester was written about this ticket; null for nothing yet. */
