@@ -45,7 +45,7 @@ class WhatIfIT {
     @BeforeAll
     static void a_desk() throws Exception {
         desk = new SampleDesk();
-        new ReportedDesk(4712, desk).fill(300);
+        new ReportedDesk(4712, desk).fill(450);
         desk.refresh();
         whatIf = new WhatIfQueries(Sample.readSide(desk, new Sample.SetProgress(), NOW), new OnlyPromises());
     }

@@ -126,8 +126,11 @@ class ReportSchedulesTest {
             assertThat(Api.get("", path).status()).as(path).isEqualTo(401);
         }
         assertThat(Api.post("", ALL, WISH).status()).isEqualTo(401);
-        assertThat(Api.get("manager", ALL + "/" + TwoSchedules.OF_AN_AUDITOR).status()).isEqualTo(404);
-        assertThat(Api.get("administrator", ALL + "/" + TwoSchedules.OF_AN_AUDITOR).status()).isEqualTo(200);
+        assertThat(Api.get("manager", ALL + "/" + TwoSchedules.OF_AN_AUDITOR).status())
+                .isEqualTo(404);
+        assertThat(Api.get("administrator", ALL + "/" + TwoSchedules.OF_AN_AUDITOR)
+                        .status())
+                .isEqualTo(200);
         assertThat(Api.get("manager", ALL + "/report-x").status()).isEqualTo(404);
         assertThat(Api.get("manager", ALL + "/tickets").status()).isEqualTo(404);
         assertThat(Api.post("manager", ALL + "/ticket-x/remove", "{}").status()).isEqualTo(404);

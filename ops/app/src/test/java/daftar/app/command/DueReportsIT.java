@@ -535,7 +535,8 @@ class DueReportsIT {
 
     private void write(String prefix, Document document) {
         send(
-                "/" + document.readModel().alias(prefix) + "/_doc/" + URLEncoder.encode(document.id(), StandardCharsets.UTF_8),
+                "/" + document.readModel().alias(prefix) + "/_doc/"
+                        + URLEncoder.encode(document.id(), StandardCharsets.UTF_8),
                 DocumentJson.writer(document.readModel().type()).writeValueAsString(document));
     }
 

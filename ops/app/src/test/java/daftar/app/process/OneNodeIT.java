@@ -786,8 +786,7 @@ class OneNodeIT {
     @Order(1)
     void a_report_is_ordered() {
         Api manager = desk.as("manager");
-        LocalTime soon =
-                LocalTime.now(ZoneOffset.UTC).plusSeconds(75).truncatedTo(ChronoUnit.MINUTES);
+        LocalTime soon = LocalTime.now(ZoneOffset.UTC).plusSeconds(75).truncatedTo(ChronoUnit.MINUTES);
         Answer made = manager.post(
                         "/api/reports/schedules",
                         Map.of(
@@ -824,7 +823,10 @@ class OneNodeIT {
                                 .at("/lastSent/recipients")
                                 .size()
                         == 2);
-        Waiting.until("both letters are there", Duration.ofSeconds(30), () -> reports().size() == 2);
+        Waiting.until(
+                "both letters are there",
+                Duration.ofSeconds(30),
+                () -> reports().size() == 2);
         assertThat(reports()).containsExactlyInAnyOrder("manager@example.org", "auditor@example.org");
         manager.post(schedule + "/remove", Map.of()).expect(200);
         assertThat(reports()).hasSize(2);
