@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ final class DueReports implements Errands {
     private final ReportSchedules schedules;
     private final Reference reference;
     private final Function<FindReport, ReportView> reports;
+    private final LongSupplier recorded;
     private final LetterLog register;
     private final @Nullable ReportLetters letters;
     private final Predicate<Throwable> away;
@@ -66,6 +68,7 @@ final class DueReports implements Errands {
     private record Trouble(Instant dueAt, Instant since, Instant until) {}
 
     /**
+     * @param recorded the position up to which the read side must have come to know all that was recorded
      * @param letters null where no mail is sent
      * @param away whether a fault says that a part cannot be reached
      */
@@ -73,12 +76,14 @@ final class DueReports implements Errands {
             ReportSchedules schedules,
             Reference reference,
             Function<FindReport, ReportView> reports,
+            LongSupplier recorded,
             LetterLog register,
             @Nullable ReportLetters letters,
             Predicate<Throwable> away) {
         this.schedules = schedules;
         this.reference = reference;
         this.reports = reports;
+        this.recorded = recorded;
         this.register = register;
         this.letters = letters;
         this.away = away;
@@ -191,7 +196,7 @@ final class DueReports implements Errands {
                         new Caller(
                                 new Actor(person.id(), person.roles(), "api", null),
                                 person.language(),
-                                new AtLeast(register.head(), null, -1)),
+                                new AtLeast(recorded.getAsLong(), null, -1)),
                         schedule.order().report(),
                         parameters));
                 if (view.stale()) {

@@ -341,6 +341,7 @@ class DueReportsIT {
                     }
                     return queries.find(query);
                 },
+                () -> log.size() - 1,
                 new LetterLog() {
                     @Override
                     public long head() {
