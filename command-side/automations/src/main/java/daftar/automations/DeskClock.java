@@ -176,6 +176,9 @@ public final class DeskClock implements AutoCloseable {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException fault) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return; // stopped amid it
+                }
                 log.warn(
                         "The clock could not do what is due and tries again in {} s: {}",
                         pause.toSeconds(),

@@ -16,15 +16,18 @@ final class Bodies {
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title></head>
             <body style="margin:0;padding:16px;background:#f4f5f7;color:#1c1e21;font:16px/1.5 sans-serif">
             <div style="max-width:38em;margin:0 auto;padding:24px;background:#ffffff;border-radius:6px">
-            %s
-            <hr style="border:0;border-top:1px solid #d0d4da;margin:24px 0 12px">
-            <div style="font-size:13px;color:#555b63">
-            %s
-            </div>
+            %s%s
             </div>
             </body>
             </html>
             """;
+
+    private static final String FOOTER = """
+
+            <hr style="border:0;border-top:1px solid #d0d4da;margin:24px 0 12px">
+            <div style="font-size:13px;color:#555b63">
+            %s
+            </div>""";
 
     private Bodies() {}
 
@@ -55,17 +58,14 @@ final class Bodies {
         }
         StringBuilder text =
                 new StringBuilder(filled.replaceAll("\\n{3,}", "\n\n").strip());
-        text.append("\n\n-- \n");
-        for (String line : footer(words, frame)) {
-            text.append(line).append('\n');
-        }
+        List<String> lines = footer(words, frame);
         if (frame.unsubscribe != null) {
-            text.append(words.of("footer.unsubscribe"))
-                    .append(' ')
-                    .append(frame.unsubscribe)
-                    .append('\n');
+            lines.add(words.of("footer.unsubscribe") + " " + frame.unsubscribe);
         }
-        return text.toString();
+        if (!lines.isEmpty()) {
+            text.append("\n\n-- \n").append(String.join("\n", lines));
+        }
+        return text.append('\n').toString();
     }
 
     /** @param own the organisation's own fragment; null to make it from the text */
@@ -83,7 +83,7 @@ final class Bodies {
                 Words.direction(frame.language),
                 escaped(subject),
                 filled,
-                String.join("<br>\n", lines));
+                lines.isEmpty() ? "" : FOOTER.formatted(String.join("<br>\n", lines)));
     }
 
     /** A fragment with its links in their places; those that are missing are left out. */

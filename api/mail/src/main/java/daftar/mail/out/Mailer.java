@@ -203,6 +203,9 @@ public final class Mailer implements AutoCloseable {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException fault) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return; // stopped amid it
+                }
                 log.warn("Mail waits, and is tried again in {} s: {}", PAUSE.toSeconds(), fault.toString());
                 try {
                     Thread.sleep(PAUSE);

@@ -68,7 +68,7 @@ public record ReportLetters(
         Words words = Words.in(recipient.language());
         StringBuilder text = new StringBuilder(worded.text()).append("\n\n");
         StringBuilder html = new StringBuilder(Wordings.htmlOf(worded));
-        String beside = beside(view, words);
+        String beside = beside(view, words, recipient.language());
         if (beside != null) {
             text.append(beside).append("\n\n");
             html.append(Bodies.fragment(beside));
@@ -140,7 +140,7 @@ public record ReportLetters(
     }
 
     /** What the figures in brackets are of; null where there are none. */
-    private static @Nullable String beside(ReportView view, Words words) {
+    private static @Nullable String beside(ReportView view, Words words, String language) {
         ZoneId zone = ZoneId.of(view.zone());
         Period compared = view.compared();
         if (compared != null) {
@@ -149,7 +149,7 @@ public record ReportLetters(
             return words.of("report.beside", from.equals(to) ? from : from + " – " + to);
         }
         Instant at = view.comparedAt();
-        return at == null ? null : words.of("report.beside", words.moment(at, zone));
+        return at == null ? null : words.of("report.beside", Words.moment(at, zone, language));
     }
 
     private static LocalDate firstOf(Instant from, ZoneId zone) {

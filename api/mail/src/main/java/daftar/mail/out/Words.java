@@ -85,14 +85,8 @@ final class Words {
         ZonedDateTime there = instant.atZone(zone);
         String shipped = shipped(language);
         if (shipped.equals("fa")) {
-            PersianDate day = PersianDate.fromGregorian(there.toLocalDate());
-            return persian("%d %s %d، ساعت %d:%02d"
-                    .formatted(
-                            day.getDayOfMonth(),
-                            day.getMonth().getPersianName(),
-                            day.getYear(),
-                            there.getHour(),
-                            there.getMinute()));
+            return persian(
+                    "%s، ساعت %d:%02d".formatted(solarHijri(there.toLocalDate()), there.getHour(), there.getMinute()));
         }
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                 .withLocale(Locale.forLanguageTag(shipped.equals(base(language)) ? language : shipped))
@@ -115,8 +109,16 @@ final class Words {
                 .collect(Collectors.joining(", "));
     }
 
+    private static String solarHijri(LocalDate day) {
+        PersianDate date = PersianDate.fromGregorian(day);
+        return "%d %s %d".formatted(date.getDayOfMonth(), date.getMonth().getPersianName(), date.getYear());
+    }
+
     /** A day as somebody reads it who speaks this language. */
     String day(LocalDate day) {
+        if (language.equals("fa")) {
+            return persian(solarHijri(day));
+        }
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(Locale.forLanguageTag(language))
                 .format(day);

@@ -156,6 +156,16 @@ class WordingsTest {
     }
 
     @Test
+    void where_nothing_is_to_be_said_below_a_letter_no_line_is_drawn_for_it() {
+        Frame bare = new Frame("en", Map.of(), false, false, null, null);
+        assertThat(Bodies.text("Solved.", bare)).isEqualTo("Solved.\n");
+        assertThat(Bodies.html("s", "Solved.", null, bare)).doesNotContain("<hr");
+        Frame open = new Frame("en", Map.of(), false, false, "https://desk.example/T-1", null);
+        assertThat(Bodies.text("Solved.", open)).contains("\n\n-- \n").endsWith("https://desk.example/T-1\n");
+        assertThat(Bodies.html("s", "Solved.", null, open)).contains("<hr").contains("https://desk.example/T-1");
+    }
+
+    @Test
     void a_wording_of_ones_own_goes_before_the_shipped_one_also_for_dialects() {
         LetterTexts own = new LetterTexts(
                 Map.of(new LetterTexts.Of(LetterKind.SOLVED, "de"), new Wording("Fertig", "Fertig: {{number}}", null)));
