@@ -12,6 +12,7 @@ import daftar.app.process.Api.Answer;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -838,7 +839,7 @@ class OneNodeIT {
         for (MimeMessage one : MAIL.getReceivedMessagesForDomain("example.org")) {
             try {
                 if (one.getSubject().startsWith("Numbers of requests: ")) {
-                    recipients.add(one.getAllRecipients()[0].toString());
+                    recipients.add(((InternetAddress) one.getAllRecipients()[0]).getAddress());
                 }
             } catch (MessagingException broken) {
                 throw new IllegalStateException(broken);
