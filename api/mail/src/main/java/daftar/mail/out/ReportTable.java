@@ -51,8 +51,7 @@ final class ReportTable {
     ReportTable(ReportView view, String language, int most) {
         this.view = view;
         this.words = Words.in(language);
-        // dates have these digits, too
-        this.locale = Locale.forLanguageTag(Words.shipped(language) + "-u-nu-latn");
+        this.locale = Locale.forLanguageTag(Words.shipped(language));
         this.rightToLeft = Words.direction(language).equals("rtl");
         this.most = most;
     }
@@ -121,7 +120,7 @@ final class ReportTable {
     private String nameOf(Column column) {
         String name = nameOf(column.key());
         String unit = words.ofNullable("unit." + column.unit());
-        return unit == null ? name : name + " (" + unit + ")";
+        return words.digits(unit == null ? name : name + " (" + unit + ")");
     }
 
     private String nameOf(String figure) {
@@ -161,9 +160,10 @@ final class ReportTable {
             case MONTH -> DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(YearMonth.parse(key));
             case WEEK, DAY -> words.day(LocalDate.parse(key));
             case WEEKDAY -> weekday(key);
-            case HOUR -> key + ":00";
+            case HOUR -> words.digits(key + ":00");
             case WEEK_HOUR ->
-                weekday(key.substring(0, key.indexOf('-'))) + " " + key.substring(key.indexOf('-') + 1) + ":00";
+                weekday(key.substring(0, key.indexOf('-'))) + " "
+                        + words.digits(key.substring(key.indexOf('-') + 1) + ":00");
             case STATUS, PRIORITY, CHANNEL -> {
                 String word = words.ofNullable(view.group() + "." + key);
                 yield word == null ? key : word;
@@ -178,12 +178,12 @@ final class ReportTable {
 
     /** A figure, and in brackets the one beside it. */
     private String valueOf(Column column, @Nullable Figure figure) {
-        String value = written(column.unit(), figure == null ? null : figure.value());
+        String value = words.digits(written(column.unit(), figure == null ? null : figure.value()));
         if (view.compared() == null && view.comparedAt() == null) {
             return value;
         }
         Figure compared = figure == null ? null : figure.compared();
-        return value + " (" + written(column.unit(), compared == null ? null : compared.value()) + ")";
+        return value + " (" + words.digits(written(column.unit(), compared == null ? null : compared.value())) + ")";
     }
 
     private String written(Unit unit, @Nullable Object value) {

@@ -93,6 +93,11 @@ final class Words {
                 .format(there);
     }
 
+    /** The same text with the digits of this language. */
+    String digits(String text) {
+        return language.equals("fa") ? persian(text) : text;
+    }
+
     private static String persian(String text) {
         return text.chars()
                 .map(each -> each >= '0' && each <= '9' ? each - '0' + '۰' : each)

@@ -109,10 +109,10 @@ class ReportLettersTest {
         assertThat(letter.language()).isEqualTo("fa");
         assertThat(Text.read(letter.subject())).isEqualTo("زمان پاسخ و حل: ۹ مهر ۱۴۰۵ – ۹ آبان ۱۴۰۵");
         assertThat(Text.read(letter.text()))
-                .contains("مجموع\n  پاسخ‌داده‌شده: 1,234", "زمان پاسخ، 90٪ (ساعت:دقیقه)")
+                .contains("مجموع\n  پاسخ‌داده‌شده: ۱٬۲۳۴", "زمان پاسخ، ۹۰٪ (ساعت:دقیقه)")
                 .as("one's own order needs no saying, and where nothing is linked to no address is given")
                 .doesNotContain("سفارش", "/api/reports");
-        assertThat(Text.read(letter.html())).contains("text-align:right\">تیم</th>", "text-align:left\">1,234");
+        assertThat(Text.read(letter.html())).contains("text-align:right\">تیم</th>", "text-align:left\">۱٬۲۳۴");
     }
 
     @Test

@@ -159,7 +159,7 @@ class DueReportsIT {
                 .containsEntry("to", List.of("2026-11-23T00:00:00Z"))
                 .containsEntry("at", List.of(DUE.toString()));
         QueueLetter persian = (QueueLetter) letters.getFirst().command();
-        assertThat(Text.read(persian.text())).contains("ثبت‌شده: 2");
+        assertThat(Text.read(persian.text())).contains("ثبت‌شده: ۲");
         QueueLetter english = (QueueLetter) letters.getLast().command();
         assertThat(Text.read(english.text()))
                 .contains(
