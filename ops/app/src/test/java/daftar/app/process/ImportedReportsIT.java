@@ -65,6 +65,7 @@ class ImportedReportsIT {
                 .count();
         storePort = Ports.free();
         desk = new Node("desk", folder, Ports.free())
+                .unpacked()
                 .with("daftar.data", folder.resolve("data"))
                 .with("daftar.embedded.event-store-port", storePort)
                 .start();
