@@ -7,6 +7,8 @@ import daftar.messages.query.TicketSort;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Status;
 import daftar.query.Visibility.Clause;
+import daftar.readmodel.TextQuery;
+import daftar.readmodel.TextQuery.Fit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SearchBody {
 
-    private static final Map<String, String> BOOSTS =
-            Map.of("title", "title^4", "solution", "solution^2", "description", "description^2");
     private static final int FACET_VALUES = 50;
 
     private final Visibility visibility;
@@ -47,14 +47,6 @@ final class SearchBody {
             told.add(Facet.ASSIGNEE);
         }
         this.clauses = clausesFor(told);
-    }
-
-    /** How a text must fit. */
-    enum Fit {
-        /** All words, with operators as search boxes know them: "a phrase", -without, one | other, begin*. */
-        ALL_WORDS,
-        /** Most words, as when a problem is described. */
-        MOST_WORDS
     }
 
     /**
@@ -140,27 +132,9 @@ final class SearchBody {
     }
 
     private static Map<String, ?> words(String text, Fit fit, Visibility.Level level) {
-        Map<String, Object> words = new LinkedHashMap<>();
-        words.put("query", text);
-        words.put(
-                "fields",
-                new TreeSet<>(level.texts())
-                        .stream()
-                                .map(field -> BOOSTS.getOrDefault(field, field))
-                                .toList());
-        switch (fit) {
-            case ALL_WORDS -> {
-                words.put("default_operator", "and");
-                words.put("flags", "AND|OR|NOT|PHRASE|PREFIX|PRECEDENCE|ESCAPE|WHITESPACE");
-            }
-            case MOST_WORDS -> {
-                words.put("minimum_should_match", "2<-34%");
-                words.put("flags", "PHRASE|WHITESPACE");
-            }
-        }
         String number = text.strip();
         return Json.any(List.of(
-                Map.of("simple_query_string", words),
+                TextQuery.of(text, level.texts(), fit),
                 Map.of("term", Map.of("number", Map.of("value", number.toUpperCase(Locale.ROOT), "boost", 50))),
                 Map.of("term", Map.of("externalRef", Map.of("value", number, "boost", 50)))));
     }

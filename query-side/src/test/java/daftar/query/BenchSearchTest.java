@@ -8,7 +8,7 @@ import daftar.messages.Role;
 import daftar.messages.query.Facet;
 import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketSort;
-import daftar.query.SearchBody.Fit;
+import daftar.readmodel.TextQuery.Fit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The read models, one index each (design §8). Readers ask {@link #alias}; behind it is {@link #index} of a version. */
 public enum ReadModel {
@@ -55,7 +57,18 @@ public enum ReadModel {
     public String definition(int replicas) {
         return resource("settings.json")
                 .replace("\"${replicas}\"", Integer.toString(replicas))
+                .replace("\"${simplified}\"", simplified())
                 .replace("\"${mappings}\"", resource(title() + ".json"));
+    }
+
+    /** Each traditional character and the simplified one, as rules of a character filter. */
+    private static String simplified() {
+        return resource("simplified-chinese.txt")
+                .strip()
+                .lines()
+                .flatMap(line -> Stream.of(line.split(" ")))
+                .map(pair -> "\"" + pair.charAt(0) + "=>" + pair.charAt(1) + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** What its documents are made by: the folds and the definition of the index. Equal stamps, equal documents. */

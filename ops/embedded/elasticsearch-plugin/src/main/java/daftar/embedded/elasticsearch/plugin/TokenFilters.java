@@ -13,6 +13,8 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.cjk.CJKWidthFilter;
+import org.apache.lucene.analysis.compound.CompoundWordTokenFilterBase;
+import org.apache.lucene.analysis.compound.DictionaryCompoundWordTokenFilter;
 import org.apache.lucene.analysis.core.DecimalDigitFilter;
 import org.apache.lucene.analysis.core.FlattenGraphFilter;
 import org.apache.lucene.analysis.core.LowerCaseFilter;
@@ -30,8 +32,10 @@ import org.apache.lucene.analysis.miscellaneous.TrimFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
 import org.apache.lucene.analysis.ngram.NGramTokenFilter;
 import org.apache.lucene.analysis.pattern.PatternCaptureGroupTokenFilter;
+import org.apache.lucene.analysis.pattern.PatternReplaceFilter;
 import org.apache.lucene.analysis.reverse.ReverseStringFilter;
 import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
+import org.elasticsearch.common.regex.Regex;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.env.Environment;
 import org.elasticsearch.index.IndexSettings;
@@ -71,6 +75,14 @@ final class TokenFilters {
                     "pattern_capture",
                     AnalysisPlugin.requiresAnalysisSettings(
                             (index, environment, name, settings) -> patternCapture(name, settings))),
+            entry(
+                    "pattern_replace",
+                    AnalysisPlugin.requiresAnalysisSettings(
+                            (index, environment, name, settings) -> patternReplace(name, settings))),
+            entry(
+                    "dictionary_decompounder",
+                    AnalysisPlugin.requiresAnalysisSettings(
+                            (index, environment, name, settings) -> decompounder(environment, name, settings))),
             entry("cjk_bigram", notInSynonyms(TokenFilters::cjkBigram)),
             entry("edge_ngram", notInSynonyms(TokenFilters::edgeNgram)),
             entry("ngram", (index, environment, name, settings) -> ngram(index, name, settings)),
@@ -148,6 +160,32 @@ final class TokenFilters {
         }
         boolean original = settings.getAsBoolean("preserve_original", true);
         return WrappedFilter.plain(name, input -> new PatternCaptureGroupTokenFilter(input, original, patterns));
+    }
+
+    private static TokenFilterFactory patternReplace(String name, Settings settings) {
+        String expression = settings.get("pattern");
+        if (expression == null) {
+            throw new IllegalArgumentException(
+                    "pattern is missing for [" + name + "] token filter of type 'pattern_replace'");
+        }
+        Pattern pattern = Regex.compile(expression, settings.get("flags"));
+        String replacement = settings.get("replacement", "");
+        boolean all = settings.getAsBoolean("all", true);
+        return WrappedFilter.plain(name, input -> new PatternReplaceFilter(input, pattern, replacement, all));
+    }
+
+    private static TokenFilterFactory decompounder(Environment environment, String name, Settings settings) {
+        CharArraySet words = Analysis.getWordSet(environment, settings, "word_list");
+        if (words == null) {
+            throw new IllegalArgumentException(
+                    "word_list must be provided for [" + name + "], either as a path to a file, or directly");
+        }
+        int smallest = settings.getAsInt("min_word_size", CompoundWordTokenFilterBase.DEFAULT_MIN_WORD_SIZE);
+        int least = settings.getAsInt("min_subword_size", CompoundWordTokenFilterBase.DEFAULT_MIN_SUBWORD_SIZE);
+        int most = settings.getAsInt("max_subword_size", CompoundWordTokenFilterBase.DEFAULT_MAX_SUBWORD_SIZE);
+        boolean longest = settings.getAsBoolean("only_longest_match", false);
+        return WrappedFilter.notInSynonyms(
+                name, input -> new DictionaryCompoundWordTokenFilter(input, words, smallest, least, most, longest));
     }
 
     private static UnaryOperator<TokenStream> cjkBigram(Settings settings) {

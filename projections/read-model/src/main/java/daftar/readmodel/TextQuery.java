@@ -1,0 +1,125 @@
+package daftar.readmodel;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The one way in which words are sought: the clause of an Elasticsearch query that finds documents by text, and gives them
+ * their order. Pure. It is beside the definitions of the indexes, since it is the other half of them: what {@code daftar-cli
+ * relevance} measures is this clause on those definitions (decision 0071, with all the weights).
+ *
+ * <p>The words are weighed over all fields together, as if these were one text in which the title is said three times; so a
+ * word in the title and another in the solution find more than one of them twice. Parts of words of the title ({@code
+ * title.parts}, four letters each) add to it: a compound, another ending and a typing mistake have parts in common.
+ */
+public final class TextQuery {
+
+    private static final String TITLE = "title";
+    private static final String PARTS = "title.parts";
+    private static final int WEIGHT_OF_TITLE = 3;
+    private static final double WEIGHT_OF_PARTS = 0.5;
+    /** What is described at length says in its first sentences what it is about; the rest is often a log. */
+    private static final int BEGINNING = 500;
+    /** More would ask for more terms than a server takes. */
+    private static final int LONGEST = 5_000;
+
+    private TextQuery() {}
+
+    /** How a text must fit. */
+    public enum Fit {
+        /** All words, with operators as search boxes know them: "a phrase", -without, one | other, begin*. */
+        ALL_WORDS,
+        /** One word at least, and first what has most, as when a problem is described; phrases must be there. */
+        MOST_WORDS
+    }
+
+    /**
+     * @param text as typed
+     * @param fields where it may be found; all analysed alike. {@code title} has a field of parts beside it
+     */
+    public static Map<String, ?> of(String text, Collection<String> fields, Fit fit) {
+        AskedText asked = AskedText.of(text);
+        return switch (fit) {
+            case ALL_WORDS -> bool(List.of(allWords(asked.query(), fields)), order(asked.words(), fields));
+            case MOST_WORDS -> {
+                List<Map<String, ?>> must = new ArrayList<>();
+                must.add(anyWord(asked.words(), fields));
+                asked.phrases().forEach(phrase -> must.add(phrase(phrase, fields)));
+                yield bool(must, parts(asked.words(), fields));
+            }
+        };
+    }
+
+    /**
+     * What resembles something that has a title and a description: the title is asked for by itself, and again together with
+     * how the description begins.
+     */
+    public static Map<String, ?> like(String title, String description, Collection<String> fields) {
+        String both = title + " " + description;
+        String beginning = both.substring(
+                0, both.offsetByCodePoints(0, Math.min(BEGINNING, both.codePointCount(0, both.length()))));
+        return Map.of(
+                "bool",
+                Map.of("should", List.of(plain(title, fields), plain(beginning, fields)), "minimum_should_match", 1));
+    }
+
+    /** Text that is no question: what looks like an operator in it is none. */
+    private static Map<String, ?> plain(String text, Collection<String> fields) {
+        return bool(List.of(anyWord(text, fields)), parts(text, fields));
+    }
+
+    private static Map<String, ?> allWords(String query, Collection<String> fields) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("query", query);
+        words.put("fields", weighed(fields));
+        words.put("default_operator", "and");
+        words.put("flags", "AND|OR|NOT|PHRASE|PREFIX|PRECEDENCE|ESCAPE|WHITESPACE");
+        return Map.of("simple_query_string", words);
+    }
+
+    private static Map<String, ?> anyWord(String words, Collection<String> fields) {
+        return Map.of("combined_fields", Map.of("query", shortened(words), "fields", weighed(fields)));
+    }
+
+    private static Map<String, ?> phrase(String phrase, Collection<String> fields) {
+        return Map.of(
+                "multi_match", Map.of("query", phrase, "fields", List.copyOf(new TreeSet<>(fields)), "type", "phrase"));
+    }
+
+    private static List<Map<String, ?>> order(String words, Collection<String> fields) {
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        List<Map<String, ?>> order = new ArrayList<>();
+        order.add(anyWord(words, fields));
+        order.addAll(parts(words, fields));
+        return order;
+    }
+
+    private static List<Map<String, ?>> parts(String words, Collection<String> fields) {
+        return fields.contains(TITLE)
+                ? List.of(Map.of("match", Map.of(PARTS, Map.of("query", shortened(words), "boost", WEIGHT_OF_PARTS))))
+                : List.of();
+    }
+
+    private static List<String> weighed(Collection<String> fields) {
+        return new TreeSet<>(fields)
+                .stream()
+                        .map(field -> field.equals(TITLE) ? TITLE + "^" + WEIGHT_OF_TITLE : field)
+                        .toList();
+    }
+
+    private static Map<String, ?> bool(List<Map<String, ?>> must, List<Map<String, ?>> should) {
+        return Map.of("bool", should.isEmpty() ? Map.of("must", must) : Map.of("must", must, "should", should));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+    }
+}
