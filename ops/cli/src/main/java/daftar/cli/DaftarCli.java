@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             DirectoryCommand.class,
             LoadCommand.class,
             BenchCommand.class,
-            RebuildCommand.class
+            RebuildCommand.class,
+            RelevanceCommand.class
         })
 public final class DaftarCli implements Runnable {
 

@@ -55,7 +55,9 @@ final class RawElasticsearch implements AutoCloseable {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(json));
         if (json != null) {
-            request.header("Content-Type", path.contains("_bulk") ? "application/x-ndjson" : "application/json");
+            request.header(
+                    "Content-Type",
+                    path.contains("_bulk") || path.contains("_msearch") ? "application/x-ndjson" : "application/json");
         }
         HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() >= 300) {

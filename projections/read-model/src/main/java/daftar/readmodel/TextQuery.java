@@ -67,6 +67,37 @@ public final class TextQuery {
                 Map.of("should", List.of(plain(title, fields), plain(beginning, fields)), "minimum_should_match", 1));
     }
 
+    /**
+     * What says in another language what was asked.
+     *
+     * @param terms of the question, as the analyzer of searches gives them
+     * @return finds nothing where no term has a translation
+     */
+    public static Map<String, ?> translated(List<String> terms, Translations translations, Collection<String> fields) {
+        List<Map<String, ?>> any = new ArrayList<>();
+        for (String term : terms) {
+            for (Translations.Translated other : translations.of(term)) {
+                // a term as it is: analysed again it might become another
+                any.add(Map.of(
+                        "multi_match",
+                        Map.of(
+                                "query",
+                                other.term(),
+                                "fields",
+                                weighed(fields),
+                                "type",
+                                "most_fields",
+                                "analyzer",
+                                "whitespace",
+                                "boost",
+                                other.probability())));
+            }
+        }
+        return any.isEmpty()
+                ? Map.of("match_none", Map.of())
+                : Map.of("bool", Map.of("should", any, "minimum_should_match", 1));
+    }
+
     /** Text that is no question: what looks like an operator in it is none. */
     private static Map<String, ?> plain(String text, Collection<String> fields) {
         return bool(List.of(anyWord(text, fields)), parts(text, fields));
