@@ -39,10 +39,36 @@ public final class Elastic {
      * @param preference searches with the same one ask the same copies, so that scores do not vary from page to page
      */
     public JsonNode search(String index, String preference, Map<String, ?> body) {
+        return perform(withBody(searching(index, preference), body));
+    }
+
+    /**
+     * A search over several indices whose scores are comparable: what a word is worth is counted over all of them, not in
+     * each.
+     */
+    JsonNode searchAcross(String indices, String preference, Map<String, ?> body) {
+        Request request = searching(indices, preference);
+        request.addParameter("search_type", "dfs_query_then_fetch");
+        return perform(withBody(request, body));
+    }
+
+    private static Request searching(String index, String preference) {
         Request request = new Request("POST", "/" + index + "/_search");
         request.addParameter("preference", "by " + preference);
         request.addParameter("ignore_unavailable", "true");
-        return perform(withBody(request, body));
+        return request;
+    }
+
+    /** The terms of some documents' fields, each with how many documents have it. */
+    JsonNode termVectors(String index, List<String> ids, List<String> fields) {
+        Request request = new Request("POST", "/" + index + "/_mtermvectors");
+        request.addParameter("term_statistics", "true");
+        request.addParameter("field_statistics", "true");
+        request.addParameter("positions", "false");
+        request.addParameter("offsets", "false");
+        request.addParameter("payloads", "false");
+        request.addParameter("fields", String.join(",", fields));
+        return perform(withBody(request, Map.of("ids", ids)));
     }
 
     /** A point in time, to be read page by page as it stood then. @param kept how long after each use @return its id */

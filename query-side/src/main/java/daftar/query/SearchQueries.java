@@ -1,18 +1,14 @@
 package daftar.query;
 
 import daftar.messages.Refused;
-import daftar.messages.Role;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Facet;
-import daftar.messages.query.KnowledgePage;
-import daftar.messages.query.Query.SearchKnowledge;
 import daftar.messages.query.Query.SearchTickets;
 import daftar.messages.query.Selection;
 import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketPage;
 import daftar.messages.query.TicketPage.Count;
 import daftar.messages.query.TicketSort;
-import daftar.query.Visibility.Level;
 import daftar.readmodel.ReadModel;
 import daftar.readmodel.TextQuery.Fit;
 import java.time.Instant;
@@ -24,26 +20,8 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Answers searches over tickets and over what was solved. */
+/** Answers searches over tickets. */
 public final class SearchQueries {
-
-    private static final List<String> SOLVED_FIELDS = TicketRows.withRights(
-            "id",
-            "number",
-            "requester",
-            "department",
-            "status",
-            "title",
-            "description",
-            "solution",
-            "solutionCode",
-            "cause",
-            "fix",
-            "type",
-            "category",
-            "service",
-            "language",
-            "resolvedAt");
 
     private final ReadSide readSide;
 
@@ -94,64 +72,6 @@ public final class SearchQueries {
         });
     }
 
-    @QueryHandler
-    public KnowledgePage search(SearchKnowledge query) {
-        return readSide.meters().timed(QueryMeters.Kind.KNOWLEDGE, () -> {
-            Caller caller = query.caller();
-            if (!Visibility.isDesk(caller.actor()) && !caller.actor().isAny(Role.ANALYST, Role.AUDITOR)) {
-                throw Refused.forbidden("not-allowed", "The knowledge base is for analysts, the desk and auditors.");
-            }
-            String text = Selection.text(query.text());
-            checkSize(query.size());
-            Bound bound = new Bound("knowledge", caller.actor().person(), text, query.filter(), null);
-            List<Object> after = Cursor.read(bound, query.cursor());
-            Visibility visibility = readSide.visibilityOf(caller.actor()).onlySolved();
-            boolean stale = readSide.isStale(caller.atLeast());
-            Instant now = readSide.now();
-            Map<String, Object> body = new SearchBody(visibility, readSide.self(caller), query.filter(), now)
-                    .build(
-                            text,
-                            Fit.MOST_WORDS,
-                            query.facets(),
-                            TicketSort.BY_RELEVANCE,
-                            query.size() + 1,
-                            after,
-                            SOLVED_FIELDS,
-                            true);
-            JsonNode found = readSide.elastic()
-                    .search(readSide.alias(ReadModel.TICKETS), caller.actor().person(), body);
-            Naming naming = readSide.naming(caller);
-            TicketRows rows = new TicketRows(visibility, naming, now);
-            Page page = Page.of(found, query.size());
-            return new KnowledgePage(
-                    page.hits().stream().map(hit -> solved(hit, rows, naming)).toList(),
-                    page.total(),
-                    counts(found, query.facets(), naming),
-                    page.next(bound),
-                    stale);
-        });
-    }
-
-    private static KnowledgePage.Solved solved(JsonNode hit, TicketRows rows, Naming naming) {
-        JsonNode source = hit.path("_source");
-        Level level = rows.levelOf(source);
-        return new KnowledgePage.Solved(
-                source.path("id").asString(),
-                source.path("number").asString(),
-                Json.text(source, "title"),
-                Json.text(source, "description"),
-                Json.text(source, "solution"),
-                Json.text(source, "solutionCode"),
-                level == Level.INTERNAL ? Json.text(source, "cause") : null,
-                Json.text(source, "fix"),
-                naming.type(source.path("type").asString()),
-                naming.category(Json.text(source, "category")),
-                Json.text(source, "service"),
-                Json.text(source, "language"),
-                Json.instant(source, "resolvedAt"),
-                TicketRows.highlights(hit, level));
-    }
-
     static void checkSize(int size) {
         if (size < 1 || size > SearchTickets.LARGEST_PAGE) {
             throw Refused.invalid(
@@ -159,7 +79,7 @@ public final class SearchQueries {
         }
     }
 
-    private static Map<String, List<Count>> counts(JsonNode found, List<Facet> facets, Naming naming) {
+    static Map<String, List<Count>> counts(JsonNode found, List<Facet> facets, Naming naming) {
         Map<String, List<Count>> counts = new LinkedHashMap<>();
         JsonNode aggregations = found.path("aggregations");
         for (Facet facet : facets) {

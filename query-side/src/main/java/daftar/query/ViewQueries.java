@@ -95,6 +95,15 @@ public final class ViewQueries {
                 : page;
     }
 
+    /**
+     * What one of the caller's views keeps.
+     *
+     * @throws Refused NOT_FOUND for one that there is not, or that is not the caller's to know of
+     */
+    Selection selectionOf(Caller caller, String id) {
+        return view(caller, id).selection();
+    }
+
     private boolean isBehind(Caller caller) {
         AtLeast atLeast = caller.atLeast();
         return atLeast != null && !known.test(atLeast.position());

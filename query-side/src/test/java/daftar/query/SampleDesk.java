@@ -23,6 +23,7 @@ import daftar.readmodel.Derivation;
 import daftar.readmodel.Document;
 import daftar.readmodel.DocumentJson;
 import daftar.readmodel.ReadModel;
+import daftar.readmodel.StreamDocument;
 import daftar.readmodel.TicketDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ final class SampleDesk {
     final Elastic elastic;
     final Map<String, TicketDocument> tickets = new LinkedHashMap<>();
     final Map<String, List<Recorded>> log = new LinkedHashMap<>();
+    private final Map<String, StreamDocument> streams = new LinkedHashMap<>();
     private final Set<String> written = new LinkedHashSet<>();
     private final StringBuilder bulk = new StringBuilder();
     private long position;
@@ -72,7 +74,7 @@ final class SampleDesk {
         }
     }
 
-    /** Appends events of one moment to a ticket. */
+    /** Appends events of one moment to a ticket, or to another stream that is a document. */
     SampleDesk happened(String ticket, Instant at, String actor, Event... events) {
         for (Event event : events) {
             List<Recorded> stream = log.computeIfAbsent(ticket, none -> new ArrayList<>());
@@ -85,9 +87,12 @@ final class SampleDesk {
                     Map.of(Meta.ACTOR, actor, Meta.OCCURRED_AT, at.toString()),
                     event);
             stream.add(recorded);
-            TicketDocument before = tickets.get(ticket);
-            TicketDocument after = TicketDocument.evolve(before, recorded);
-            tickets.put(ticket, after);
+            StreamDocument before = streams.get(ticket);
+            StreamDocument after = StreamDocument.evolve(before, recorded);
+            streams.put(ticket, after);
+            if (after instanceof TicketDocument ofTicket) {
+                tickets.put(ticket, ofTicket);
+            }
             for (Document document : Derivation.derive(before, recorded, after)) {
                 write(document);
             }
@@ -112,6 +117,7 @@ final class SampleDesk {
         send("POST", "/_bulk", deletions.toString(), "application/x-ndjson");
         written.clear();
         tickets.clear();
+        streams.clear();
         log.clear();
         refresh();
     }

@@ -9,8 +9,6 @@ import daftar.messages.Text;
 import daftar.messages.query.AtLeast;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Facet;
-import daftar.messages.query.KnowledgePage;
-import daftar.messages.query.Query.SearchKnowledge;
 import daftar.messages.query.Query.SearchTickets;
 import daftar.messages.query.Selection;
 import daftar.messages.query.TicketFilter;
@@ -192,25 +190,6 @@ class SearchIT {
                 .isZero();
         // what the requester commented is not theirs to search
         assertThat(search(Sample.ANALYST, "hurry").total()).isZero();
-    }
-
-    @Test
-    void the_knowledge_base_hides_causes_from_analysts() {
-        SearchKnowledge asked =
-                new SearchKnowledge(Sample.ANALYST, "outbox quota full", TicketFilter.ALL, List.of(), 10, null);
-        KnowledgePage page = queries.search(asked);
-        assertThat(page.solved()).singleElement().satisfies(solved -> {
-            assertThat(solved.solution()).isEqualTo("Emptied the outbox");
-            assertThat(solved.cause()).isNull();
-            assertThat(solved.highlights().get("solution")).containsExactly("Emptied the <em>outbox</em>");
-        });
-        SearchKnowledge ofDesk = new SearchKnowledge(Sample.DISPATCHER, null, TicketFilter.ALL, List.of(), 10, null);
-        assertThat(queries.search(ofDesk).solved()).singleElement().satisfies(solved -> assertThat(solved.cause())
-                .isEqualTo("quota set wrongly"));
-        assertThatThrownBy(() -> queries.search(new SearchKnowledge(
-                        Sample.caller("ann", Role.REQUESTER), null, TicketFilter.ALL, List.of(), 10, null)))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.FORBIDDEN));
     }
 
     @Test

@@ -7,11 +7,16 @@ import daftar.http.directory.DirectoryConfiguration;
 import daftar.http.directory.Register;
 import daftar.http.directory.handover.OpenTickets;
 import daftar.http.file.Uploads;
+import daftar.http.knowledge.ArticleRefs;
+import daftar.http.knowledge.KnowledgeWriting;
+import daftar.http.knowledge.Solutions;
 import daftar.http.letters.LetterExamples;
 import daftar.http.links.LinkPages;
 import daftar.http.mail.AsideMails;
 import daftar.http.mail.MailConfiguration;
 import daftar.http.mail.MemoryMails;
+import daftar.http.reply.ReplyConfiguration;
+import daftar.http.reply.TicketValues;
 import daftar.http.report.LetterService;
 import daftar.http.report.ReportScheduleConfiguration;
 import daftar.http.report.TwoSchedules;
@@ -55,6 +60,8 @@ import daftar.messages.file.ScannerAway;
 import daftar.messages.outbox.LetterKind;
 import daftar.messages.outbox.LetterTexts;
 import daftar.messages.query.ActionsView;
+import daftar.messages.reply.Replies;
+import daftar.messages.reply.Reply;
 import daftar.messages.ticket.LivingTickets;
 import daftar.messages.ticket.Status;
 import daftar.messages.workflow.HolderRule;
@@ -82,6 +89,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -125,6 +133,9 @@ public final class Api {
     /** The tickets that were raised, by their numbers. */
     public static final Map<String, String> RAISED = new ConcurrentHashMap<>();
 
+    /** The replies at hand, by their ids. */
+    public static final Map<String, Reply> REPLIES = new ConcurrentSkipListMap<>();
+
     /** What was announced. */
     public static volatile AnnouncementBoard board = AnnouncementBoard.EMPTY;
     /** The tickets that are open on people, by their ids. */
@@ -163,6 +174,11 @@ public final class Api {
 
     public static int port() {
         return CONTEXT.getWebServer().getPort();
+    }
+
+    /** What the node is made of. */
+    public static <T> T bean(Class<T> type) {
+        return CONTEXT.getBean(type);
     }
 
     public static Answer post(String user, String path, String body, String... headers) {
@@ -213,10 +229,13 @@ public final class Api {
         AccessConfiguration.Reading.class,
         HttpConfiguration.class,
         WriteConfiguration.class,
+        KnowledgeWriting.class,
         MailConfiguration.class,
         DirectoryConfiguration.class,
         WebhookConfiguration.Keeping.class,
         WebhookConfiguration.Showing.class,
+        ReplyConfiguration.Using.class,
+        ReplyConfiguration.Showing.class,
         ReportScheduleConfiguration.Keeping.class,
         ReportScheduleConfiguration.Showing.class
     })
@@ -322,6 +341,41 @@ public final class Api {
                     RAISED.put(number, id);
                 }
             };
+        }
+
+        /** What T-1 has for replies; nobody may read why it broke. */
+        @Bean
+        TicketValues ticketValues() {
+            return (actor, ref, language) -> Map.of("number", "T-1", "requester", "Ann \"A\" {{me}}");
+        }
+
+        @Bean
+        Replies replies() {
+            return new Replies() {
+                @Override
+                public Reply reply(String id) {
+                    return REPLIES.get(id);
+                }
+
+                @Override
+                public List<Reply> replies() {
+                    return List.copyOf(REPLIES.values());
+                }
+            };
+        }
+
+        /** A-1 is there. */
+        @Bean
+        ArticleRefs articleRefs() {
+            return number -> number.equals("A-1") ? "article-0193a5b0-0000-7000-8000-000000000001" : null;
+        }
+
+        /** T-1 is solved. */
+        @Bean
+        Solutions solutions() {
+            return (actor, ref) -> ref.equals("T-1")
+                    ? new Solutions.Solved(ID, "en", "It is broken", "Renewed it", "printing", null)
+                    : null;
         }
 
         @Bean

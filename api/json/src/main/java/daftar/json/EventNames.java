@@ -8,10 +8,13 @@ import daftar.messages.bulk.BulkEvent;
 import daftar.messages.catalogue.CatalogueEvent;
 import daftar.messages.cost.CostEvent;
 import daftar.messages.directory.DirectoryEvent;
+import daftar.messages.knowledge.ArticleEvent;
+import daftar.messages.knowledge.DeflectionEvent;
 import daftar.messages.mail.MailEvent;
 import daftar.messages.outbox.LetterTextEvent;
 import daftar.messages.outbox.OutboxEvent;
 import daftar.messages.outbox.PreferenceEvent;
+import daftar.messages.reply.ReplyEvent;
 import daftar.messages.reportschedule.ReportScheduleEvent;
 import daftar.messages.rights.RightsEvent;
 import daftar.messages.savedview.ViewEvent;
@@ -69,7 +72,10 @@ public final class EventNames {
                 LetterTextEvent.class,
                 MailEvent.class,
                 WebhookEvent.class,
-                ReportScheduleEvent.class)) {
+                ReportScheduleEvent.class,
+                ArticleEvent.class,
+                DeflectionEvent.class,
+                ReplyEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

@@ -65,6 +65,16 @@ public abstract class Shell<S> {
         return null;
     }
 
+    /**
+     * Whether a caller who has seen a version may not act on this one.
+     *
+     * @param expected that the caller has seen
+     * @param version of the last event; -1 for none
+     */
+    protected boolean isStale(@Nullable S state, long expected, long version) {
+        return expected != version;
+    }
+
     /** Whether events of this stream can have texts that people typed, so that it needs a key. */
     protected boolean hasTexts(String stream) {
         return true;
@@ -95,7 +105,7 @@ public abstract class Shell<S> {
             return new Receipt(command.stream(), number(state), before.version, before.position, true);
         }
         String expected = string(metadata, Meta.EXPECTED_VERSION);
-        if (expected != null && Long.parseLong(expected) != version) {
+        if (expected != null && isStale(state, Long.parseLong(expected), version)) {
             String number = number(state);
             throw Refused.stale(number == null ? command.stream() : number, Long.parseLong(expected), version);
         }

@@ -127,7 +127,7 @@ final class Comparison {
                     continue;
                 }
                 equal = false;
-                if (model == ReadModel.TICKETS && now != null && (before == null || before.version() < now.version())) {
+                if (model.isOfStreams() && now != null && (before == null || before.version() < now.version())) {
                     behind.add(id);
                 } else if (!isOfTicketBehind(now) && !isOfTicketBehind(before) && unexplained.size() < NAMED) {
                     unexplained.add(id);

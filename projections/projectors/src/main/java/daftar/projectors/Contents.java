@@ -34,8 +34,8 @@ final class Contents {
     /**
      * A document as it is stored.
      *
-     * @param ticket that it belongs to
-     * @param version the ticket's revision that it was made by, plus 1
+     * @param ticket whose it is, or which article's
+     * @param version the stream's revision that it was made by, plus 1
      */
     record Stored(String id, String ticket, long version, byte[] source) {}
 
@@ -129,8 +129,8 @@ final class Contents {
     }
 
     private void each(View view, Consumer<Stored> consumer) {
-        String owner = view.model() == ReadModel.TICKETS ? "id" : "ticket";
-        String version = view.model() == ReadModel.TICKETS ? "revision" : "version";
+        String owner = view.model().isOfStreams() ? "id" : "ticket";
+        String version = view.model().isOfStreams() ? "revision" : "version";
         long[] after = {-1};
         int hits;
         do {

@@ -6,7 +6,7 @@ import daftar.readmodel.AssignmentDocument;
 import daftar.readmodel.Derivation;
 import daftar.readmodel.Document;
 import daftar.readmodel.NumberDocument;
-import daftar.readmodel.TicketDocument;
+import daftar.readmodel.StreamDocument;
 import daftar.readmodel.TimelineEntry;
 import daftar.readmodel.WorkDocument;
 import java.util.ArrayList;
@@ -36,14 +36,14 @@ final class Desk {
      */
     record Outcome(Map<String, Failure> failures) {}
 
-    private final TicketStore tickets;
+    private final StreamStore tickets;
     private final BulkWriter writer;
     private final Indexes indexes;
     private final UnaryOperator<Recorded> opening;
 
     /** @param opening opens the texts of an event; if it throws, the batch is tried again */
     Desk(Elasticsearch elasticsearch, Indexes indexes, UnaryOperator<Recorded> opening) {
-        this.tickets = new TicketStore(elasticsearch, indexes);
+        this.tickets = new StreamStore(elasticsearch, indexes);
         this.writer = new BulkWriter(elasticsearch);
         this.indexes = indexes;
         this.opening = opening;
@@ -80,7 +80,7 @@ final class Desk {
      *
      * @throws ElasticsearchAway if it has to be tried again
      */
-    Outcome apply(List<Read> batch, TicketCache cache) {
+    Outcome apply(List<Read> batch, StreamCache cache) {
         Indexes.Targets targets = indexes.current();
         cache.follow(targets.versions());
         Map<String, List<Read>> byTicket = new LinkedHashMap<>();
@@ -88,13 +88,13 @@ final class Desk {
             byTicket.computeIfAbsent(event.message().getAggregateIdentifier(), k -> new ArrayList<>())
                     .add(event);
         }
-        Map<String, TicketDocument> before =
+        Map<String, StreamDocument> before =
                 before(byTicket, cache, targets.versions().current());
         Map<String, Failure> failures = new HashMap<>();
-        Map<String, TicketDocument> after = new LinkedHashMap<>();
+        Map<String, StreamDocument> after = new LinkedHashMap<>();
         Map<String, Document> derived = new LinkedHashMap<>();
         byTicket.forEach((ticket, events) -> {
-            TicketDocument folded = fold(events, before.get(ticket), derived, failures);
+            StreamDocument folded = fold(events, before.get(ticket), derived, failures);
             if (folded != null && !folded.equals(before.get(ticket))) {
                 after.put(ticket, folded);
             }
@@ -105,12 +105,12 @@ final class Desk {
         return new Outcome(failures);
     }
 
-    private Map<String, TicketDocument> before(Map<String, List<Read>> byTicket, TicketCache cache, int version) {
-        Map<String, TicketDocument> before = new HashMap<>();
+    private Map<String, StreamDocument> before(Map<String, List<Read>> byTicket, StreamCache cache, int version) {
+        Map<String, StreamDocument> before = new HashMap<>();
         List<String> missing = new ArrayList<>();
         byTicket.forEach((ticket, events) -> {
             long revision = events.getFirst().message().getSequenceNumber();
-            TicketDocument cached = cache.before(ticket, revision);
+            StreamDocument cached = cache.before(ticket, revision);
             if (cached != null) {
                 before.put(ticket, cached);
             } else if (revision > 0) {
@@ -121,19 +121,19 @@ final class Desk {
         return before;
     }
 
-    private static @Nullable TicketDocument fold(
+    private static @Nullable StreamDocument fold(
             List<Read> events,
-            @Nullable TicketDocument before,
+            @Nullable StreamDocument before,
             Map<String, Document> derived,
             Map<String, Failure> failures) {
-        TicketDocument ticket = before;
+        StreamDocument ticket = before;
         for (Read event : events) {
             try {
                 Recorded recorded = event.recorded();
                 if (recorded == null) {
                     throw new IllegalStateException("the event cannot be read", event.unreadable());
                 }
-                TicketDocument after = TicketDocument.evolve(ticket, recorded);
+                StreamDocument after = StreamDocument.evolve(ticket, recorded);
                 for (Document document : Derivation.derive(ticket, recorded, after)) {
                     derived.put(document.readModel().ordinal() + document.id(), document);
                 }
@@ -151,7 +151,7 @@ final class Desk {
             Collection<Refusal> refusals,
             Map<String, List<Read>> byTicket,
             Map<String, Failure> failures,
-            Map<String, TicketDocument> after) {
+            Map<String, StreamDocument> after) {
         for (Refusal refusal : refusals) {
             String ticket = ticketOf(refusal.document());
             List<Read> events = byTicket.get(ticket);
@@ -170,7 +170,7 @@ final class Desk {
 
     private static String ticketOf(Document document) {
         return switch (document) {
-            case TicketDocument ticket -> ticket.id();
+            case StreamDocument stream -> stream.id();
             case TimelineEntry entry -> entry.ticket();
             case AssignmentDocument assignment -> assignment.ticket();
             case WorkDocument work -> work.ticket();

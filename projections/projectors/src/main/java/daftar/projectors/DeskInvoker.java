@@ -34,7 +34,7 @@ final class DeskInvoker implements EventHandlerInvoker {
     private static final String DONE = DeskInvoker.class.getName() + ".done";
 
     /** What a segment remembers from batch to batch. @param parked tickets that may be parked; the queue knows */
-    private record Remembered(TicketCache cache, Set<String> parked) {}
+    private record Remembered(StreamCache cache, Set<String> parked) {}
 
     private final Desk desk;
     private final Elasticsearch elasticsearch;
@@ -62,7 +62,7 @@ final class DeskInvoker implements EventHandlerInvoker {
     @Override
     public boolean canHandle(EventMessage<?> message, Segment segment) {
         return message instanceof DomainEventMessage<?> event
-                && Messages.isOfTicket(event)
+                && Messages.isProjected(event)
                 && segment.matches(event.getAggregateIdentifier());
     }
 
@@ -103,7 +103,7 @@ final class DeskInvoker implements EventHandlerInvoker {
         elasticsearch.patiently(() -> {
             Remembered remembered = segments.computeIfAbsent(
                     segment.getSegmentId(),
-                    id -> new Remembered(new TicketCache(cached), new HashSet<>(deadLetters.sequences())));
+                    id -> new Remembered(new StreamCache(cached), new HashSet<>(deadLetters.sequences())));
             List<Read> free = parkFollowers(read, remembered);
             Outcome outcome = desk.apply(free, remembered.cache());
             outcome.failures().forEach((ticket, failure) -> park(ticket, failure, free, remembered));
@@ -178,7 +178,7 @@ final class DeskInvoker implements EventHandlerInvoker {
      * @throws RuntimeException why it still cannot be projected
      */
     void applyParked(DomainEventMessage<?> message) {
-        Outcome outcome = desk.apply(desk.read(List.of(message)), new TicketCache(1));
+        Outcome outcome = desk.apply(desk.read(List.of(message)), new StreamCache(1));
         for (Failure failure : outcome.failures().values()) {
             throw new IllegalStateException(failure.cause().getMessage(), failure.cause());
         }

@@ -2,6 +2,7 @@ package daftar.projectors;
 
 import daftar.messages.Event;
 import daftar.messages.Recorded;
+import daftar.readmodel.ReadModel;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -13,6 +14,12 @@ public final class Messages {
     public static final String TICKET_STREAM = "ticket-";
 
     private Messages() {}
+
+    /** Whether the message is an event of a stream that is in a read model. */
+    public static boolean isProjected(EventMessage<?> message) {
+        return message instanceof DomainEventMessage<?> event
+                && ReadModel.ofStream(event.getAggregateIdentifier()) != null;
+    }
 
     /** Whether the message is an event of a ticket. */
     public static boolean isOfTicket(EventMessage<?> message) {

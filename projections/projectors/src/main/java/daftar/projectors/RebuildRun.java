@@ -280,10 +280,12 @@ final class RebuildRun {
     private void take(TrackedEventMessage<?> message) throws InterruptedException {
         position = Projections.position(message.trackingToken());
         lastEvent = position;
-        if (Messages.isOfTicket(message) && message instanceof DomainEventMessage<?> event) {
-            events++;
-            if (event.getSequenceNumber() == 0) {
-                tickets++;
+        if (Messages.isProjected(message) && message instanceof DomainEventMessage<?> event) {
+            if (Messages.isOfTicket(message)) {
+                events++;
+                if (event.getSequenceNumber() == 0) {
+                    tickets++;
+                }
             }
             workers.get(Math.floorMod(event.getAggregateIdentifier().hashCode(), WORKERS))
                     .accept(event);
@@ -354,7 +356,7 @@ final class RebuildRun {
         Map<String, Long> before = new HashMap<>();
         try (var since = history(position < 0 ? null : new GlobalSequenceTrackingToken(position))) {
             since.forEach(message -> {
-                if (Messages.isOfTicket(message) && message instanceof DomainEventMessage<?> event) {
+                if (Messages.isProjected(message) && message instanceof DomainEventMessage<?> event) {
                     before.putIfAbsent(event.getAggregateIdentifier(), event.getSequenceNumber());
                 }
             });
@@ -366,9 +368,11 @@ final class RebuildRun {
         }
         long left = events;
         long begun = tickets;
-        for (long count : before.values()) {
-            left -= count;
-            begun -= count > 0 ? 1 : 0;
+        for (Map.Entry<String, Long> each : before.entrySet()) {
+            if (each.getKey().startsWith(Messages.TICKET_STREAM)) {
+                left -= each.getValue();
+                begun -= each.getValue() > 0 ? 1 : 0;
+            }
         }
         return new Comparison.Expected(begun, left, new HashSet<>(before.keySet()));
     }

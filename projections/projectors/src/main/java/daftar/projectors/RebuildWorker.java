@@ -4,7 +4,7 @@ import daftar.messages.Recorded;
 import daftar.projectors.BulkWriter.Refusal;
 import daftar.readmodel.Derivation;
 import daftar.readmodel.Document;
-import daftar.readmodel.TicketDocument;
+import daftar.readmodel.StreamDocument;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -55,7 +55,7 @@ final class RebuildWorker {
 
     private final Elasticsearch elasticsearch;
     private final EventStorageEngine history;
-    private final TicketStore store;
+    private final StreamStore store;
     private final BulkWriter writer;
     private final Indexes.Targets targets;
     private final int version;
@@ -64,13 +64,13 @@ final class RebuildWorker {
 
     private final BlockingQueue<Task> queue = new ArrayBlockingQueue<>(QUEUE);
     /** By last use, the least lately used first. */
-    private final LinkedHashMap<String, TicketDocument> tickets = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<String, StreamDocument> tickets = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Set<String> dirty = new HashSet<>();
     private Map<String, Document> derived = new LinkedHashMap<>();
-    private Map<String, TicketDocument> evicted = new LinkedHashMap<>();
+    private Map<String, StreamDocument> evicted = new LinkedHashMap<>();
     /** Tickets of the bulk that is under way. */
-    private Map<String, TicketDocument> sent = Map.of();
+    private Map<String, StreamDocument> sent = Map.of();
 
     private CompletableFuture<@Nullable Void> underWay = CompletableFuture.completedFuture(null);
 
@@ -89,7 +89,7 @@ final class RebuildWorker {
     RebuildWorker(Rebuild rebuild, int version, Collection<String> failed, int capacity) {
         this.elasticsearch = rebuild.elasticsearch;
         this.history = rebuild.history;
-        this.store = new TicketStore(elasticsearch, rebuild.indexes);
+        this.store = new StreamStore(elasticsearch, rebuild.indexes);
         this.writer = BulkWriter.replacing(elasticsearch);
         this.targets = rebuild.indexes.only(version);
         this.version = version;
@@ -156,7 +156,7 @@ final class RebuildWorker {
     }
 
     private void work(List<Task> drained) {
-        Map<String, TicketDocument> loaded = load(drained);
+        Map<String, StreamDocument> loaded = load(drained);
         Map<DomainEventMessage<?>, Future<Recorded>> opened = open(drained);
         for (Task task : drained) {
             switch (task) {
@@ -187,12 +187,12 @@ final class RebuildWorker {
     }
 
     /** Documents of tickets that are not at hand, from the new index. */
-    private Map<String, TicketDocument> load(List<Task> drained) {
+    private Map<String, StreamDocument> load(List<Task> drained) {
         Set<String> missing = new LinkedHashSet<>();
         for (Task task : drained) {
             if (task instanceof Event(DomainEventMessage<?> message) && message.getSequenceNumber() > 0) {
                 String ticket = message.getAggregateIdentifier();
-                TicketDocument waiting = evicted.remove(ticket);
+                StreamDocument waiting = evicted.remove(ticket);
                 if (waiting != null) {
                     tickets.put(ticket, waiting);
                     dirty.add(ticket);
@@ -207,7 +207,7 @@ final class RebuildWorker {
     }
 
     private void fold(
-            DomainEventMessage<?> message, Map<String, TicketDocument> loaded, @Nullable Future<Recorded> opened) {
+            DomainEventMessage<?> message, Map<String, StreamDocument> loaded, @Nullable Future<Recorded> opened) {
         String id = message.getAggregateIdentifier();
         if (failed.contains(id)) {
             return;
@@ -221,7 +221,7 @@ final class RebuildWorker {
         }
         recorded = opened == null ? open(recorded) : opened(recorded, opened);
         try {
-            TicketDocument before = tickets.get(id);
+            StreamDocument before = tickets.get(id);
             if (before == null && recorded.revision() > 0) {
                 before = loaded.get(id);
                 if (before == null || before.revision() != recorded.revision() - 1) {
@@ -231,7 +231,7 @@ final class RebuildWorker {
                     before = foldFromLog(id, recorded.revision());
                 }
             }
-            TicketDocument after = TicketDocument.evolve(before, recorded);
+            StreamDocument after = StreamDocument.evolve(before, recorded);
             if (after == before) {
                 return;
             }
@@ -246,8 +246,8 @@ final class RebuildWorker {
     }
 
     /** The ticket as it was before an event. */
-    private @Nullable TicketDocument foldFromLog(String ticket, long revision) {
-        TicketDocument document = null;
+    private @Nullable StreamDocument foldFromLog(String ticket, long revision) {
+        StreamDocument document = null;
         Iterator<? extends DomainEventMessage<?>> events =
                 history.readEvents(ticket).asStream().iterator();
         while (events.hasNext()) {
@@ -255,7 +255,7 @@ final class RebuildWorker {
             if (message.getSequenceNumber() >= revision) {
                 break;
             }
-            document = TicketDocument.evolve(document, open(Messages.recorded(message)));
+            document = StreamDocument.evolve(document, open(Messages.recorded(message)));
         }
         return document;
     }
@@ -299,9 +299,9 @@ final class RebuildWorker {
     }
 
     private void evict() {
-        Iterator<Map.Entry<String, TicketDocument>> eldest = tickets.entrySet().iterator();
+        Iterator<Map.Entry<String, StreamDocument>> eldest = tickets.entrySet().iterator();
         for (int surplus = tickets.size() - capacity; surplus > 0 && eldest.hasNext(); surplus--) {
-            Map.Entry<String, TicketDocument> entry = eldest.next();
+            Map.Entry<String, StreamDocument> entry = eldest.next();
             if (dirty.remove(entry.getKey())) {
                 evicted.put(entry.getKey(), entry.getValue());
             }
@@ -311,7 +311,7 @@ final class RebuildWorker {
 
     private void writeAll() {
         for (String ticket : dirty) {
-            TicketDocument document = tickets.get(ticket);
+            StreamDocument document = tickets.get(ticket);
             if (document != null) {
                 evicted.put(ticket, document);
             }
@@ -325,7 +325,7 @@ final class RebuildWorker {
     private void write() {
         awaitSent();
         Collection<Document> first = derived.values();
-        Map<String, TicketDocument> then = evicted;
+        Map<String, StreamDocument> then = evicted;
         derived = new LinkedHashMap<>();
         evicted = new LinkedHashMap<>();
         sent = then;

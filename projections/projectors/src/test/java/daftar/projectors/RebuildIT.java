@@ -22,6 +22,7 @@ class RebuildIT {
 
     private static final int TICKETS = 60;
     private static final int EVENTS = 25;
+    private static final int ARTICLES = 5;
     private static TestLog log;
     private static long position;
 
@@ -33,6 +34,10 @@ class RebuildIT {
         log = new TestLog();
         for (int seed = 0; seed < TICKETS; seed++) {
             position = log.append(Stories.recorded(seed, EVENTS));
+        }
+        for (int n = 1; n <= ARTICLES; n++) {
+            log.append(ArticleStories.article(n));
+            position = log.append(ArticleStories.deflection(n, ArticleStories.id("article", n)));
         }
     }
 
@@ -65,6 +70,19 @@ class RebuildIT {
         assertThat(status.tickets()).isEqualTo(TICKETS);
         assertThat(status.compared()).hasSize(ReadModel.values().length).allMatch(Compared::isEqual);
         assertThat(behind(ReadModel.TICKETS)).containsExactly(ReadModel.TICKETS.index(cluster.prefix, 2));
+        assertThat(behind(ReadModel.ARTICLES)).containsExactly(ReadModel.ARTICLES.index(cluster.prefix, 2));
+        assertThat(status.compared())
+                .filteredOn(compared -> compared.readModel().equals("articles")
+                        || compared.readModel().equals("deflections"))
+                .hasSize(2)
+                .allMatch(compared -> compared.newDocuments() == ARTICLES);
+        // what is counted of readers is there again, from the log alone
+        assertThat(cluster.get(ReadModel.ARTICLES, ArticleStories.id("article", 3))
+                        .path("uses")
+                        .asLong())
+                .isEqualTo(16);
+        assertThat(cluster.get(ReadModel.NUMBERS, "A-3").path("ticket").asString())
+                .isEqualTo(ArticleStories.id("article", 3));
         assertThat(cluster.indexes.readVersions()).isEqualTo(new Indexes.Versions(2, List.of(2)));
 
         List<Recorded> later = Stories.recorded(900, 6);

@@ -50,6 +50,23 @@ public final class Derivation {
 
     private Derivation() {}
 
+    /**
+     * The documents of an event besides that of its stream; none for an event that is in the document already.
+     *
+     * @param before the stream's document before the event; null for its first
+     * @param after after it, as {@link StreamDocument#evolve} gives it
+     */
+    public static List<Document> derive(@Nullable StreamDocument before, Recorded recorded, StreamDocument after) {
+        return switch (after) {
+            case TicketDocument ticket -> derive((TicketDocument) before, recorded, ticket);
+            case ArticleDocument article ->
+                before == null
+                        ? List.of(new NumberDocument(article.number(), article.id(), article.version()))
+                        : List.of();
+            case DeflectionDocument deflection -> List.of();
+        };
+    }
+
     /** {@link #derive(TicketDocument, Recorded, TicketDocument)} with the fold done here. */
     public static List<Document> derive(@Nullable TicketDocument before, Recorded recorded) {
         return derive(before, recorded, TicketDocument.evolve(before, recorded));

@@ -5,7 +5,7 @@ package daftar.readmodel;
  * writing an older one later, changes nothing.
  */
 public sealed interface Document
-        permits TicketDocument, TimelineEntry, AssignmentDocument, WorkDocument, NumberDocument {
+        permits StreamDocument, TimelineEntry, AssignmentDocument, WorkDocument, NumberDocument {
 
     /** The document's id in its index, stable for ever; at most 512 bytes in UTF-8. */
     String id();
@@ -17,6 +17,8 @@ public sealed interface Document
     default ReadModel readModel() {
         return switch (this) {
             case TicketDocument ticket -> ReadModel.TICKETS;
+            case ArticleDocument article -> ReadModel.ARTICLES;
+            case DeflectionDocument deflection -> ReadModel.DEFLECTIONS;
             case TimelineEntry entry -> ReadModel.TIMELINE;
             case AssignmentDocument assignment -> ReadModel.ASSIGNMENTS;
             case WorkDocument work -> ReadModel.WORKLOG;

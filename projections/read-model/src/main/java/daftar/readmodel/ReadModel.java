@@ -6,11 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The read models, one index each (design §8). Readers ask {@link #alias}; behind it is {@link #index} of a version. */
 public enum ReadModel {
     /** One document per ticket: {@link TicketDocument}. */
-    TICKETS(TicketDocument.class),
+    TICKETS(TicketDocument.class, "ticket-"),
     /** One per event: {@link TimelineEntry}. */
     TIMELINE(TimelineEntry.class),
     /** One per ticket × assignee × interval: {@link AssignmentDocument}. */
@@ -18,15 +19,42 @@ public enum ReadModel {
     /** One per work entry: {@link WorkDocument}. */
     WORKLOG(WorkDocument.class),
     /** From a ticket's number, or the old desk's number, to its id: {@link NumberDocument}. */
-    NUMBERS(NumberDocument.class);
+    NUMBERS(NumberDocument.class),
+    /** One per article of the knowledge base: {@link ArticleDocument}. */
+    ARTICLES(ArticleDocument.class, "article-"),
+    /** One per request that was not raised, since something was read instead: {@link DeflectionDocument}. */
+    DEFLECTIONS(DeflectionDocument.class, "deflection-");
 
     /** Raised whenever the folds give other documents for the same events, so that a rebuild knows why they differ. */
     static final int FOLDS = 3;
 
     private final Class<? extends Document> type;
+    private final @Nullable String streams;
 
     ReadModel(Class<? extends Document> type) {
         this.type = type;
+        this.streams = null;
+    }
+
+    /** @param streams prefix of the streams each of which is one document */
+    ReadModel(Class<? extends StreamDocument> type, String streams) {
+        this.type = type;
+        this.streams = streams;
+    }
+
+    /** The one whose documents are whole streams, of which this is one; null for a stream that is in no read model. */
+    public static @Nullable ReadModel ofStream(String stream) {
+        for (ReadModel model : values()) {
+            if (model.streams != null && stream.startsWith(model.streams)) {
+                return model;
+            }
+        }
+        return null;
+    }
+
+    /** Whether its documents are whole streams, rather than made from some of their events. */
+    public boolean isOfStreams() {
+        return streams != null;
     }
 
     /** The record of its documents. */

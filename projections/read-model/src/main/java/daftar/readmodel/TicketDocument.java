@@ -167,7 +167,7 @@ public record TicketDocument(
         Waiting waiting,
         Enclosures enclosures,
         Promises sla)
-        implements Document {
+        implements StreamDocument {
 
     public TicketDocument {
         // documents from before these were kept have none
@@ -222,11 +222,6 @@ public record TicketDocument(
      */
     public static TicketDocument evolve(@Nullable TicketDocument before, Recorded recorded) {
         return TicketFold.fold(before, recorded);
-    }
-
-    @Override
-    public long version() {
-        return revision + 1;
     }
 
     /** Who has it. */

@@ -90,7 +90,8 @@ public final class ReferenceState implements Reference {
             "webhook-",
             "report-",
             "preferences-",
-            "templates-");
+            "templates-",
+            "reply-");
 
     /** Whether events of this stream can change the view. */
     public static boolean concerns(String stream) {

@@ -73,6 +73,9 @@ public final class ReferenceView implements Reference, AutoCloseable {
     private volatile ReportScheduleState reportSchedules = ReportScheduleState.EMPTY;
 
     /** The same. */
+    private volatile ReplyState replies = ReplyState.EMPTY;
+
+    /** The same. */
     private volatile PromiseRegister promises = PromiseRegister.SHIPPED;
 
     private volatile long position = -1;
@@ -107,6 +110,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         mail = catchUp.mail;
         webhooks = catchUp.webhooks;
         reportSchedules = catchUp.reportSchedules;
+        replies = catchUp.replies;
         promises = catchUp.promises;
         move(catchUp.state, reached);
         snapshot.saveIfDue(reached);
@@ -152,6 +156,11 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** Which reports are sent on schedule, at the same moment as {@link #state}. */
     public ReportScheduleState reportSchedules() {
         return reportSchedules;
+    }
+
+    /** Which replies are at hand, at the same moment as {@link #state}. */
+    public ReplyState replies() {
+        return replies;
     }
 
     /**
@@ -359,6 +368,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         private MailState mail = MailState.EMPTY;
         private WebhookState webhooks = WebhookState.EMPTY;
         private ReportScheduleState reportSchedules = ReportScheduleState.EMPTY;
+        private ReplyState replies = ReplyState.EMPTY;
         private PromiseRegister promises = PromiseRegister.SHIPPED;
         private final List<Recorded> waiting = new ArrayList<>();
 
@@ -395,6 +405,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                         mail = MailState.evolve(mail, event);
                         webhooks = WebhookState.evolve(webhooks, event);
                         reportSchedules = ReportScheduleState.evolve(reportSchedules, event);
+                        replies = ReplyState.evolve(replies, event);
                         promises = promised(promises, event);
                     });
         }
@@ -427,6 +438,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 mail = MailState.evolve(mail, opened);
                 webhooks = WebhookState.evolve(webhooks, opened);
                 reportSchedules = ReportScheduleState.evolve(reportSchedules, opened);
+                replies = ReplyState.evolve(replies, opened);
                 promises = promised(promises, opened);
                 snapshot.recorded(event);
                 moveAndSave(next, event.position());

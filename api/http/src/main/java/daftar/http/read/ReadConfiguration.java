@@ -44,6 +44,11 @@ public class ReadConfiguration {
     }
 
     @Bean
+    KnowledgeController knowledgeController(QueryGateway queries) {
+        return new KnowledgeController(queries);
+    }
+
+    @Bean
     WorkloadController workloadController(QueryGateway queries, LiveStreams streams) {
         return new WorkloadController(queries, streams);
     }

@@ -3,9 +3,7 @@ package daftar.http.read;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Facet;
 import daftar.messages.query.InboxView;
-import daftar.messages.query.KnowledgePage;
 import daftar.messages.query.Query.FindInbox;
-import daftar.messages.query.Query.SearchKnowledge;
 import daftar.messages.query.Query.SearchTickets;
 import daftar.messages.query.Selection;
 import daftar.messages.query.TicketPage;
@@ -25,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists of tickets: search, what was solved before, what waits for the caller. */
+/** Lists of tickets: search, what waits for the caller. */
 @RestController
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "search")
@@ -152,37 +150,6 @@ public final class SearchController {
                         emptyToNull(cursor),
                         highlight),
                 TicketPage.class);
-    }
-
-    @Operation(
-            summary = "What was solved before",
-            description = "For analysts, the desk and auditors. The best fit first; without a text the newest change."
-                    + " Analysts see neither internal texts nor people.")
-    @GetMapping("/knowledge")
-    public ResponseEntity<KnowledgePage> knowledge(
-            @Parameter(hidden = true) Caller caller,
-            @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable List<String> type,
-            @RequestParam(required = false) @Nullable List<String> category,
-            @RequestParam(required = false) @Nullable List<String> service,
-            @RequestParam(required = false) @Nullable List<String> facets,
-            @RequestParam(defaultValue = SIZE) int size,
-            @RequestParam(required = false) @Nullable String cursor) {
-        Map<String, List<String>> filters = new Filters()
-                .with(Facet.TYPE, type)
-                .with(Facet.CATEGORY, category)
-                .with(Facet.SERVICE, service)
-                .sent();
-        Selection selection = Selection.of(q, filters, null);
-        return ask.answer(
-                new SearchKnowledge(
-                        caller,
-                        selection.text(),
-                        selection.filter(),
-                        facets == null ? List.of() : Filters.facets(facets),
-                        size,
-                        emptyToNull(cursor)),
-                KnowledgePage.class);
     }
 
     @Operation(

@@ -65,6 +65,7 @@ final class ScopeRules {
                     "me",
                     "reports",
                     "views",
+                    "replies",
                     "services",
                     "announcements" -> tickets(reads);
             default -> null;

@@ -180,7 +180,7 @@ public final class TicketController {
      *
      * @param envelope of the ticket's id
      */
-    Receipt carryOut(TicketAction action, String ref, JsonNode body, Function<String, Envelope> envelope) {
+    public Receipt carryOut(TicketAction action, String ref, JsonNode body, Function<String, Envelope> envelope) {
         String id = idOf(ref);
         Faults faults = new Faults();
         TicketCommand command =

@@ -7,7 +7,6 @@ import daftar.messages.feed.FeedPage;
 import daftar.messages.query.FilesView;
 import daftar.messages.query.InboxView;
 import daftar.messages.query.IncidentsView;
-import daftar.messages.query.KnowledgePage;
 import daftar.messages.query.Named;
 import daftar.messages.query.Query;
 import daftar.messages.query.TicketAsOf;
@@ -147,11 +146,6 @@ public final class PreparedAnswers {
     @QueryHandler
     public TicketPage search(Query.SearchTickets query) {
         return to(query, new TicketPage(List.of(), 0, Map.of(), null, stale));
-    }
-
-    @QueryHandler
-    public KnowledgePage search(Query.SearchKnowledge query) {
-        return to(query, new KnowledgePage(List.of(), 0, Map.of(), null, stale));
     }
 
     @QueryHandler

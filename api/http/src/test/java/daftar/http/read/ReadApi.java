@@ -57,6 +57,7 @@ final class ReadApi {
     static final String ID = "ticket-0193a5b0-0000-7000-8000-000000000001";
     static final PreparedAnswers ANSWERS = new PreparedAnswers();
     static final PreparedReports REPORTS = new PreparedReports();
+    static final PreparedKnowledge KNOWLEDGE = new PreparedKnowledge();
     static final News NEWS = new News();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -111,7 +112,9 @@ final class ReadApi {
         try {
             HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
             String type = response.headers().firstValue("Content-Type").orElse("");
-            JsonNode body = type.contains("json") ? JSON.readTree(response.body()) : JSON.missingNode();
+            JsonNode body = type.contains("json") && !type.contains("ndjson")
+                    ? JSON.readTree(response.body())
+                    : JSON.missingNode();
             return new Got(response.statusCode(), body, response);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -193,6 +196,7 @@ final class ReadApi {
             SimpleQueryBus bus = SimpleQueryBus.builder().build();
             new AnnotationQueryHandlerAdapter<>(ANSWERS).subscribe(bus);
             new AnnotationQueryHandlerAdapter<>(REPORTS).subscribe(bus);
+            new AnnotationQueryHandlerAdapter<>(KNOWLEDGE).subscribe(bus);
             return DefaultQueryGateway.builder().queryBus(bus).build();
         }
 

@@ -61,20 +61,6 @@ public sealed interface Query {
         }
     }
 
-    /** What was solved before. → {@link KnowledgePage} @param text null for the newest */
-    record SearchKnowledge(
-            Caller caller,
-            @Nullable String text,
-            TicketFilter filter,
-            List<Facet> facets,
-            int size,
-            @Nullable String cursor)
-            implements Query {
-        public SearchKnowledge {
-            facets = List.copyOf(facets);
-        }
-    }
-
     /**
      * What waits for the caller. → {@link InboxView}
      *

@@ -7,6 +7,7 @@ import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
 import daftar.http.access.AccessConfiguration.Auditing;
 import daftar.http.read.ReadConfiguration;
+import daftar.http.reply.ReplyConfiguration;
 import daftar.http.report.ReportScheduleConfiguration;
 import daftar.http.webhook.WebhookConfiguration.Showing;
 import daftar.json.TextSeal;
@@ -15,17 +16,23 @@ import daftar.projectors.Elasticsearch;
 import daftar.projectors.ElasticsearchDeadLetterQueue;
 import daftar.projectors.Indexes;
 import daftar.projectors.Projections;
+import daftar.query.ArticleQueries;
 import daftar.query.AuditQueries;
 import daftar.query.FeedQueries;
 import daftar.query.InboxQueries;
+import daftar.query.KnowledgeQueries;
+import daftar.query.KnowledgeReports;
 import daftar.query.ReadSide;
 import daftar.query.ReportQueries;
+import daftar.query.SimilarQueries;
 import daftar.query.TicketQueries;
+import daftar.query.ViewQueries;
 import daftar.query.WhatIfQueries;
 import daftar.query.WorkloadQueries;
 import daftar.query.WorklogQueries;
 import daftar.reference.ReferenceView;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.Serializer;
@@ -37,7 +44,13 @@ import org.springframework.context.annotation.Import;
 /** Answers queries. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(NodeRole.QUERY)
-@Import({ReadConfiguration.class, Auditing.class, Showing.class, ReportScheduleConfiguration.Showing.class})
+@Import({
+    ReadConfiguration.class,
+    Auditing.class,
+    Showing.class,
+    ReportScheduleConfiguration.Showing.class,
+    ReplyConfiguration.Showing.class
+})
 public class QuerySide {
 
     @Bean
@@ -76,6 +89,29 @@ public class QuerySide {
                 .of(raw)
                 .map(seal::open)
                 .orElseThrow(() -> new IllegalStateException(raw.stream() + " holds a foreign event, " + raw.type())));
+    }
+
+    @Bean
+    KnowledgeQueries knowledgeQueries(ReadSide readSide, ViewQueries views) {
+        return new KnowledgeQueries(readSide, views);
+    }
+
+    @Bean
+    ArticleQueries articleQueries(ReadSide readSide, EventLog log, Recording recording, TextSeal seal) {
+        return new ArticleQueries(readSide, article -> log.readStream(article, 0)
+                .map(recording::of)
+                .flatMap(Optional::stream)
+                .map(seal::open));
+    }
+
+    @Bean
+    SimilarQueries similarQueries(ReadSide readSide) {
+        return new SimilarQueries(readSide);
+    }
+
+    @Bean
+    KnowledgeReports knowledgeReports(ReadSide readSide) {
+        return new KnowledgeReports(readSide);
     }
 
     @Bean

@@ -12,6 +12,8 @@ import daftar.eventstore.EventLog;
 import daftar.http.directory.Register;
 import daftar.json.TextSeal;
 import daftar.messages.feed.Feed;
+import daftar.messages.reply.Replies;
+import daftar.messages.reply.Reply;
 import daftar.messages.reportschedule.ReportSchedule;
 import daftar.messages.reportschedule.ReportSchedules;
 import daftar.messages.savedview.SavedViews;
@@ -100,6 +102,21 @@ public class Searches {
             @Override
             public List<ReportSchedule> schedules() {
                 return view.reportSchedules().schedules();
+            }
+        };
+    }
+
+    @Bean
+    Replies replies(ReferenceView view) {
+        return new Replies() {
+            @Override
+            public @Nullable Reply reply(String id) {
+                return view.replies().reply(id);
+            }
+
+            @Override
+            public List<Reply> replies() {
+                return view.replies().replies();
             }
         };
     }

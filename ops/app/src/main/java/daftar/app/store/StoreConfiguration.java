@@ -5,6 +5,7 @@ import daftar.app.NodeRole;
 import daftar.app.Settings;
 import daftar.domain.Sealing;
 import daftar.domain.TicketNumbers;
+import daftar.domain.knowledge.ArticleNumbers;
 import daftar.embedded.eventstore.EmbeddedEventStore;
 import daftar.eventstore.EventLog;
 import daftar.eventstore.EventStoreConnection;
@@ -114,6 +115,12 @@ public class StoreConfiguration {
     TicketNumbers ticketNumbers(EventLog log) {
         NumberBlocks blocks = new NumberBlocks(log, "numbers-ticket", NUMBERS_AT_ONCE);
         return () -> "T-" + blocks.next();
+    }
+
+    @Bean
+    ArticleNumbers articleNumbers(EventLog log) {
+        NumberBlocks blocks = new NumberBlocks(log, "numbers-article", 1);
+        return () -> "A-" + blocks.next();
     }
 
     @Bean

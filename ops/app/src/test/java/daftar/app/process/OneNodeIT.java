@@ -539,6 +539,108 @@ class OneNodeIT {
 
     @Test
     @Order(2)
+    void what_was_solved_becomes_an_article_that_answers_the_next_before_they_ask() {
+        Api specialist = desk.as("specialist");
+        Api manager = desk.as("manager");
+        Api requester = desk.as("requester");
+        Answer drafted = specialist
+                .post(
+                        "/api/knowledge/articles",
+                        Map.of("ticket", ticket, "title", "Принтеры не печатают", "keywords", List.of("spooler")))
+                .expect(201);
+        String path = "/api/knowledge/articles/" + drafted.at("/id").asString();
+        assertThat(drafted.at("/number").asString()).matches("A-[0-9]+");
+        specialist.post(path + "/submit", Map.of("language", "ru")).expect(200);
+        specialist.post(path + "/publish", Map.of("language", "ru")).expect(403);
+        // nothing of it is there for readers until it is published
+        requester.after(drafted).get(path).expect(404);
+        Answer published =
+                manager.post(path + "/publish", Map.of("language", "ru")).expect(200);
+        JsonNode article = requester.after(published).get(path).expect(200).body();
+        assertThat(article.path("status").asString()).isEqualTo("PUBLISHED");
+        assertThat(article.path("body").asString()).isNotEmpty();
+        JsonNode found = requester
+                .after(published)
+                .get("/api/knowledge?q=" + Api.encoded("принтер не печатает"))
+                .expect(200)
+                .body();
+        assertThat(found.at("/entries/0/number").asString())
+                .isEqualTo(drafted.at("/number").asString());
+        assertThat(found.at("/entries/0/kind").asString()).isEqualTo("ARTICLE");
+        JsonNode suggested = requester
+                .post("/api/knowledge/suggest", Map.of("title", "Принтер не печатает"))
+                .expect(200)
+                .body();
+        assertThat(suggested.at("/entries").valueStream().map(entry -> entry.path("number")
+                        .asString()))
+                .contains(drafted.at("/number").asString());
+        Answer deflected = requester
+                .post(
+                        "/api/knowledge/deflections",
+                        Map.of("read", List.of(drafted.at("/number").asString())))
+                .expect(201);
+        JsonNode report = manager.after(deflected)
+                .get("/api/knowledge/deflections?from=2020-01-01T00:00:00Z&to="
+                        + Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS))
+                .expect(200)
+                .body();
+        assertThat(report.path("deflected").asLong()).isEqualTo(1);
+        assertThat(report.at("/byArticle/0/number").asString())
+                .isEqualTo(drafted.at("/number").asString());
+        Answer rated = requester.post(path + "/rate", Map.of("helpful", true)).expect(200);
+        assertThat(requester.after(rated).get(path).expect(200).at("/helpful").asInt())
+                .isEqualTo(1);
+        assertThat(specialist
+                        .after(rated)
+                        .get(path + "/history")
+                        .expect(200)
+                        .body()
+                        .path("entries"))
+                .hasSize(3);
+    }
+
+    @Test
+    @Order(7)
+    void a_reply_with_its_actions_is_kept_tried_and_used() {
+        Api manager = desk.as("manager");
+        Api dispatcher = desk.as("dispatcher");
+        Answer raised = desk.as("requester")
+                .post(
+                        "/api/tickets",
+                        Map.of("channel", "PORTAL", "type", "incident", "language", "en", "title", "Scanner is grey"))
+                .expect(201);
+        String number = raised.at("/number").asString();
+        Answer defined = manager.post(
+                        "/api/replies",
+                        Map.of(
+                                "name", "Ask for a picture",
+                                "language", "en",
+                                "steps",
+                                        List.of(
+                                                Map.of(
+                                                        "action",
+                                                        "comment",
+                                                        "body",
+                                                        Map.of(
+                                                                "text",
+                                                                "Dear {{requester}}, a picture for {{number}}, please.")),
+                                                Map.of("action", "hold", "body", Map.of("reason", "REQUESTER")))))
+                .expect(201);
+        String path = "/api/replies/" + defined.at("/id").asString();
+        Answer preview = dispatcher
+                .after(defined)
+                .post(path + "/preview", Map.of("ticket", number))
+                .expect(200);
+        assertThat(preview.at("/steps/0/body/text").asString()).endsWith("a picture for " + number + ", please.");
+        Answer used = dispatcher.post(path + "/apply", Map.of("ticket", number)).expect(200);
+        assertThat(used.at("/steps/0/outcome").asString()).isEqualTo("DONE");
+        // the queue's ticket is held by nobody yet, or is: whatever its rules say is said
+        assertThat(used.at("/steps/1/outcome").asString()).isIn("DONE", "REFUSED");
+        desk.as("requester").get(path).expect(404);
+    }
+
+    @Test
+    @Order(2)
     void the_description_and_the_metrics_are_there() throws IOException {
         JsonNode description =
                 desk.as("requester").get("/v3/api-docs").expect(200).body();

@@ -1,22 +1,22 @@
 package daftar.projectors;
 
-import daftar.readmodel.TicketDocument;
+import daftar.readmodel.StreamDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tickets that were folded lately. One is used only where it is exactly one event behind the next, so that a stale one
+ * Documents of streams that were folded lately. One is used only where it is exactly one event behind the next, so that a stale one
  * does no harm. For one thread.
  */
-final class TicketCache extends LinkedHashMap<String, TicketDocument> {
+final class StreamCache extends LinkedHashMap<String, StreamDocument> {
 
     private static final long serialVersionUID = 1L;
 
     private final int capacity;
     private Indexes.@Nullable Versions versions;
 
-    TicketCache(int capacity) {
+    StreamCache(int capacity) {
         super(16, 0.75f, true);
         this.capacity = capacity;
     }
@@ -30,13 +30,13 @@ final class TicketCache extends LinkedHashMap<String, TicketDocument> {
     }
 
     /** The ticket if it is at the revision before this one, or past it; null otherwise. */
-    @Nullable TicketDocument before(String ticket, long revision) {
-        TicketDocument cached = get(ticket);
+    @Nullable StreamDocument before(String ticket, long revision) {
+        StreamDocument cached = get(ticket);
         return cached != null && cached.revision() >= revision - 1 ? cached : null;
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, TicketDocument> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, StreamDocument> eldest) {
         return size() > capacity;
     }
 }

@@ -1,0 +1,55 @@
+package daftar.query;
+
+import daftar.readmodel.TextQuery;
+import daftar.readmodel.TextQuery.Fit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How articles are found by words. Pure. */
+final class ArticleText {
+
+    /** Among equals the article in the reader's own language comes first. */
+    private static final double OWN_LANGUAGE = 0.5;
+
+    private ArticleText() {}
+
+    /**
+     * Articles that the caller may know of.
+     *
+     * @param text null for all
+     * @param conditions that all of them fulfil
+     */
+    static Map<String, ?> of(
+            ArticleAccess access, @Nullable String text, String language, List<Map<String, ?>> conditions) {
+        if (text == null) {
+            List<Map<String, ?>> all = new ArrayList<>(conditions);
+            all.add(access.filter());
+            return Json.all(all);
+        }
+        List<Map<String, ?>> found = new ArrayList<>();
+        for (ArticleAccess.Clause clause : access.clauses()) {
+            found.add(Map.of(
+                    "bool", Map.of("filter", List.of(clause.filter()), "must", List.of(words(text, clause.fields())))));
+        }
+        return Map.of(
+                "bool",
+                Map.of(
+                        "filter",
+                        conditions,
+                        "must",
+                        List.of(Map.of("dis_max", Map.of("queries", found))),
+                        "should",
+                        List.of(Map.of(
+                                "constant_score",
+                                Map.of("filter", Json.term("languages", language), "boost", OWN_LANGUAGE)))));
+    }
+
+    private static Map<String, ?> words(String text, List<String> fields) {
+        return Json.any(List.of(
+                TextQuery.of(text, fields, Fit.MOST_WORDS),
+                Map.of("term", Map.of("number", Map.of("value", text.strip().toUpperCase(Locale.ROOT), "boost", 50)))));
+    }
+}
