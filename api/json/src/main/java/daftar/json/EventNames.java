@@ -10,6 +10,7 @@ import daftar.messages.cost.CostEvent;
 import daftar.messages.directory.DirectoryEvent;
 import daftar.messages.knowledge.ArticleEvent;
 import daftar.messages.knowledge.DeflectionEvent;
+import daftar.messages.ledger.LedgerEvent;
 import daftar.messages.mail.MailEvent;
 import daftar.messages.outbox.LetterTextEvent;
 import daftar.messages.outbox.OutboxEvent;
@@ -75,7 +76,8 @@ public final class EventNames {
                 ReportScheduleEvent.class,
                 ArticleEvent.class,
                 DeflectionEvent.class,
-                ReplyEvent.class)) {
+                ReplyEvent.class,
+                LedgerEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

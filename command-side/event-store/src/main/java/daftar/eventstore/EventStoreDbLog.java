@@ -286,6 +286,7 @@ public final class EventStoreDbLog implements EventLog {
                 event.getCreated(),
                 event.getEventType(),
                 FlatJson.read(event.getUserMetadata()),
-                event.getEventData());
+                event.getEventData(),
+                event.getUserMetadata());
     }
 }

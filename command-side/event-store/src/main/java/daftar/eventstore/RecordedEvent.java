@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param type the stable name of the event's type
  * @param metadata what was stored beside it; values that are not plain JSON scalars are left out
  * @param data the payload as stored; not copied, so not to be changed
+ * @param rawMetadata what {@code metadata} was read from, as stored; not copied either
  */
 public record RecordedEvent(
         String stream,
@@ -24,4 +25,19 @@ public record RecordedEvent(
         Instant recordedAt,
         String type,
         Map<String, String> metadata,
-        byte[] data) {}
+        byte[] data,
+        byte[] rawMetadata) {
+
+    /** One that was not read from the store: its metadata are written as the store's writers write them. */
+    public RecordedEvent(
+            String stream,
+            long revision,
+            long position,
+            UUID eventId,
+            Instant recordedAt,
+            String type,
+            Map<String, String> metadata,
+            byte[] data) {
+        this(stream, revision, position, eventId, recordedAt, type, metadata, data, FlatJson.write(metadata));
+    }
+}

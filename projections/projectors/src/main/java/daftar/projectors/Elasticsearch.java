@@ -35,14 +35,14 @@ public final class Elasticsearch implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     /** An answer. @param body missing where there is none */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
-        boolean ok() {
+        public boolean ok() {
             return status < 300;
         }
 
         /** Reason of a refusal, for people. */
-        String reason() {
+        public String reason() {
             JsonNode error = body.path("error");
             String reason = error.path("reason").asString("");
             return reason.isEmpty() ? status + " " + body : status + " " + reason;
@@ -102,15 +102,15 @@ public final class Elasticsearch implements AutoCloseable {
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, Map.of(), null, JSON);
     }
 
-    Answer put(String path, Object body) {
+    public Answer put(String path, Object body) {
         return send("PUT", path, Map.of(), bytes(body), JSON);
     }
 
-    Answer post(String path, @Nullable Object body) {
+    public Answer post(String path, @Nullable Object body) {
         return send("POST", path, Map.of(), body == null ? null : bytes(body), JSON);
     }
 
@@ -132,7 +132,7 @@ public final class Elasticsearch implements AutoCloseable {
         }
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, Map.of(), null, JSON);
     }
 
@@ -140,7 +140,7 @@ public final class Elasticsearch implements AutoCloseable {
         return send("DELETE", path, Map.of(), bytes(body), JSON);
     }
 
-    Answer bulk(byte[] lines, int length) {
+    public Answer bulk(byte[] lines, int length) {
         Request request = new Request("POST", "/_bulk");
         request.addParameter("filter_path", "errors,items.*.status,items.*.error.type,items.*.error.reason");
         request.setEntity(new ByteArrayEntity(lines, 0, length, NDJSON));

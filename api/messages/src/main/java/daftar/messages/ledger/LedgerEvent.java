@@ -1,0 +1,24 @@
+package daftar.messages.ledger;
+
+import daftar.messages.Event;
+import java.time.Instant;
+
+/** What the ledger said, in the stream {@value #STREAM}. */
+public sealed interface LedgerEvent extends Event {
+
+    /** The one stream of the ledger. */
+    String STREAM = "ledger";
+
+    /**
+     * The head of the tree over the log, signed. What a head says never changes what the tree was when it was signed: the event
+     * itself is a leaf after it.
+     *
+     * @param size leaves of the tree
+     * @param root of the tree, 64 hexadecimal digits
+     * @param position the place in the log of the last leaf
+     * @param keyId which key signed
+     * @param signature Ed25519, base64
+     */
+    record TreeHeadSigned(long size, String root, long position, Instant signedAt, String keyId, String signature)
+            implements LedgerEvent {}
+}

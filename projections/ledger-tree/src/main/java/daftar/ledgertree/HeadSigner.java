@@ -1,0 +1,184 @@
+package daftar.ledgertree;
+
+import daftar.eventstore.EventLog;
+import daftar.eventstore.ExpectedRevision;
+import daftar.eventstore.NewEvent;
+import daftar.json.EventJson;
+import daftar.json.EventNames;
+import daftar.ledger.Hash;
+import daftar.ledger.Nodes;
+import daftar.ledger.Proofs;
+import daftar.ledger.SigningKey;
+import daftar.ledger.Tile;
+import daftar.ledger.TreeHead;
+import daftar.ledgertree.LogTree.Grown;
+import daftar.ledgertree.SignedHeads.Kept;
+import daftar.messages.Actor;
+import daftar.messages.IsoInstant;
+import daftar.messages.Meta;
+import daftar.messages.ledger.LedgerEvent;
+import daftar.messages.ledger.LedgerEvent.TreeHeadSigned;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs the tree's head when the log has grown, not more often than once in an interval, appends it to the stream of the ledger
+ * and publishes it. A head that did not grow out of the one before by appending alone is never signed.
+ *
+ * <p>The head's own event makes the tree grow by one leaf. That alone is no reason for another head, so heads do not beget
+ * heads.
+ */
+public final class HeadSigner {
+
+    private static final int AT_ONCE = 500;
+
+    private final LogTree tree;
+    private final Tiles tiles;
+    private final EventLog log;
+    private final SignedHeads heads;
+    private final SigningKey key;
+    private final List<Publication> publications;
+    private final Duration interval;
+    private final InstantSource clock;
+
+    public HeadSigner(
+            LogTree tree,
+            Tiles tiles,
+            EventLog log,
+            SigningKey key,
+            List<Publication> publications,
+            Duration interval,
+            InstantSource clock) {
+        this.tree = tree;
+        this.tiles = tiles;
+        this.log = log;
+        this.heads = new SignedHeads(log);
+        this.key = key;
+        this.publications = List.copyOf(publications);
+        this.interval = interval;
+        this.clock = clock;
+    }
+
+    /** Whether this node's key is the one that heads are signed by; so it is before the first head. */
+    public boolean isTheOne() {
+        Kept last = heads.newest();
+        return last == null || last.signed().keyId().equals(key.publicKey().id());
+    }
+
+    /**
+     * Signs if it is time to.
+     *
+     * @param grown what the tree is now
+     * @return the new head; null where none was due
+     * @throws LedgerDisagrees if it may not be signed; it is remembered
+     */
+    public @Nullable Kept sign(Grown grown) {
+        try {
+            return signed(grown);
+        } catch (LedgerDisagrees found) {
+            tree.disagree(found);
+            throw found;
+        }
+    }
+
+    private @Nullable Kept signed(Grown grown) {
+        Kept last = heads.newest();
+        publish(last);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (grown.size() <= (last == null ? 0 : last.head().size() + 1)
+                || (last != null && now.isBefore(last.head().signedAt().plus(interval)))) {
+            return null;
+        }
+        checkGrowth(last, grown);
+        TreeHead.Signed signed = key.sign(new TreeHead(grown.size(), grown.root(), grown.lastLeaf(), now));
+        long revision = last == null ? 0 : last.revision() + 1;
+        log.append(LedgerEvent.STREAM, ExpectedRevision.before(revision), List.of(event(signed)));
+        Kept kept = new Kept(revision, signed);
+        publish(kept);
+        return kept;
+    }
+
+    /** The tree as it is kept, not as this node remembers it, must have grown out of the last head's. */
+    private void checkGrowth(@Nullable Kept last, Grown grown) {
+        long size = grown.size();
+        long before = last == null ? 0 : last.head().size();
+        if (before > size) {
+            throw new LedgerDisagrees("The newest head was signed over " + before + " events, but the log has only "
+                    + size + ": its end was cut off.");
+        }
+        Hash rootBefore = last == null ? Hash.EMPTY : last.head().root();
+        Set<Tile> needed = new HashSet<>(Tile.neededBy(nodes -> Proofs.consistency(nodes, before, size)));
+        needed.addAll(Tile.neededBy(nodes -> Proofs.root(nodes, size)));
+        Nodes nodes = Tile.nodes(tiles.read(needed));
+        Hash root = Proofs.root(nodes, size);
+        if (!root.equals(grown.root())) {
+            throw new LedgerDisagrees("The tree that is kept over " + size
+                    + " events is not the one that was computed from the log: the ledger's index was altered.");
+        }
+        if (!Proofs.grewFrom(rootBefore, before, root, size, Proofs.consistency(nodes, before, size))) {
+            throw new LedgerDisagrees("The tree over " + size + " events did not grow out of the one over " + before
+                    + " events, whose head was signed at "
+                    + (last == null ? "" : last.head().signedAt())
+                    + ": an event up to position "
+                    + (last == null ? 0 : last.head().position())
+                    + " of the log was changed, removed, inserted or moved.");
+        }
+    }
+
+    /** Publishes what is not published yet, once what is published is found in the log. */
+    private void publish(@Nullable Kept newest) {
+        for (Publication publication : publications) {
+            Kept published = publication.newest();
+            long from = 0;
+            if (published != null) {
+                if (newest != null && newest.equals(published)) {
+                    continue;
+                }
+                List<Kept> same = heads.from(published.revision(), 1);
+                if (same.isEmpty() || !same.getFirst().equals(published)) {
+                    throw new LedgerDisagrees("The head that was published over "
+                            + published.head().size() + " events, signed at "
+                            + published.head().signedAt()
+                            + ", is not in the log: the log was replaced by another one, or an older one.");
+                }
+                from = published.revision() + 1;
+            }
+            List<Kept> missing = heads.from(from, AT_ONCE);
+            while (!missing.isEmpty()) {
+                publication.publish(missing);
+                missing = heads.from(missing.getLast().revision() + 1, AT_ONCE);
+            }
+        }
+    }
+
+    private static NewEvent event(TreeHead.Signed signed) {
+        UUID id = UUID.randomUUID();
+        return new NewEvent(
+                id,
+                EventNames.nameOf(TreeHeadSigned.class),
+                Map.of(
+                        Meta.ACTOR,
+                        Actor.SYSTEM,
+                        Meta.CLIENT,
+                        "clock",
+                        Meta.CAUSE,
+                        "clock",
+                        Meta.OCCURRED_AT,
+                        IsoInstant.format(signed.head().signedAt()),
+                        Meta.CORRELATION_ID,
+                        id.toString(),
+                        Meta.REVISION,
+                        EventNames.revisionOf(TreeHeadSigned.class),
+                        "aggregateType",
+                        "Ledger"),
+                EventJson.write(SignedHeads.event(signed)));
+    }
+}
