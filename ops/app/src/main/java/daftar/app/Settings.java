@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param files where files are kept, and which are taken
  * @param identity whom the tokens of an identity provider stand for
  * @param webhooks where events may be sent
+ * @param ledger the proof that nothing was altered
  */
 @ConfigurationProperties("daftar")
 public record Settings(
@@ -43,6 +44,7 @@ public record Settings(
         @DefaultValue Identity identity,
         @DefaultValue Embedded embedded,
         @DefaultValue Webhooks webhooks,
+        @DefaultValue Ledger ledger,
         @DefaultValue Files files) {
 
     /**
@@ -66,6 +68,27 @@ public record Settings(
     public record Webhooks(
             @DefaultValue({}) List<String> networks,
             @DefaultValue("false") boolean plainHttp) {}
+
+    /**
+     * The ledger over the log.
+     *
+     * @param enabled whether command nodes keep and sign it
+     * @param interval between signed heads, where the log has grown
+     * @param key its Ed25519 key pair, as the file {@code ledger.key} holds it, from a secret; null to keep it in that file of
+     *     the data's folder
+     * @param headsFile where heads are published; null for {@code ledger-heads.jsonl} of the data's folder
+     */
+    public record Ledger(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1m") Duration interval,
+            @Nullable String key,
+            @Nullable Path headsFile) {
+
+        @Override
+        public String toString() {
+            return "Ledger each " + interval; // never the key
+        }
+    }
 
     /**
      * @param store a folder, or {@code s3://bucket/prefix}; null for {@code files} of the data's folder

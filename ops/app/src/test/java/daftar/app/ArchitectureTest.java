@@ -115,6 +115,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_ledger_sees_nothing() {
+        assertBothThere("daftar.ledger..", "daftar.messages..");
+        forbid("daftar.ledger..", daftarBut("daftar.ledger.."));
+    }
+
+    @Test
+    void the_ledgers_tree_sees_the_log_and_where_it_is_kept() {
+        forbid(
+                "daftar.ledgertree..",
+                daftarBut(
+                        "daftar.ledgertree..",
+                        "daftar.ledger..",
+                        "daftar.messages..",
+                        "daftar.json..",
+                        "daftar.eventstore",
+                        "daftar.projectors..",
+                        "daftar.readmodel.."));
+    }
+
+    @Test
     void queries_see_read_models_messages_and_of_the_event_store_its_log() {
         forbid(
                 "daftar.query..",

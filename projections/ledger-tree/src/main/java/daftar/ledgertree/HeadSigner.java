@@ -73,6 +73,11 @@ public final class HeadSigner {
         return last == null || last.signed().keyId().equals(key.publicKey().id());
     }
 
+    /** The newest head; null before the first. */
+    public @Nullable Kept newest() {
+        return heads.newest();
+    }
+
     /**
      * Signs if it is time to.
      *

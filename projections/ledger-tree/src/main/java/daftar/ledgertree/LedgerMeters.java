@@ -2,6 +2,9 @@ package daftar.ledgertree;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,20 @@ public enum LedgerMeters {
         return meterName;
     }
 
-    void gauge(MeterRegistry registry, @Nullable String unit, Supplier<Number> value) {
+    /** Registers all of them. */
+    public static void register(
+            MeterRegistry registry,
+            LongSupplier size,
+            LongSupplier unsigned,
+            Supplier<Duration> headAge,
+            BooleanSupplier disagrees) {
+        SIZE.gauge(registry, null, size::getAsLong);
+        UNSIGNED.gauge(registry, null, unsigned::getAsLong);
+        HEAD_AGE.gauge(registry, "seconds", () -> headAge.get().toMillis() / 1000.0);
+        DISAGREES.gauge(registry, null, () -> disagrees.getAsBoolean() ? 1 : 0);
+    }
+
+    private void gauge(MeterRegistry registry, @Nullable String unit, Supplier<Number> value) {
         Gauge.builder(meterName, value).description(description).baseUnit(unit).register(registry);
     }
 }

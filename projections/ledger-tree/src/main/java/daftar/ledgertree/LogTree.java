@@ -118,7 +118,6 @@ public final class LogTree {
 
     /** Remembers for good that something is wrong. */
     void disagree(LedgerDisagrees found) {
-        log.error("The ledger does not agree, and signs no more heads: {}", found.getMessage());
         Guarded now = tiles.state();
         tiles.save(now.state().disagreeing(String.valueOf(found.getMessage())), now);
         reached = null;

@@ -52,7 +52,7 @@ final class ScopeRules {
             case "directory", "workflows", "rights", "costs", "survey-policy" -> directory(reads);
             // whoever raises tickets must know what can be raised
             case "catalogue" -> reads ? Scope.TICKETS_READ : Scope.DIRECTORY_WRITE;
-            case "audit" -> Scope.AUDIT_READ;
+            case "audit", "ledger" -> Scope.AUDIT_READ;
             // a webhook goes on when the token is gone: no less than running the register opens that
             case "operations", "webhooks", "mail" -> Scope.OPERATIONS;
             case "feed" -> reads ? Scope.TICKETS_READ : null;

@@ -6,12 +6,14 @@ import daftar.http.Outages;
 import daftar.http.access.AccessAudit;
 import daftar.http.access.AccessConfiguration.Auditing;
 import daftar.http.directory.Register;
+import daftar.http.ledger.LedgerConfiguration;
 import daftar.http.security.Actors;
 import daftar.http.security.RememberedPasswords;
 import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.file.FileStore;
+import daftar.messages.ledger.Ledger;
 import daftar.messages.query.AtLeast;
 import daftar.messages.query.Changes;
 import daftar.messages.query.Operations;
@@ -59,6 +61,7 @@ final class ReadApi {
     static final PreparedReports REPORTS = new PreparedReports();
     static final PreparedKnowledge KNOWLEDGE = new PreparedKnowledge();
     static final News NEWS = new News();
+    static final PreparedLedger LEDGER = new PreparedLedger();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -188,7 +191,13 @@ final class ReadApi {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @Import({HttpConfiguration.class, ReadConfiguration.class, OperationsConfiguration.class, Auditing.class})
+    @Import({
+        HttpConfiguration.class,
+        ReadConfiguration.class,
+        OperationsConfiguration.class,
+        LedgerConfiguration.class,
+        Auditing.class
+    })
     static class App {
 
         @Bean
@@ -198,6 +207,11 @@ final class ReadApi {
             new AnnotationQueryHandlerAdapter<>(REPORTS).subscribe(bus);
             new AnnotationQueryHandlerAdapter<>(KNOWLEDGE).subscribe(bus);
             return DefaultQueryGateway.builder().queryBus(bus).build();
+        }
+
+        @Bean
+        Ledger ledger() {
+            return LEDGER;
         }
 
         @Bean

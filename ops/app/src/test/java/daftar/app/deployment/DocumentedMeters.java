@@ -6,6 +6,7 @@ import daftar.domain.dispatch.CommandMeters;
 import daftar.eventstore.EventStoreMeters;
 import daftar.files.FileMeters;
 import daftar.http.security.AccessMeters;
+import daftar.ledgertree.LedgerMeters;
 import daftar.mail.in.MailInMeters;
 import daftar.mail.out.MailMeters;
 import daftar.projectors.ProjectionMeters;
@@ -24,6 +25,7 @@ public final class DocumentedMeters {
                         Arrays.stream(EventStoreMeters.values()).map(EventStoreMeters::meterName),
                         Arrays.stream(ClockMeters.values()).map(ClockMeters::meterName),
                         Arrays.stream(WebhookMeters.values()).map(WebhookMeters::meterName),
+                        Arrays.stream(LedgerMeters.values()).map(LedgerMeters::meterName),
                         Arrays.stream(MailInMeters.values()).map(MailInMeters::meterName),
                         Arrays.stream(AccessMeters.values()).map(AccessMeters::meterName),
                         Arrays.stream(MailMeters.values()).map(MailMeters::meterName),

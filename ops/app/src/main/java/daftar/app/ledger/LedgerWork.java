@@ -1,0 +1,80 @@
+package daftar.app.ledger;
+
+import daftar.automations.ledger.LedgerKeeper;
+import daftar.ledgertree.HeadSigner;
+import daftar.ledgertree.LedgerDisagrees;
+import daftar.ledgertree.LedgerMeters;
+import daftar.ledgertree.LogTree;
+import daftar.ledgertree.SignedHeads.Kept;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One turn: the tree is brought level with the log, and its head signed if it is time to. */
+final class LedgerWork implements LedgerKeeper.Work {
+
+    private static final Logger log = LoggerFactory.getLogger(LedgerWork.class);
+
+    private final LogTree tree;
+    private final @Nullable HeadSigner signer;
+    private final InstantSource clock;
+    private volatile LogTree.@Nullable Grown grown;
+    private volatile @Nullable Kept newest;
+    private volatile @Nullable String disagreement;
+
+    /** @param signer null on a node without the key */
+    LedgerWork(LogTree tree, @Nullable HeadSigner signer, InstantSource clock, MeterRegistry meters) {
+        this.tree = tree;
+        this.signer = signer;
+        this.clock = clock;
+        LedgerMeters.register(meters, this::size, this::unsigned, this::headAge, () -> disagreement != null);
+    }
+
+    @Override
+    public boolean isForThisNode() {
+        return signer != null && signer.isTheOne();
+    }
+
+    @Override
+    public void take() {
+        HeadSigner own = signer;
+        if (own == null) {
+            return;
+        }
+        try {
+            LogTree.Grown now = tree.catchUp();
+            grown = now;
+            Kept head = own.sign(now);
+            newest = head == null ? own.newest() : head;
+            disagreement = null;
+        } catch (LedgerDisagrees found) {
+            if (disagreement == null) {
+                log.error("The ledger does not agree, and no more heads are signed: {}", found.getMessage());
+            }
+            disagreement = found.getMessage();
+        }
+    }
+
+    /** What was found wrong; null while all is well. */
+    @Nullable String disagreement() {
+        return disagreement;
+    }
+
+    long size() {
+        LogTree.Grown now = grown;
+        return now == null ? 0 : now.size();
+    }
+
+    long unsigned() {
+        Kept head = newest;
+        return size() - (head == null ? 0 : head.head().size());
+    }
+
+    Duration headAge() {
+        Kept head = newest;
+        return head == null ? Duration.ZERO : Duration.between(head.head().signedAt(), clock.instant());
+    }
+}
