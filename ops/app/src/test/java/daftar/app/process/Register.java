@@ -38,10 +38,11 @@ final class Register implements AutoCloseable {
                 () -> ticketEvents.get() >= count);
     }
 
-    /** What the register holds, without the blocks of numbers that nodes reserve when they start. */
+    /** What the register holds, without the blocks of numbers that nodes reserve when they start, and the ledger's heads. */
     List<String> entries() {
         try (var all = log.streamAll(null)) {
-            return all.filter(event -> !event.stream().startsWith("numbers-"))
+            return all.filter(event -> !event.stream().startsWith("numbers-")
+                            && !event.stream().equals("ledger"))
                     .map(event -> event.stream() + "@" + event.revision() + " " + event.type() + " "
                             + event.metadata().getOrDefault("commandId", ""))
                     .toList();
