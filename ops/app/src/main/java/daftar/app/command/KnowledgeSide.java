@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -72,28 +74,54 @@ public class KnowledgeSide {
         };
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean
     Recorder readRecorder(ReadTally tally) {
         return new Recorder(tally);
     }
 
-    /** Has it recorded each hour, and when the node stops, how often articles were read. */
-    static final class Recorder implements AutoCloseable {
+    /**
+     * Has it recorded each hour, and when the node stops, how often articles were read: once nobody can ask any more, and while
+     * commands are still carried out.
+     */
+    static final class Recorder implements SmartLifecycle {
+
+        /** The web server stops at 2,048 from the top, Axon at 3,072. */
+        private static final int BETWEEN_WEB_SERVER_AND_AXON = DEFAULT_PHASE - 2_560;
 
         private final ReadTally tally;
-        private final ScheduledExecutorService hours = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("reads").factory());
+        private volatile @Nullable ScheduledExecutorService hours;
 
         Recorder(ReadTally tally) {
             this.tally = tally;
-            long seconds = RECORDED_EACH.toSeconds();
-            hours.scheduleWithFixedDelay(tally::record, seconds, seconds, TimeUnit.SECONDS);
         }
 
         @Override
-        public void close() {
-            hours.shutdownNow();
-            tally.record();
+        public void start() {
+            ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("reads").factory());
+            long seconds = RECORDED_EACH.toSeconds();
+            timer.scheduleWithFixedDelay(tally::record, seconds, seconds, TimeUnit.SECONDS);
+            hours = timer;
+        }
+
+        @Override
+        public void stop() {
+            ScheduledExecutorService timer = hours;
+            hours = null;
+            if (timer != null) {
+                timer.shutdownNow();
+                tally.record();
+            }
+        }
+
+        @Override
+        public boolean isRunning() {
+            return hours != null;
+        }
+
+        @Override
+        public int getPhase() {
+            return BETWEEN_WEB_SERVER_AND_AXON;
         }
     }
 }

@@ -587,6 +587,8 @@ class OneNodeIT {
         assertThat(report.path("deflected").asLong()).isEqualTo(1);
         assertThat(report.at("/byArticle/0/number").asString())
                 .isEqualTo(drafted.at("/number").asString());
+        // counted, and recorded when the node stops
+        requester.post(path + "/read", Map.of()).expect(202);
         Answer rated = requester.post(path + "/rate", Map.of("helpful", true)).expect(200);
         assertThat(requester.after(rated).get(path).expect(200).at("/helpful").asInt())
                 .isEqualTo(1);
@@ -740,6 +742,14 @@ class OneNodeIT {
                 .post("/api/tickets", Map.of("channel", "PORTAL", "title", "Noch eine Frage", "language", "de"))
                 .expect(201);
         assertThat(next.at("/number").asString()).isNotEqualTo(ticket);
+        assertThat(desk.as("requester")
+                        .after(next)
+                        .get("/api/knowledge/articles?list=MOST_USED")
+                        .expect(200)
+                        .at("/entries/0/article/uses")
+                        .asInt())
+                .as("what was read before the node stopped")
+                .isEqualTo(1);
     }
 
     @Test
