@@ -1,5 +1,7 @@
 package daftar.query;
 
+import daftar.messages.words.SearchWords;
+import daftar.readmodel.AskedText;
 import daftar.readmodel.TextQuery;
 import daftar.readmodel.TextQuery.Fit;
 import java.util.ArrayList;
@@ -20,10 +22,15 @@ final class ArticleText {
      * Articles that the caller may know of.
      *
      * @param text null for all
+     * @param known what the organisation says of words
      * @param conditions that all of them fulfil
      */
     static Map<String, ?> of(
-            ArticleAccess access, @Nullable String text, String language, List<Map<String, ?>> conditions) {
+            ArticleAccess access,
+            @Nullable String text,
+            SearchWords known,
+            String language,
+            List<Map<String, ?>> conditions) {
         if (text == null) {
             List<Map<String, ?>> all = new ArrayList<>(conditions);
             all.add(access.filter());
@@ -32,7 +39,7 @@ final class ArticleText {
         List<Map<String, ?>> found = new ArrayList<>();
         for (ArticleAccess.Clause clause : access.clauses()) {
             found.add(Map.of(
-                    "bool", Map.of("filter", List.of(clause.filter()), "must", List.of(words(text, clause.fields())))));
+                    "bool", Map.of("filter", List.of(clause.filter()), "must", List.of(words(text, known, clause.fields())))));
         }
         return Map.of(
                 "bool",
@@ -47,9 +54,9 @@ final class ArticleText {
                                 Map.of("filter", Json.term("languages", language), "boost", OWN_LANGUAGE)))));
     }
 
-    private static Map<String, ?> words(String text, List<String> fields) {
+    private static Map<String, ?> words(String text, SearchWords known, List<String> fields) {
         return Json.any(List.of(
-                TextQuery.of(text, fields, Fit.MOST_WORDS),
+                TextQuery.of(AskedText.of(text, known), fields, Fit.MOST_WORDS),
                 Map.of("term", Map.of("number", Map.of("value", text.strip().toUpperCase(Locale.ROOT), "boost", 50)))));
     }
 }

@@ -243,7 +243,11 @@ public final class KnowledgeQueries {
 
         Map<String, Object> build() {
             Map<String, Object> body = new SearchBody(
-                            visibility, readSide.self(query.caller()), query.filter(), readSide.now())
+                            visibility,
+                            readSide.self(query.caller()),
+                            readSide.people().searchWords(),
+                            query.filter(),
+                            readSide.now())
                     .build(
                             text,
                             Fit.MOST_WORDS,
@@ -287,7 +291,12 @@ public final class KnowledgeQueries {
             if (!query.filter().equals(TicketFilter.of(query.filter().values()))) {
                 conditions.add(Map.of("match_none", Map.of()));
             }
-            return ArticleText.of(new ArticleAccess(actor), text, readSide.languageOf(query.caller()), conditions);
+            return ArticleText.of(
+                    new ArticleAccess(actor),
+                    text,
+                    readSide.people().searchWords(),
+                    readSide.languageOf(query.caller()),
+                    conditions);
         }
 
         private Map<String, ?> condition(Facet facet, Set<String> values) {

@@ -153,7 +153,13 @@ public final class KnowledgeReports {
             boolean stale = readSide.isStale(caller.atLeast());
             Visibility visibility = readSide.visibilityOf(caller.actor()).onlySolved();
             Map<String, ?> all =
-                    new SearchBody(visibility, readSide.self(caller), query.filter(), readSide.now()).matching(null);
+                    new SearchBody(
+                                    visibility,
+                                    readSide.self(caller),
+                                    readSide.people().searchWords(),
+                                    query.filter(),
+                                    readSide.now())
+                            .matching(null);
             Map<String, Object> fields = new LinkedHashMap<>();
             for (String field : TERM_FIELDS) {
                 fields.put(

@@ -1,6 +1,7 @@
 package daftar.query;
 
 import daftar.messages.rights.Rights;
+import daftar.messages.words.SearchWords;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,11 @@ public interface People {
     /** What the organisation has decided about who sees what. */
     Rights rights();
 
+    /** What the organisation has decided about the words of searches. */
+    default SearchWords searchWords() {
+        return SearchWords.NONE;
+    }
+
     /** The teams that this person is a member of. */
     List<String> teamsOf(String person);
 
@@ -31,8 +37,10 @@ public interface People {
     List<String> membersOf(String team);
 
     /** The person's language, BCP 47; null where the person is unknown. */
-    @Nullable String languageOf(String person);
+    @Nullable
+    String languageOf(String person);
 
     /** The person's time zone; null where it is unknown. */
-    @Nullable ZoneId zoneOf(String person);
+    @Nullable
+    ZoneId zoneOf(String person);
 }

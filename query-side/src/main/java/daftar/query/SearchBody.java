@@ -6,7 +6,9 @@ import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketSort;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Status;
+import daftar.messages.words.SearchWords;
 import daftar.query.Visibility.Clause;
+import daftar.readmodel.AskedText;
 import daftar.readmodel.TextQuery;
 import daftar.readmodel.TextQuery.Fit;
 import java.time.Instant;
@@ -31,13 +33,15 @@ final class SearchBody {
 
     private final Visibility visibility;
     private final Self self;
+    private final SearchWords known;
     private final TicketFilter filter;
     private final Instant now;
     private final List<Clause> clauses;
 
-    SearchBody(Visibility visibility, Self self, TicketFilter filter, Instant now) {
+    SearchBody(Visibility visibility, Self self, SearchWords known, TicketFilter filter, Instant now) {
         this.visibility = visibility;
         this.self = self;
+        this.known = known;
         this.filter = filter;
         this.now = now;
         Set<Facet> told = EnumSet.noneOf(Facet.class);
@@ -131,10 +135,10 @@ final class SearchBody {
         return found.size() == 1 ? found.getFirst() : Map.of("dis_max", Map.of("queries", found));
     }
 
-    private static Map<String, ?> words(String text, Fit fit, Visibility.Level level) {
+    private Map<String, ?> words(String text, Fit fit, Visibility.Level level) {
         String number = text.strip();
         return Json.any(List.of(
-                TextQuery.of(text, level.texts(), fit),
+                TextQuery.of(AskedText.of(text, known), level.texts(), fit),
                 Map.of("term", Map.of("number", Map.of("value", number.toUpperCase(Locale.ROOT), "boost", 50))),
                 Map.of("term", Map.of("externalRef", Map.of("value", number, "boost", 50)))));
     }

@@ -48,7 +48,8 @@ public final class SearchQueries {
             Visibility visibility = readSide.visibilityOf(caller.actor());
             boolean stale = readSide.isStale(caller.atLeast());
             Instant now = readSide.now();
-            Map<String, Object> body = new SearchBody(visibility, readSide.self(caller), query.filter(), now)
+            Map<String, Object> body = new SearchBody(
+                            visibility, readSide.self(caller), readSide.people().searchWords(), query.filter(), now)
                     .build(
                             text,
                             Fit.ALL_WORDS,

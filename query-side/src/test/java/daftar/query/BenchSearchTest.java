@@ -8,6 +8,7 @@ import daftar.messages.Role;
 import daftar.messages.query.Facet;
 import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketSort;
+import daftar.messages.words.SearchWords;
 import daftar.readmodel.TextQuery.Fit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ class BenchSearchTest {
         Map<String, Object> body = new SearchBody(
                         Visibility.of(importer, new Sample.Organisation()),
                         new Self("person-importer", List.of()),
+                        SearchWords.NONE,
                         TicketFilter.ALL,
                         Instant.EPOCH)
                 .build(

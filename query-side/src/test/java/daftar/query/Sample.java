@@ -4,6 +4,8 @@ import daftar.messages.Actor;
 import daftar.messages.Role;
 import daftar.messages.query.Caller;
 import daftar.messages.rights.Rights;
+import daftar.messages.words.SearchWords;
+import daftar.messages.words.Synonyms;
 import daftar.readmodel.Progress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -60,6 +62,11 @@ final class Sample {
         @Override
         public Rights rights() {
             return Rights.USUAL;
+        }
+
+        @Override
+        public SearchWords searchWords() {
+            return SearchWords.of(List.of(new Synonyms(List.of("qualm", "smoke"))), List.of("please"));
         }
 
         @Override

@@ -101,6 +101,14 @@ class SearchIT {
         return queries.search(query(caller, text, TicketFilter.ALL));
     }
 
+    @Test
+    void who_looks_for_one_word_of_a_group_looks_for_all_and_not_for_what_says_nothing() {
+        assertThat(search(Sample.DISPATCHER, "qualm please").tickets())
+                .extracting(TicketRow::title)
+                .containsExactly("The printers are not printing");
+        assertThat(search(Sample.DISPATCHER, "\"qualm\"").tickets()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "drucker, Drucker druckt nicht",

@@ -27,6 +27,7 @@ import daftar.http.security.LoginDelays;
 import daftar.http.security.RememberedPasswords;
 import daftar.http.webhook.OneWebhook;
 import daftar.http.webhook.WebhookConfiguration;
+import daftar.http.words.WordsConfiguration;
 import daftar.http.workflow.WorkflowTrial;
 import daftar.http.write.AllowedActions;
 import daftar.http.write.PreparedSelections;
@@ -231,6 +232,7 @@ public final class Api {
         WriteConfiguration.class,
         KnowledgeWriting.class,
         MailConfiguration.class,
+        WordsConfiguration.class,
         DirectoryConfiguration.class,
         WebhookConfiguration.Keeping.class,
         WebhookConfiguration.Showing.class,

@@ -23,6 +23,7 @@ import daftar.messages.sla.SlaEvent;
 import daftar.messages.survey.SurveyEvent;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.webhook.WebhookEvent;
+import daftar.messages.words.WordsEvent;
 import daftar.messages.workflow.WorkflowEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,8 @@ public final class EventNames {
                 ArticleEvent.class,
                 DeflectionEvent.class,
                 ReplyEvent.class,
-                LedgerEvent.class)) {
+                LedgerEvent.class,
+                WordsEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }

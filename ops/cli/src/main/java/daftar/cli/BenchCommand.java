@@ -30,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 final class BenchCommand implements Callable<Integer> {
 
     private static final int CONNECTIONS = 64;
+    private static final List<String> WORDS =
+            List.of("category", "symptom 72", "subcategory 170", "printer", "почта", "چاپگر", "打印机");
     private static final String CLOSED = "{\"term\":{\"status\":\"CLOSED\"}}";
 
     @Mixin
@@ -54,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             defaultValue = "commands,freshness,search,visibility,rebuild",
-            description = "What to measure (default: ${DEFAULT-VALUE}; also: clock, reports).")
+            description = "What to measure (default: ${DEFAULT-VALUE}; also: clock, reports, many).")
     private Set<String> only;
 
     @Option(names = "--seconds", defaultValue = "20", description = "Per measurement (default: ${DEFAULT-VALUE}).")
@@ -76,6 +78,13 @@ final class BenchCommand implements Callable<Integer> {
                     + " Elasticsearch, which the next rebuild leaves out (default: ${DEFAULT-VALUE}).")
     private int written;
 
+    @Option(
+            names = "--many",
+            defaultValue = "1000000",
+            description = "Tickets that are searched among: copies in Elasticsearch, which the next rebuild leaves out"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private long many;
+
     @Option(names = "--rounds", defaultValue = "20", description = "How often each report is asked for.")
     private int rounds;
 
@@ -96,6 +105,7 @@ final class BenchCommand implements Callable<Integer> {
             measure("rebuild", results, this::rebuild);
             measure("clock", results, () -> clock(client));
             measure("reports", results, () -> reports(client));
+            measure("many", results, () -> many(client));
         }
         System.out.println(ApiClient.JSON.writeValueAsString(results));
         return results.containsKey("failed") ? 1 : 0;
@@ -231,7 +241,6 @@ final class BenchCommand implements Callable<Integer> {
 
     /** The same search through Daftar and straight to Elasticsearch, in turns. */
     private Map<String, Object> search(ApiClient client) throws Exception {
-        List<String> words = List.of("category", "symptom 72", "subcategory 170", "printer", "почта", "چاپگر", "打印机");
         Latencies through = new Latencies();
         Latencies direct = new Latencies();
         try (RawElasticsearch raw = new RawElasticsearch(credentials);
@@ -242,7 +251,7 @@ final class BenchCommand implements Callable<Integer> {
             long measureFrom = start + Duration.ofSeconds(warmUp).toNanos();
             long end = measureFrom + Duration.ofSeconds(seconds).toNanos();
             for (int i = 0; System.nanoTime() < end; i++) {
-                String text = words.get(i % words.size());
+                String text = WORDS.get(i % WORDS.size());
                 long before = System.nanoTime();
                 Answer answer = client.get("/api/tickets?size=20&facets=status,priority,category,team&q="
                         + URLEncoder.encode(text, StandardCharsets.UTF_8));
@@ -343,6 +352,20 @@ final class BenchCommand implements Callable<Integer> {
             result.put("levelBeforeAfterSeconds", waited);
             say("a year's closed tickets under other service levels");
             result.put("whatIf", load.whatIf());
+            return result;
+        }
+    }
+
+    private Map<String, Object> many(ApiClient client) throws Exception {
+        try (RawElasticsearch raw = new RawElasticsearch(credentials)) {
+            SearchLoad load = new SearchLoad(client, raw);
+            say("copying closed tickets until there are " + many);
+            long there = load.fill(many, CLOSED);
+            say("20 searches a second among " + there + ", " + seconds + " s");
+            Map<String, Object> result =
+                    load.measure(WORDS, 20, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+            result.put("tickets", there);
+            result.put("rawDocumentsPerSecond", Math.round(load.bulkPerSecond()));
             return result;
         }
     }

@@ -1,14 +1,18 @@
 package daftar.readmodel;
 
+import daftar.messages.words.SearchWords;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text that was typed into a search box, taken apart. Pure.
+ * A text that was typed into a search box, taken apart. Pure. What the organisation says of words (synonyms, stop words) and
+ * how Persian words are written, together or apart, is looked up here, when the question is asked.
  *
- * @param query the text with every kind of quotation mark written as {@code "}, which is what search operators know
+ * @param query with operators: every kind of quotation mark as {@code "}, and each word with what may stand for it
  * @param words all that is sought, without operators and without what is excluded; may be empty
  * @param phrases what stood between quotation marks
  */
@@ -18,13 +22,14 @@ public record AskedText(String query, String words, List<String> phrases) {
     private static final Pattern PHRASE = Pattern.compile("(?<![\\p{L}\\p{N}])(-?)\"([^\"]+)\"");
     private static final Pattern WITHOUT = Pattern.compile("(?<!\\S)-\\S+");
     private static final Pattern OPERATORS = Pattern.compile("[\"+|()~*\\\\]");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     public AskedText {
         phrases = List.copyOf(phrases);
     }
 
-    /** @param text as typed */
-    public static AskedText of(String text) {
+    /** @param text as typed @param known what the organisation says of words */
+    public static AskedText of(String text, SearchWords known) {
         String query = QUOTES.matcher(text).replaceAll("\"");
         List<String> phrases = new ArrayList<>();
         StringBuilder sought = new StringBuilder();
@@ -39,7 +44,73 @@ public record AskedText(String query, String words, List<String> phrases) {
         }
         phrase.appendTail(sought);
         String words = WITHOUT.matcher(sought).replaceAll(" ");
-        words = OPERATORS.matcher(words).replaceAll(" ").replaceAll("\\s+", " ").strip();
-        return new AskedText(query, words, phrases);
+        words = SPACES.matcher(OPERATORS.matcher(words).replaceAll(" "))
+                .replaceAll(" ")
+                .strip();
+        boolean plain =
+                !WITHOUT.matcher(query).find() && !OPERATORS.matcher(query).find();
+        List<Sought> each = each(words, known);
+        return new AskedText(
+                plain && !words.isEmpty()
+                        ? String.join(" ", each.stream().map(Sought::query).toList())
+                        : query,
+                String.join(" ", each.stream().map(Sought::words).toList()),
+                phrases);
+    }
+
+    /** One word or several that belong together, and what may stand for them. */
+    private record Sought(String said, Set<String> others, boolean synonyms) {
+
+        String query() {
+            if (others.isEmpty()) {
+                return said;
+            }
+            List<String> all = new ArrayList<>();
+            all.add(said.contains(" ") ? "(" + said + ")" : said);
+            others.forEach(other -> all.add(other.contains(" ") ? "\"" + other + "\"" : other));
+            return "(" + String.join(" | ", all) + ")";
+        }
+
+        String words() {
+            // where any word will do, the parts of a word that may be two would find too much
+            return synonyms ? said + " " + String.join(" ", others) : said;
+        }
+    }
+
+    private static List<Sought> each(String words, SearchWords known) {
+        List<String> said = words.isEmpty() ? List.of() : List.of(words.split(" "));
+        if (said.stream().anyMatch(word -> !known.isStopped(word))) {
+            said = said.stream().filter(word -> !known.isStopped(word)).toList();
+        }
+        List<Sought> each = new ArrayList<>();
+        for (int from = 0; from < said.size(); ) {
+            int length = synonym(said, from, known);
+            if (length > 0) {
+                String together = String.join(" ", said.subList(from, from + length));
+                each.add(new Sought(together, new LinkedHashSet<>(known.meaningTheSameAs(together)), true));
+            } else if (from + 1 < said.size()
+                    && PersianSpacing.mayBeOneWord(said.get(from), said.get(from + 1))
+                    && synonym(said, from + 1, known) == 0) {
+                length = 2;
+                each.add(new Sought(
+                        said.get(from) + " " + said.get(from + 1), Set.of(said.get(from) + said.get(from + 1)), false));
+            } else {
+                length = 1;
+                each.add(new Sought(said.get(from), new LinkedHashSet<>(PersianSpacing.apart(said.get(from))), false));
+            }
+            from += length;
+        }
+        return each;
+    }
+
+    /** How many words from there on are the longest synonym; 0 for none. */
+    private static int synonym(List<String> said, int from, SearchWords known) {
+        for (int length = Math.min(known.longest(), said.size() - from); length > 0; length--) {
+            if (!known.meaningTheSameAs(String.join(" ", said.subList(from, from + length)))
+                    .isEmpty()) {
+                return length;
+            }
+        }
+        return 0;
     }
 }

@@ -1,5 +1,6 @@
 package daftar.readmodel;
 
+import daftar.messages.words.SearchWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -42,7 +43,11 @@ public final class TextQuery {
      * @param fields where it may be found; all analysed alike. {@code title} has a field of parts beside it
      */
     public static Map<String, ?> of(String text, Collection<String> fields, Fit fit) {
-        AskedText asked = AskedText.of(text);
+        return of(AskedText.of(text, SearchWords.NONE), fields, fit);
+    }
+
+    /** @param fields where it may be found; all analysed alike. {@code title} has a field of parts beside it */
+    public static Map<String, ?> of(AskedText asked, Collection<String> fields, Fit fit) {
         return switch (fit) {
             case ALL_WORDS -> bool(List.of(allWords(asked.query(), fields)), order(asked.words(), fields));
             case MOST_WORDS -> {

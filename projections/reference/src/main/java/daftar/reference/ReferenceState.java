@@ -85,6 +85,7 @@ public final class ReferenceState implements Reference {
             "identity-",
             "view-",
             "mail-",
+            "words-",
             "calendar-",
             "sla-",
             "webhook-",

@@ -13,6 +13,7 @@ import daftar.messages.rights.Rights;
 import daftar.messages.sla.PromiseRegister;
 import daftar.messages.sla.SlaEvent;
 import daftar.messages.survey.Surveys;
+import daftar.messages.words.SearchWords;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
 import java.time.Duration;
@@ -66,6 +67,8 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** The same. */
     private volatile MailState mail = MailState.EMPTY;
 
+    private volatile SearchWords words = SearchWords.NONE;
+
     /** The same. */
     private volatile WebhookState webhooks = WebhookState.EMPTY;
 
@@ -108,6 +111,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         access = catchUp.access;
         savedViews = catchUp.savedViews;
         mail = catchUp.mail;
+        words = catchUp.words;
         webhooks = catchUp.webhooks;
         reportSchedules = catchUp.reportSchedules;
         replies = catchUp.replies;
@@ -337,6 +341,15 @@ public final class ReferenceView implements Reference, AutoCloseable {
         return recorded.event() instanceof SlaEvent event ? before.after(event) : before;
     }
 
+    private static SearchWords said(SearchWords before, Recorded recorded) {
+        return recorded.stream().equals(SearchWords.STREAM) ? before.after(recorded) : before;
+    }
+
+    @Override
+    public SearchWords searchWords() {
+        return words;
+    }
+
     @Override
     public MailPolicy mailPolicy() {
         return mail.policy();
@@ -366,6 +379,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         private AccessState access = AccessState.EMPTY;
         private SavedViewState savedViews = SavedViewState.EMPTY;
         private MailState mail = MailState.EMPTY;
+        private SearchWords words = SearchWords.NONE;
         private WebhookState webhooks = WebhookState.EMPTY;
         private ReportScheduleState reportSchedules = ReportScheduleState.EMPTY;
         private ReplyState replies = ReplyState.EMPTY;
@@ -403,6 +417,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                         access = AccessState.evolve(access, event);
                         savedViews = SavedViewState.evolve(savedViews, event);
                         mail = MailState.evolve(mail, event);
+                        words = said(words, event);
                         webhooks = WebhookState.evolve(webhooks, event);
                         reportSchedules = ReportScheduleState.evolve(reportSchedules, event);
                         replies = ReplyState.evolve(replies, event);
@@ -436,6 +451,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 access = AccessState.evolve(access, opened);
                 savedViews = SavedViewState.evolve(savedViews, opened);
                 mail = MailState.evolve(mail, opened);
+                words = said(words, opened);
                 webhooks = WebhookState.evolve(webhooks, opened);
                 reportSchedules = ReportScheduleState.evolve(reportSchedules, opened);
                 replies = ReplyState.evolve(replies, opened);

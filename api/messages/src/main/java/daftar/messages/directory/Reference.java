@@ -11,6 +11,7 @@ import daftar.messages.outbox.Preferences;
 import daftar.messages.rights.Rights;
 import daftar.messages.sla.PromiseRegister;
 import daftar.messages.survey.Surveys;
+import daftar.messages.words.SearchWords;
 import daftar.messages.workflow.Workflow;
 import daftar.messages.workflow.WorkflowRegister;
 import java.time.Instant;
@@ -27,13 +28,17 @@ import org.jspecify.annotations.Nullable;
 public interface Reference {
 
     /** The person of this id, or null. */
-    @Nullable Person person(String id);
+    @Nullable
+    Person person(String id);
 
-    @Nullable Department department(String id);
+    @Nullable
+    Department department(String id);
 
-    @Nullable Team team(String id);
+    @Nullable
+    Team team(String id);
 
-    @Nullable Category category(String code);
+    @Nullable
+    Category category(String code);
 
     /** The categories right below this one, retired or not, in a stable order. */
     default List<Category> categoriesBelow(String code) {
@@ -41,7 +46,8 @@ public interface Reference {
     }
 
     /** The workflow in this version, or null. */
-    @Nullable Workflow workflow(String name, int version);
+    @Nullable
+    Workflow workflow(String name, int version);
 
     /** All workflows, and the rules that choose one. */
     WorkflowRegister workflowRegister();
@@ -90,6 +96,11 @@ public interface Reference {
     /** What was decided about mail that comes in. */
     default MailPolicy mailPolicy() {
         return MailPolicy.USUAL;
+    }
+
+    /** What was decided about the words of searches. */
+    default SearchWords searchWords() {
+        return SearchWords.NONE;
     }
 
     /** The people who have this mail address, whatever the case of its letters, active or not, in a stable order. */

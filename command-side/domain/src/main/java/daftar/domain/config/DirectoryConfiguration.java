@@ -21,6 +21,7 @@ import daftar.domain.savedview.ViewStream;
 import daftar.domain.sla.SlaStream;
 import daftar.domain.survey.SurveyStream;
 import daftar.domain.webhook.WebhookStream;
+import daftar.domain.words.WordsStream;
 import daftar.domain.workflow.WorkflowStream;
 import daftar.messages.directory.Reference;
 import daftar.messages.savedview.SavedViews;
@@ -60,6 +61,8 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(MailStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(MailPolicyStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(WordsStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(BulkStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));

@@ -32,6 +32,7 @@ import daftar.http.directory.handover.OpenTickets;
 import daftar.http.directory.load.ImportConfiguration;
 import daftar.http.directory.load.Rehearsal;
 import daftar.http.scim.ScimConfiguration;
+import daftar.http.words.WordsConfiguration;
 import daftar.http.workflow.WorkflowTrial;
 import daftar.http.write.AllowedActions;
 import daftar.http.write.Selections;
@@ -72,6 +73,7 @@ import tools.jackson.databind.JsonNode;
     DirectoryConfiguration.class,
     WriteConfiguration.class,
     MailConfiguration.class,
+    WordsConfiguration.class,
     Writing.class,
     ScimConfiguration.class,
     ImportConfiguration.class

@@ -2,6 +2,7 @@ package daftar.app.query;
 
 import daftar.messages.directory.Reference;
 import daftar.messages.rights.Rights;
+import daftar.messages.words.SearchWords;
 import daftar.query.People;
 import daftar.reference.ReferenceView;
 import java.time.ZoneId;
@@ -18,6 +19,11 @@ public record ReferencePeople(ReferenceView view) implements People {
         Set<String> supervised = new HashSet<>();
         view.supervisedBy(person).forEach(each -> supervised.add(each.id()));
         return supervised;
+    }
+
+    @Override
+    public SearchWords searchWords() {
+        return view.searchWords();
     }
 
     @Override
