@@ -39,7 +39,8 @@ final class ArticleText {
         List<Map<String, ?>> found = new ArrayList<>();
         for (ArticleAccess.Clause clause : access.clauses()) {
             found.add(Map.of(
-                    "bool", Map.of("filter", List.of(clause.filter()), "must", List.of(words(text, known, clause.fields())))));
+                    "bool",
+                    Map.of("filter", List.of(clause.filter()), "must", List.of(words(text, known, clause.fields())))));
         }
         return Map.of(
                 "bool",

@@ -81,8 +81,8 @@ public final class SearchWordsController {
     @Operation(
             summary = "Set synonyms and stop words, all of them anew",
             description = "For ADMINISTRATOR. Searches follow within a second on every node, without anything being"
-                + " indexed anew. synonyms: groups of 2 to 8 words or short phrases; who looks for one looks for all"
-                + " of its group. stopWords: left out of a question that has other words too.")
+                    + " indexed anew. synonyms: groups of 2 to 8 words or short phrases; who looks for one looks for all"
+                    + " of its group. stopWords: left out of a question that has other words too.")
     @PostMapping
     public ResponseEntity<WordsAnswer> set(@Parameter(hidden = true) Actor actor, HttpServletRequest request) {
         Conditions conditions = Conditions.of(request, actor, clock.instant());

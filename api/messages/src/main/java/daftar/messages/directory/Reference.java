@@ -28,17 +28,13 @@ import org.jspecify.annotations.Nullable;
 public interface Reference {
 
     /** The person of this id, or null. */
-    @Nullable
-    Person person(String id);
+    @Nullable Person person(String id);
 
-    @Nullable
-    Department department(String id);
+    @Nullable Department department(String id);
 
-    @Nullable
-    Team team(String id);
+    @Nullable Team team(String id);
 
-    @Nullable
-    Category category(String code);
+    @Nullable Category category(String code);
 
     /** The categories right below this one, retired or not, in a stable order. */
     default List<Category> categoriesBelow(String code) {
@@ -46,8 +42,7 @@ public interface Reference {
     }
 
     /** The workflow in this version, or null. */
-    @Nullable
-    Workflow workflow(String name, int version);
+    @Nullable Workflow workflow(String name, int version);
 
     /** All workflows, and the rules that choose one. */
     WorkflowRegister workflowRegister();
