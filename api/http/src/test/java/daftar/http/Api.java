@@ -18,6 +18,8 @@ import daftar.http.mail.MemoryMails;
 import daftar.http.reply.ReplyConfiguration;
 import daftar.http.reply.TicketValues;
 import daftar.http.report.LetterService;
+import daftar.http.redaction.OneRedaction;
+import daftar.http.redaction.RedactionConfiguration;
 import daftar.http.report.ReportScheduleConfiguration;
 import daftar.http.report.TwoSchedules;
 import daftar.http.security.Actors;
@@ -239,13 +241,20 @@ public final class Api {
         ReplyConfiguration.Using.class,
         ReplyConfiguration.Showing.class,
         ReportScheduleConfiguration.Keeping.class,
-        ReportScheduleConfiguration.Showing.class
+        ReportScheduleConfiguration.Showing.class,
+        RedactionConfiguration.Asking.class,
+        RedactionConfiguration.Showing.class
     })
     static class App {
 
         @Bean
         Commands commands() {
             return COMMANDS;
+        }
+
+        @Bean
+        OneRedaction redactions() {
+            return new OneRedaction();
         }
 
         @Bean
@@ -458,7 +467,7 @@ public final class Api {
         UserDetailsService users(PasswordEncoder passwords) {
             String demo = passwords.encode("demo");
             return new InMemoryUserDetailsManager(
-                    List.of("requester", "dispatcher", "importer", "administrator", "manager").stream()
+                    List.of("requester", "dispatcher", "importer", "administrator", "manager", "auditor", "redactor").stream()
                             .map(name -> User.withUsername(name)
                                     .password(demo)
                                     .roles("USER")

@@ -15,6 +15,8 @@ import daftar.messages.mail.MailEvent;
 import daftar.messages.outbox.LetterTextEvent;
 import daftar.messages.outbox.OutboxEvent;
 import daftar.messages.outbox.PreferenceEvent;
+import daftar.messages.redaction.RedactionEvent;
+import daftar.messages.redaction.TextRedacted;
 import daftar.messages.reply.ReplyEvent;
 import daftar.messages.reportschedule.ReportScheduleEvent;
 import daftar.messages.rights.RightsEvent;
@@ -79,12 +81,14 @@ public final class EventNames {
                 DeflectionEvent.class,
                 ReplyEvent.class,
                 LedgerEvent.class,
-                WordsEvent.class)) {
+                WordsEvent.class,
+                RedactionEvent.class)) {
             for (Class<?> event : family.getPermittedSubclasses()) {
                 add(event);
             }
         }
         add(NothingChanged.class);
+        add(TextRedacted.class);
     }
 
     private EventNames() {}

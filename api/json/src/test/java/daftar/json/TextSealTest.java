@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class TextSealTest {
 
     private final Map<String, byte[]> keys = new HashMap<>(Map.of("ticket-1", new byte[32], "ticket-2", key(7)));
-    private final TextSeal seal = new TextSeal(keys::get);
+    private final TextSeal seal = new TextSeal(TextKeys.of(keys::get));
 
     @Property(tries = 200)
     void any_text_that_was_sealed_opens_as_it_was(@ForAll String text) {
@@ -77,6 +79,68 @@ class TextSealTest {
         assertThatThrownBy(() -> seal.seal("ticket-3", new CommentAdded(Text.of("secret"), false)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void of_a_replaced_key_only_the_kept_texts_open_and_what_is_newer() {
+        Replaced replaced = new Replaced();
+        TextSeal sealing = new TextSeal(replaced);
+        Event one = sealing.seal("ticket-1", 0, new CommentAdded(Text.of("stays"), false));
+        Event other = sealing.seal("ticket-1", 0, new CommentAdded(Text.of("a password"), false));
+        String staying = TextSeal.keyNames(one).getFirst();
+        assertThat(TextSeal.generationOf(staying)).isZero();
+        replaced.kept.put(staying, sealing.keyOfText("ticket-1", staying));
+        replaced.generations.put(1, key(9));
+        Event later = sealing.seal("ticket-1", 1, new CommentAdded(Text.of("newer"), false));
+        assertThat(TextSeal.generationOf(TextSeal.keyNames(later).getFirst())).isEqualTo(1);
+        replaced.generations.remove(0);
+
+        assertThat(text(sealing, one)).isEqualTo("stays");
+        assertThat(text(sealing, other)).isNull();
+        assertThat(text(sealing, later)).isEqualTo("newer");
+        assertThat(sealing.keyOfText("ticket-1", TextSeal.keyNames(other).getFirst()))
+                .isNull();
+    }
+
+    @Test
+    void nothing_is_sealed_with_a_key_that_is_older_than_is_asked() {
+        assertThatThrownBy(() -> seal.seal("ticket-1", 1, new CommentAdded(Text.of("secret"), false)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void what_is_being_redacted_stays_sealed_though_its_key_is_still_there() {
+        Event sealed = seal.seal("ticket-1", new CommentAdded(Text.of("a password"), false));
+        Recorded recorded = new Recorded("ticket-1", 0, 0, new UUID(0, 0), Instant.EPOCH, Map.of(), sealed);
+        assertThat(seal.openBut(recorded, Set.copyOf(TextSeal.keyNames(sealed))).event())
+                .isEqualTo(sealed);
+        assertThat(seal.readable(recorded)).containsValue("a password").hasSize(1);
+    }
+
+    private static String text(TextSeal sealing, Event event) {
+        Recorded recorded = new Recorded("ticket-1", 0, 0, new UUID(0, 0), Instant.EPOCH, Map.of(), event);
+        return ((CommentAdded) sealing.open(recorded).event()).text().readable();
+    }
+
+    /** Keys of one stream, more than one generation of them. */
+    private static final class Replaced implements TextKeys {
+        final TreeMap<Integer, byte[]> generations = new TreeMap<>(Map.of(0, key(3)));
+        final Map<String, byte[]> kept = new HashMap<>();
+
+        @Override
+        public int generation(String stream, int atLeast) {
+            return generations.lastKey();
+        }
+
+        @Override
+        public byte[] keyOf(String stream, int generation) {
+            return generations.get(generation);
+        }
+
+        @Override
+        public byte[] kept(String stream, String text) {
+            return kept.get(text);
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ public enum Role {
     AUDITOR,
     ANALYST,
     ADMINISTRATOR,
+    /** Has secrets and personal data made unreadable for ever; two of them agree on each. */
+    REDACTOR,
     /** Brings in another desk's tickets; the only one who may set a past business time. */
     IMPORTER,
     /** An identity provider's client (SCIM): keeps people and teams current, and gives nobody a right. */

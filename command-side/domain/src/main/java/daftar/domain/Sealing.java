@@ -8,8 +8,12 @@ import daftar.messages.Event;
  */
 public interface Sealing {
 
-    /** The event with all of its texts sealed for this stream; the same event where it has none. */
-    Event seal(String stream, Event event);
+    /**
+     * The event with all of its texts sealed for this stream; the same event where it has none.
+     *
+     * @param generation the oldest of the stream's keys that may be used: those before are destroyed, or about to be
+     */
+    Event seal(String stream, int generation, Event event);
 
     /** Makes the stream's key, durably, before its first event; an orphaned key is harmless. */
     void prepare(String stream);

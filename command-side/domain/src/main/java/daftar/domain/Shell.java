@@ -12,6 +12,7 @@ import daftar.messages.Receipt;
 import daftar.messages.Recorded;
 import daftar.messages.Refused;
 import daftar.messages.Role;
+import daftar.messages.redaction.TextRedacted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -54,6 +55,9 @@ public abstract class Shell<S> {
     private @Nullable S state;
     private long version = -1;
     private long position = -1;
+    /** Of the stream's key: what was sealed with those before may have become unreadable. */
+    private int keyGeneration;
+
     private Instant latest = Instant.MIN;
     private final Map<String, Answered> answered = new HashMap<>();
 
@@ -126,7 +130,7 @@ public abstract class Shell<S> {
         }
         MetaData stored = stored(metadata, actor, decision, now);
         for (Event event : events) {
-            apply(sealing.seal(command.stream(), event), stored);
+            apply(sealing.seal(command.stream(), keyGeneration, event), stored);
         }
         return new Receipt(command.stream(), number(state), version, -1, false);
     }
@@ -144,6 +148,9 @@ public abstract class Shell<S> {
                 message::getTimestamp,
                 message.getMetaData(),
                 event);
+        if (event instanceof TextRedacted redacted) {
+            keyGeneration = Math.max(keyGeneration, redacted.generation());
+        }
         state = evolve(state, recorded);
         version = recorded.revision();
         position = recorded.position();

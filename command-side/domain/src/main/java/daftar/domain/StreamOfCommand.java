@@ -17,7 +17,7 @@ import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 public final class StreamOfCommand implements CommandTargetResolver {
 
     private static final Pattern STREAM = Pattern.compile(
-            "(ticket|person|department|post|team|category|vendor|workflow|catalogue|rights|token|login|identity|access|announcement|view|bulk|outbox|preferences|templates|mail|webhook|report|costs|words|survey|calendar|sla|article|deflection|reply)-[^\\p{Cntrl}]{1,250}");
+            "(ticket|person|department|post|team|category|vendor|workflow|catalogue|rights|token|login|identity|access|announcement|view|bulk|outbox|preferences|templates|mail|webhook|report|redaction|costs|words|survey|calendar|sla|article|deflection|reply)-[^\\p{Cntrl}]{1,250}");
 
     @Override
     public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> message) {

@@ -13,8 +13,12 @@ public final class RecordingSealing implements Sealing {
 
     public final List<String> prepared = new ArrayList<>();
 
+    /** Of the keys that were asked for, in order. */
+    public final List<Integer> generations = new ArrayList<>();
+
     @Override
-    public Event seal(String stream, Event event) {
+    public Event seal(String stream, int generation, Event event) {
+        generations.add(generation);
         return switch (event) {
             case PersonRegistered e -> {
                 if (!prepared.contains(stream)) {

@@ -53,6 +53,9 @@ public interface EventLog {
     /** Lets a stream keep its last {@code count} events only. */
     void setMaxCount(String stream, long count);
 
+    /** Lets a stream keep its events from this revision on only. */
+    void truncateBefore(String stream, long revision);
+
     /**
      * Hands each event of the whole log after a position (null: from its start) to the consumer, in order, each once, for
      * ever: a lost connection is taken up again after the last event that was handed over. The consumer is called by one

@@ -196,6 +196,13 @@ public final class EventStoreDbLog implements EventLog {
         written(stream, () -> connection.client().setStreamMetadata(stream, metadata));
     }
 
+    @Override
+    public void truncateBefore(String stream, long revision) {
+        var metadata = new StreamMetadata();
+        metadata.setTruncateBefore(revision);
+        written(stream, () -> connection.client().setStreamMetadata(stream, metadata));
+    }
+
     private interface Write<T> {
         CompletableFuture<T> start();
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daftar.eventstore.keys.InstallationKey;
 import daftar.eventstore.keys.KeyStreams;
+import daftar.eventstore.keys.StreamKeys;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,6 +56,63 @@ class KeyStreamsIT {
             assertThatThrownBy(() -> new KeyStreams(store.log, installation(1), 10).recall("person-1", wrapped))
                     .hasMessageContaining("another installation");
             assertThatThrownBy(() -> keys.recall("person-2", wrapped)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void a_replaced_key_is_gone_from_the_stream_and_single_keys_of_it_stay() {
+        try (TestStore store = new TestStore()) {
+            KeyStreams one = new KeyStreams(store.log, installation, 10);
+            KeyStreams other = new KeyStreams(store.log, installation, 10);
+            one.prepare("ticket-1");
+            byte[] first = one.keyOf("ticket-1");
+            assertThat(other.keyOf("ticket-1")).isEqualTo(first);
+
+            StreamKeys renewed = one.renew("ticket-1");
+            assertThat(renewed.generation()).isEqualTo(1);
+            assertThat(renewed.key(0)).isEqualTo(first);
+            assertThat(other.renew("ticket-1").key(1)).as("not renewed twice").isEqualTo(renewed.key(1));
+            byte[] kept = new byte[32];
+            kept[5] = 5;
+            one.keepOnly("ticket-1", Map.of("name", kept));
+
+            StreamKeys read = new KeyStreams(store.log, installation, 10).keysOf("ticket-1");
+            assertThat(read.generation()).isEqualTo(1);
+            assertThat(read.key(0)).isNull();
+            assertThat(read.key(1)).isEqualTo(renewed.key(1));
+            assertThat(read.kept("name")).isEqualTo(kept);
+            assertThat(store.log.read("keys-ticket-1", 0, 10)).as("what is left of the key stream").hasSize(1);
+        }
+    }
+
+    @Test
+    void a_node_with_an_older_key_in_memory_reads_the_newer_where_it_knows_that_there_is_one() {
+        try (TestStore store = new TestStore()) {
+            KeyStreams one = new KeyStreams(store.log, installation, 10);
+            KeyStreams other = new KeyStreams(store.log, installation, 10);
+            one.prepare("ticket-1");
+            byte[] first = other.keyOf("ticket-1");
+            byte[] second = one.renew("ticket-1").key(1);
+            one.keepOnly("ticket-1", Map.of());
+
+            assertThat(other.keysOf("ticket-1").key(0)).as("in memory").isEqualTo(first);
+            assertThat(other.keysOf("ticket-1", 1).key(1)).isEqualTo(second);
+            assertThat(other.keysOf("ticket-1").key(0)).as("read anew").isNull();
+        }
+    }
+
+    @Test
+    void a_destroyed_key_is_not_made_again() {
+        try (TestStore store = new TestStore()) {
+            KeyStreams keys = new KeyStreams(store.log, installation, 10);
+            keys.prepare("file-1");
+            keys.destroy("file-1");
+            keys.forget("file-1");
+            assertThat(keys.keyOf("file-1")).isNull();
+            keys.forget("file-1");
+            keys.prepare("file-1");
+            assertThat(keys.keyOf("file-1")).isNull();
+            assertThat(keys.renew("file-2")).as("never had one").isNull();
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 
@@ -49,10 +50,20 @@ final class BulkWriter {
      * @throws ElasticsearchAway if some were not written for a reason that passes by; writing all again is harmless
      */
     List<Refusal> write(Collection<? extends Document> documents, Indexes.Targets targets) {
+        return write(documents, Document::version, targets);
+    }
+
+    /** As {@link #write}, but of a version that is newer than what the documents' own events had given. */
+    List<Refusal> writeAs(long version, Collection<? extends Document> documents, Indexes.Targets targets) {
+        return write(documents, document -> version, targets);
+    }
+
+    private List<Refusal> write(
+            Collection<? extends Document> documents, ToLongFunction<Document> version, Indexes.Targets targets) {
         List<Refusal> refused = new ArrayList<>(0);
         Body body = new Body();
         for (Document document : documents) {
-            body.add(document, targets, versionType);
+            body.add(document, version.applyAsLong(document), targets, versionType);
             if (body.bytes.size() >= FULL) {
                 send(body, refused);
                 body = new Body();
@@ -113,13 +124,13 @@ final class BulkWriter {
         private final Bytes bytes = new Bytes();
         private final List<Entry> entries = new ArrayList<>();
 
-        void add(Document document, Indexes.Targets targets, String versionType) {
+        void add(Document document, long version, Indexes.Targets targets, String versionType) {
             byte[] source = DocumentJson.writer(document.getClass()).writeValueAsBytes(document);
             String id = new String(JsonStringEncoder.getInstance().quoteAsCharArray(document.id()));
             for (String index : targets.indexes(document.readModel())) {
                 int from = bytes.size();
                 String action = "{\"index\":{\"_index\":\"" + index + "\",\"_id\":\"" + id + "\",\"version\":"
-                        + document.version() + ",\"version_type\":\"" + versionType + "\"}}\n";
+                        + version + ",\"version_type\":\"" + versionType + "\"}}\n";
                 bytes.writeBytes(action.getBytes(StandardCharsets.UTF_8));
                 bytes.writeBytes(source);
                 bytes.writeBytes(NEW_LINE);

@@ -1,6 +1,7 @@
 package daftar.projectors;
 
 import daftar.messages.Recorded;
+import daftar.messages.redaction.TextRedacted;
 import daftar.projectors.BulkWriter.Refusal;
 import daftar.readmodel.AssignmentDocument;
 import daftar.readmodel.Derivation;
@@ -15,8 +16,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +41,15 @@ final class Desk {
     private final StreamStore tickets;
     private final BulkWriter writer;
     private final Indexes indexes;
-    private final UnaryOperator<Recorded> opening;
+    private final Opening opening;
+    private final EventStorageEngine history;
 
-    /** @param opening opens the texts of an event; if it throws, the batch is tried again */
-    Desk(Elasticsearch elasticsearch, Indexes indexes, UnaryOperator<Recorded> opening) {
+    /**
+     * @param opening opens the texts of an event; if it throws, the batch is tried again
+     * @param history the log, from which a ticket is folded anew after a redaction
+     */
+    Desk(Elasticsearch elasticsearch, Indexes indexes, Opening opening, EventStorageEngine history) {
+        this.history = history;
         this.tickets = new StreamStore(elasticsearch, indexes);
         this.writer = new BulkWriter(elasticsearch);
         this.indexes = indexes;
@@ -53,10 +60,12 @@ final class Desk {
      * An event that was read, or could not be.
      *
      * @param recorded opened; null where it could not be read
+     * @param anew of a redaction, the ticket's events up to it as they are to be folded anew; empty otherwise
      */
     record Read(
             DomainEventMessage<?> message,
             @Nullable Recorded recorded,
+            List<Recorded> anew,
             @Nullable Throwable unreadable) {}
 
     /** Reads and opens a batch; done once, however often it is tried to write it. */
@@ -67,10 +76,13 @@ final class Desk {
             try {
                 recorded = Messages.recorded(message);
             } catch (RuntimeException e) {
-                read.add(new Read(message, null, e));
+                read.add(new Read(message, null, List.of(), e));
                 continue;
             }
-            read.add(new Read(message, opening.apply(recorded), null));
+            List<Recorded> anew = recorded.event() instanceof TextRedacted
+                    ? Refolding.read(history, opening, recorded)
+                    : List.of();
+            read.add(new Read(message, opening.open(recorded), anew, null));
         }
         return read;
     }
@@ -93,13 +105,16 @@ final class Desk {
         Map<String, Failure> failures = new HashMap<>();
         Map<String, StreamDocument> after = new LinkedHashMap<>();
         Map<String, Document> derived = new LinkedHashMap<>();
+        Map<Long, List<Document>> anew = new TreeMap<>();
         byTicket.forEach((ticket, events) -> {
-            StreamDocument folded = fold(events, before.get(ticket), derived, failures);
+            StreamDocument folded = fold(events, before.get(ticket), derived, anew, failures);
             if (folded != null && !folded.equals(before.get(ticket))) {
                 after.put(ticket, folded);
             }
         });
         refuse(writer.write(derived.values(), targets), byTicket, failures, after);
+        anew.forEach((version, documents) ->
+                refuse(writer.writeAs(version, documents, targets), byTicket, failures, after));
         refuse(writer.write(after.values(), targets), byTicket, failures, after);
         cache.putAll(after);
         return new Outcome(failures);
@@ -121,10 +136,12 @@ final class Desk {
         return before;
     }
 
-    private static @Nullable StreamDocument fold(
+    /** @param anew what takes the place of what earlier events gave, by the version that it is written as */
+    private @Nullable StreamDocument fold(
             List<Read> events,
             @Nullable StreamDocument before,
             Map<String, Document> derived,
+            Map<Long, List<Document>> anew,
             Map<String, Failure> failures) {
         StreamDocument ticket = before;
         for (Read event : events) {
@@ -132,6 +149,13 @@ final class Desk {
                 Recorded recorded = event.recorded();
                 if (recorded == null) {
                     throw new IllegalStateException("the event cannot be read", event.unreadable());
+                }
+                if (!event.anew().isEmpty() && ticket != null && recorded.revision() == ticket.revision() + 1) {
+                    Refolding refolding = Refolding.of(event.anew());
+                    ticket = refolding.ticket();
+                    anew.computeIfAbsent(ticket.version(), version -> new ArrayList<>())
+                            .addAll(refolding.derived());
+                    continue;
                 }
                 StreamDocument after = StreamDocument.evolve(ticket, recorded);
                 for (Document document : Derivation.derive(ticket, recorded, after)) {

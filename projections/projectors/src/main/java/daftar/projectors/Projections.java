@@ -1,7 +1,6 @@
 package daftar.projectors;
 
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
-import daftar.messages.Recorded;
 import daftar.readmodel.Progress;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -65,7 +63,7 @@ public final class Projections implements AutoCloseable {
      *
      * @param elasticsearch the caller's, who closes it after these
      * @param log the event store; its messages carry position and recordedAt in their metadata
-     * @param history the same log, for rebuilds, which read it up to its end
+     * @param history the same log, for rebuilds, which read it up to its end, and for what was redacted
      * @param events serializer of events and metadata, for parked ones
      * @param tokens serializer of Axon's tokens
      * @param opening opens the texts of an event; leaves sealed what was redacted; throws if it cannot tell now
@@ -77,7 +75,7 @@ public final class Projections implements AutoCloseable {
             EventStorageEngine history,
             Serializer events,
             Serializer tokens,
-            UnaryOperator<Recorded> opening,
+            Opening opening,
             LongSupplier head,
             MeterRegistry meters,
             InstantSource clock) {}
@@ -97,7 +95,7 @@ public final class Projections implements AutoCloseable {
         indexes = new Indexes(elasticsearch, settings.prefix(), settings.replicas());
         var queue = new ElasticsearchDeadLetterQueue<EventMessage<?>>(
                 elasticsearch, indexes, PROCESSOR, parts.events(), 100_000, 20_000, Duration.ofSeconds(30));
-        var desk = new Desk(elasticsearch, indexes, parts.opening());
+        var desk = new Desk(elasticsearch, indexes, parts.opening(), parts.history());
         invoker = new DeskInvoker(
                 desk, elasticsearch, queue, new ProjectionMetrics(parts.meters()), settings.cachedTickets());
         deadLetters = new DeadLetters(queue, invoker);

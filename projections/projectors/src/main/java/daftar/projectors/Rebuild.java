@@ -1,6 +1,5 @@
 package daftar.projectors;
 
-import daftar.messages.Recorded;
 import daftar.projectors.Indexes.Versions;
 import daftar.projectors.RebuildStatus.Phase;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -63,7 +61,7 @@ public final class Rebuild implements AutoCloseable {
     final Elasticsearch elasticsearch;
     final Indexes indexes;
     final EventStorageEngine history;
-    final UnaryOperator<Recorded> opening;
+    final Opening opening;
     final LongSupplier head;
     final PublishedProgress live;
     final Supplier<Set<String>> parked;
@@ -87,7 +85,7 @@ public final class Rebuild implements AutoCloseable {
             Elasticsearch elasticsearch,
             Indexes indexes,
             EventStorageEngine history,
-            UnaryOperator<Recorded> opening,
+            Opening opening,
             LongSupplier head,
             PublishedProgress live,
             Supplier<Set<String>> parked,

@@ -1,6 +1,7 @@
 package daftar.projectors;
 
 import daftar.messages.Recorded;
+import daftar.messages.redaction.TextRedacted;
 import daftar.projectors.BulkWriter.Refusal;
 import daftar.readmodel.Derivation;
 import daftar.readmodel.Document;
@@ -24,7 +25,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class RebuildWorker {
     private final BulkWriter writer;
     private final Indexes.Targets targets;
     private final int version;
-    private final UnaryOperator<Recorded> opening;
+    private final Opening opening;
     private final int capacity;
 
     private final BlockingQueue<Task> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -178,7 +178,7 @@ final class RebuildWorker {
         Map<DomainEventMessage<?>, Future<Recorded>> opened = new IdentityHashMap<>();
         for (Task task : drained) {
             if (task instanceof Event(DomainEventMessage<?> message) && message.getSequenceNumber() == 0) {
-                var future = new FutureTask<>(() -> opening.apply(Messages.recorded(message)));
+                var future = new FutureTask<>(() -> opening.open(Messages.recorded(message)));
                 Thread.startVirtualThread(future);
                 opened.put(message, future);
             }
@@ -231,6 +231,11 @@ final class RebuildWorker {
                     before = foldFromLog(id, recorded.revision());
                 }
             }
+            if (recorded.event() instanceof TextRedacted
+                    && (before == null || before.revision() < recorded.revision())) {
+                refold(id, recorded);
+                return;
+            }
             StreamDocument after = StreamDocument.evolve(before, recorded);
             if (after == before) {
                 return;
@@ -243,6 +248,16 @@ final class RebuildWorker {
         } catch (RuntimeException e) {
             fail(id, message, e);
         }
+    }
+
+    /** What was folded before the redaction may still hold its text: this rebuild may have begun before. */
+    private void refold(String id, Recorded redaction) {
+        Refolding refolding = Refolding.of(Refolding.read(history, this::open, redaction));
+        for (Document document : refolding.derived()) {
+            derived.put(document.readModel().ordinal() + document.id(), document);
+        }
+        tickets.put(id, refolding.ticket());
+        dirty.add(id);
     }
 
     /** The ticket as it was before an event. */
@@ -273,10 +288,14 @@ final class RebuildWorker {
 
     /** Opens an event's texts; what keeps it from telling, the event store's absence above all, is waited for. */
     private Recorded open(Recorded recorded) {
+        return open(recorded, Set.of());
+    }
+
+    private Recorded open(Recorded recorded, Set<String> redacted) {
         long pause = FIRST_PAUSE_MILLIS;
         for (int tries = 1; ; tries++) {
             try {
-                return opening.apply(recorded);
+                return opening.open(recorded, redacted);
             } catch (RuntimeException e) {
                 if (tries == MOST_TRIES || stopped) {
                     throw new IllegalStateException("the texts of " + recorded.stream() + " cannot be opened", e);

@@ -3,13 +3,21 @@ package daftar.projectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daftar.embedded.elasticsearch.ElasticsearchForTests;
+import daftar.json.TextSeal;
+import daftar.messages.Event;
 import daftar.messages.Recorded;
+import daftar.messages.Text;
+import daftar.messages.redaction.RedactedText;
+import daftar.messages.redaction.TextRedacted;
+import daftar.messages.ticket.TicketEvent.WorkNoteAdded;
 import daftar.readmodel.DocumentJson;
 import daftar.readmodel.ReadModel;
 import daftar.readmodel.TicketDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +130,49 @@ class DeskIT {
 
         assertThat(projections.deadLetters().discard(Stories.ticket(300))).isTrue();
         assertThat(projections.deadLetters().list()).isEmpty();
+    }
+
+    @Test
+    void a_redacted_text_is_in_no_document_any_more_and_what_comes_after_it_goes_on() throws InterruptedException {
+        List<Recorded> story = new ArrayList<>(Stories.recorded(400, 12));
+        Recorded last = story.getLast();
+        story.add(after(last, new WorkNoteAdded(Text.of("Zugang: Quittenbrot"))));
+        long position = log.append(story);
+        assertThat(projections.progress().awaitPosition(position, Duration.ofSeconds(30)))
+                .isTrue();
+        assertThat(cluster.get(ReadModel.TICKETS, last.stream()).toString()).contains("Quittenbrot");
+        assertThat(cluster.timeline(last.stream())).contains("Quittenbrot");
+
+        Recorded note = log.last(last.stream());
+        String key = TextSeal.keyNames(note.event()).getFirst();
+        Recorded redaction = after(
+                story.getLast(),
+                new TextRedacted("redaction-1", 0, List.of(new RedactedText(note.revision(), key))));
+        Recorded later = after(redaction, new WorkNoteAdded(Text.of("Stachelbeere")));
+        log.append(List.of(redaction));
+        position = log.append(List.of(later));
+
+        assertThat(projections.progress().awaitPosition(position, Duration.ofSeconds(30)))
+                .isTrue();
+        assertThat(cluster.get(ReadModel.TICKETS, last.stream()).toString())
+                .contains("Stachelbeere")
+                .doesNotContain("Quittenbrot");
+        assertThat(cluster.timeline(last.stream())).contains("Stachelbeere").doesNotContain("Quittenbrot");
+        TicketDocument ticket = cluster.ticket(last.stream());
+        assertThat(ticket.redacted()).isTrue();
+        assertThat(ticket.revision()).isEqualTo(later.revision());
+        assertThat(cluster.count(ReadModel.TIMELINE, last.stream())).isEqualTo(15);
+    }
+
+    private static Recorded after(Recorded before, Event event) {
+        return new Recorded(
+                before.stream(),
+                before.revision() + 1,
+                -1,
+                UUID.randomUUID(),
+                before.recordedAt(),
+                before.metadata(),
+                event);
     }
 
     static TicketDocument fold(List<Recorded> events) {

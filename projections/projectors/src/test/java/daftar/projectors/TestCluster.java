@@ -47,7 +47,7 @@ final class TestCluster implements AutoCloseable {
                         log.engine,
                         log.serializer,
                         TOKENS,
-                        log.seal::open,
+                        log.seal::openBut,
                         log.log::head,
                         new SimpleMeterRegistry(),
                         InstantSource.system()),
@@ -72,6 +72,17 @@ final class TestCluster implements AutoCloseable {
                 .body()
                 .path("count")
                 .asLong();
+    }
+
+    /** All that the timeline says of a ticket. */
+    String timeline(String ticket) {
+        elasticsearch.post("/" + ReadModel.TIMELINE.alias(prefix) + "/_refresh", null);
+        return elasticsearch
+                .post(
+                        "/" + ReadModel.TIMELINE.alias(prefix) + "/_search",
+                        Map.of("size", 100, "query", Map.of("term", Map.of("ticket", ticket))))
+                .body()
+                .toString();
     }
 
     /** As if the processor had never stored how far it was. */

@@ -13,6 +13,7 @@ import daftar.eventstore.StableNameSerializer;
 import daftar.json.DaftarJson;
 import daftar.json.EventJson;
 import daftar.json.EventNames;
+import daftar.json.TextKeys;
 import daftar.json.TextSeal;
 import daftar.messages.Event;
 import daftar.messages.Recorded;
@@ -30,7 +31,7 @@ final class TestLog implements AutoCloseable {
 
     private final EmbeddedEventStore server;
     private final EventStoreConnection connection;
-    final TextSeal seal = new TextSeal(stream -> Arrays.copyOf(stream.getBytes(), 32));
+    final TextSeal seal = new TextSeal(TextKeys.of(stream -> Arrays.copyOf(stream.getBytes(), 32)));
     final EventLog log;
     final Serializer serializer = new StableNameSerializer(DaftarJson.events(), new Types());
     final EventStoreDbStorageEngine engine;
@@ -78,6 +79,11 @@ final class TestLog implements AutoCloseable {
                         ExpectedRevision.exactly(revision - 1),
                         List.of(new NewEvent(java.util.UUID.randomUUID(), type, like.metadata(), data)))
                 .position();
+    }
+
+    /** A stream's last event as it is stored, its texts sealed. */
+    Recorded last(String stream) {
+        return Messages.recorded(engine.readEvents(stream).asStream().reduce((a, b) -> b).orElseThrow());
     }
 
     @Override

@@ -2,6 +2,7 @@ package daftar.readmodel;
 
 import daftar.messages.Event;
 import daftar.messages.NothingChanged;
+import daftar.messages.redaction.TextRedacted;
 import daftar.messages.Recorded;
 import daftar.messages.Text;
 import daftar.messages.catalogue.FieldKind;
@@ -45,6 +46,12 @@ final class TicketFold {
         }
         if (recorded.event() instanceof NothingChanged unchanged) {
             return stamped(draft(before, recorded, unchanged), recorded).document();
+        }
+        if (recorded.event() instanceof TextRedacted gone) {
+            // what was said before is folded anew without it; this says that there was something
+            TicketDraft draft = draft(before, recorded, gone);
+            draft.redacted = true;
+            return stamped(draft, recorded).document();
         }
         if (!(recorded.event() instanceof TicketEvent event)) {
             throw new IllegalStateException(recorded.stream() + " holds a foreign event, "

@@ -90,6 +90,7 @@ public final class ReferenceState implements Reference {
             "sla-",
             "webhook-",
             "report-",
+            "redaction-",
             "preferences-",
             "templates-",
             "reply-");

@@ -9,6 +9,7 @@ import daftar.messages.directory.Reference;
 import daftar.messages.mail.MailPolicy;
 import daftar.messages.outbox.LetterTexts;
 import daftar.messages.outbox.Preferences;
+import daftar.messages.redaction.TextRedacted;
 import daftar.messages.rights.Rights;
 import daftar.messages.sla.PromiseRegister;
 import daftar.messages.sla.SlaEvent;
@@ -19,10 +20,10 @@ import daftar.messages.workflow.WorkflowRegister;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
 
     private final ReferenceSource source;
     private final SnapshotLog snapshot;
-    private final UnaryOperator<Recorded> opening;
+    private final Opening opening;
 
     /** Held by whoever folds: the subscription, or somebody who cannot wait for it. */
     private final ReentrantLock folding = new ReentrantLock();
@@ -79,15 +80,27 @@ public final class ReferenceView implements Reference, AutoCloseable {
     private volatile ReplyState replies = ReplyState.EMPTY;
 
     /** The same. */
+    private volatile RedactionState redactions = RedactionState.EMPTY;
+
+    /** The same. */
     private volatile PromiseRegister promises = PromiseRegister.SHIPPED;
 
     private volatile long position = -1;
     private volatile @Nullable AutoCloseable subscription;
 
-    /**
-     * @param opening opens an event's sealed texts; leaves those whose key is gone
-     */
-    public ReferenceView(ReferenceSource source, ReferenceSnapshots snapshots, UnaryOperator<Recorded> opening) {
+    /** Opens the sealed texts of events. */
+    @FunctionalInterface
+    public interface Opening {
+
+        /**
+         * The event with every text opened whose key is still there.
+         *
+         * @param redacted names of keys whose texts stay sealed even so
+         */
+        Recorded open(Recorded recorded, Set<String> redacted);
+    }
+
+    public ReferenceView(ReferenceSource source, ReferenceSnapshots snapshots, Opening opening) {
         this.source = source;
         this.snapshot = new SnapshotLog(snapshots);
         this.opening = opening;
@@ -102,12 +115,22 @@ public final class ReferenceView implements Reference, AutoCloseable {
         if (subscription != null) {
             throw new IllegalStateException("started already");
         }
+        long reached = load();
+        subscription = source.follow(reached, new Following(true));
+    }
+
+    /** All of it anew; returns the position that it has come to. */
+    private long load() {
         long began = System.nanoTime();
-        CatchUp catchUp = new CatchUp(ReferenceState.EMPTY);
-        catchUp.fold(snapshot.start());
-        long from = snapshot.savedTo();
-        long reached = Math.max(from, source.catchUp(from, catchUp));
-        catchUp.foldRest();
+        Set<String> redacted = redactions.keysToBeDestroyed();
+        CatchUp catchUp = new CatchUp(redacted);
+        long reached = catchUp.run();
+        Set<String> learned = catchUp.redactions.keysToBeDestroyed();
+        if (!redacted.containsAll(learned)) {
+            // a redaction that has not been carried out to its end: its texts could still be opened
+            catchUp = new CatchUp(learned);
+            reached = catchUp.run();
+        }
         access = catchUp.access;
         savedViews = catchUp.savedViews;
         mail = catchUp.mail;
@@ -115,6 +138,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
         webhooks = catchUp.webhooks;
         reportSchedules = catchUp.reportSchedules;
         replies = catchUp.replies;
+        redactions = catchUp.redactions;
         promises = catchUp.promises;
         move(catchUp.state, reached);
         snapshot.saveIfDue(reached);
@@ -123,8 +147,8 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 reached,
                 (System.nanoTime() - began) / 1_000_000,
                 catchUp.state,
-                from);
-        subscription = source.follow(reached, new Following(true));
+                catchUp.from);
+        return reached;
     }
 
     /** The position up to which everything is known; -1 before the start. */
@@ -165,6 +189,11 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** Which replies are at hand, at the same moment as {@link #state}. */
     public ReplyState replies() {
         return replies;
+    }
+
+    /** What was asked to be made unreadable, at the same moment as {@link #state}. */
+    public RedactionState redactions() {
+        return redactions;
     }
 
     /**
@@ -375,7 +404,9 @@ public final class ReferenceView implements Reference, AutoCloseable {
 
     /** Folds what was recorded before the start, many at once; nobody sees the states in between. */
     private final class CatchUp implements ReferenceSource.Listener {
-        private ReferenceState state;
+        private final Set<String> redacted;
+        private long from = -1;
+        private ReferenceState state = ReferenceState.EMPTY;
         private AccessState access = AccessState.EMPTY;
         private SavedViewState savedViews = SavedViewState.EMPTY;
         private MailState mail = MailState.EMPTY;
@@ -383,11 +414,21 @@ public final class ReferenceView implements Reference, AutoCloseable {
         private WebhookState webhooks = WebhookState.EMPTY;
         private ReportScheduleState reportSchedules = ReportScheduleState.EMPTY;
         private ReplyState replies = ReplyState.EMPTY;
+        private RedactionState redactions = RedactionState.EMPTY;
         private PromiseRegister promises = PromiseRegister.SHIPPED;
         private final List<Recorded> waiting = new ArrayList<>();
 
-        private CatchUp(ReferenceState state) {
-            this.state = state;
+        /** @param redacted names of keys that are not to be used */
+        private CatchUp(Set<String> redacted) {
+            this.redacted = redacted;
+        }
+
+        private long run() {
+            fold(snapshot.start());
+            from = snapshot.savedTo();
+            long reached = Math.max(from, source.catchUp(from, this));
+            foldRest();
+            return reached;
         }
 
         @Override
@@ -411,7 +452,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
 
         private void fold(List<Recorded> events) {
             events.stream()
-                    .gather(Gatherers.mapConcurrent(OPENED_AT_ONCE, opening))
+                    .gather(Gatherers.mapConcurrent(OPENED_AT_ONCE, event -> opening.open(event, redacted)))
                     .forEachOrdered(event -> {
                         state = ReferenceState.evolve(state, event);
                         access = AccessState.evolve(access, event);
@@ -421,6 +462,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                         webhooks = WebhookState.evolve(webhooks, event);
                         reportSchedules = ReportScheduleState.evolve(reportSchedules, event);
                         replies = ReplyState.evolve(replies, event);
+                        redactions = RedactionState.evolve(redactions, event);
                         promises = promised(promises, event);
                     });
         }
@@ -446,7 +488,12 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 if (event.position() <= position) {
                     return; // came again after a reconnect, or somebody read on
                 }
-                Recorded opened = opening.apply(event);
+                if (event.event() instanceof TextRedacted) {
+                    log.info("Texts of {} were redacted; the reference view is read anew", event.stream());
+                    long unused = load();
+                    return;
+                }
+                Recorded opened = opening.open(event, Set.of());
                 ReferenceState next = ReferenceState.evolve(state, opened);
                 access = AccessState.evolve(access, opened);
                 savedViews = SavedViewState.evolve(savedViews, opened);
@@ -455,6 +502,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                 webhooks = WebhookState.evolve(webhooks, opened);
                 reportSchedules = ReportScheduleState.evolve(reportSchedules, opened);
                 replies = ReplyState.evolve(replies, opened);
+                redactions = RedactionState.evolve(redactions, opened);
                 promises = promised(promises, opened);
                 snapshot.recorded(event);
                 moveAndSave(next, event.position());

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class SnapshotLog {
 
     /** To be raised when {@link ReferenceState#concerns} names more streams than before. */
-    static final int FORMAT = 6;
+    static final int FORMAT = 7;
 
     /** Events in a part: small enough for one record of the store, whatever they hold. */
     static final int EVENTS_PER_PART = 100;
@@ -114,7 +114,16 @@ final class SnapshotLog {
     }
 
     private void goOnFromAnotherNodes() {
+        long before = savedTo;
         read();
+        if (savedTo < before) {
+            // it was thrown away, because keys in it were replaced: what came before is pending no more, so the next start
+            // reads the log and writes it anew
+            log.info("The reference view's snapshot was thrown away; it is written anew by the next start");
+            broken = true;
+            pending.clear();
+            return;
+        }
         pending.removeIf(event -> event.position() <= savedTo);
         seen = pending.size();
     }

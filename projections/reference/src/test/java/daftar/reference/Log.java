@@ -91,6 +91,12 @@ final class Log implements ReferenceSource, ReferenceSnapshots {
         return List.copyOf(parts);
     }
 
+    /** As who destroys a key does. */
+    synchronized void throwSnapshotAway() {
+        parts.clear();
+        parts.add(new Part(0, -1, -1, List.of()));
+    }
+
     @Override
     public synchronized boolean add(int count, Part part) {
         if (snapshotsAway) {

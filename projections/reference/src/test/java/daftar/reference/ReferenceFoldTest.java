@@ -22,17 +22,17 @@ class ReferenceFoldTest {
     void followed_caught_up_and_from_a_snapshot_are_the_same_as_folded_from_scratch(
             @ForAll("histories") List<Event> history, @ForAll @IntRange(min = 0, max = 400) int split) {
         Log log = new Log();
-        ReferenceView followed = new ReferenceView(log, log, Facts::opened);
+        ReferenceView followed = new ReferenceView(log, log, (event, redacted) -> Facts.opened(event));
         followed.start();
         ReferenceView lateFollower = null;
         for (int i = 0; i < history.size(); i++) {
             if (i == split) {
-                lateFollower = new ReferenceView(log, log, Facts::opened);
+                lateFollower = new ReferenceView(log, log, (event, redacted) -> Facts.opened(event));
                 lateFollower.start();
             }
             log.record(Facts.streamOf(history.get(i)), history.get(i));
         }
-        ReferenceView fromSnapshot = new ReferenceView(log, log, Facts::opened);
+        ReferenceView fromSnapshot = new ReferenceView(log, log, (event, redacted) -> Facts.opened(event));
         fromSnapshot.start();
 
         ReferenceState scratch = ReferenceState.EMPTY;

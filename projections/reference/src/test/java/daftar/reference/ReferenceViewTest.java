@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daftar.messages.Event;
 import daftar.messages.Recorded;
+import daftar.messages.Text;
+import daftar.messages.directory.DirectoryEvent.PersonRegistered;
+import daftar.messages.redaction.Place;
+import daftar.messages.redaction.RedactedText;
+import daftar.messages.redaction.Redaction.State;
+import daftar.messages.redaction.RedactionEvent.RedactionApproved;
+import daftar.messages.redaction.RedactionEvent.RedactionRequested;
+import daftar.messages.redaction.TextRedacted;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -202,11 +210,59 @@ class ReferenceViewTest {
     void a_key_that_cannot_be_read_fails_the_start_which_may_be_tried_again() {
         register(0, 1);
         boolean[] away = {true};
-        ReferenceView view = new ReferenceView(log, log, recorded -> open(recorded, away[0]));
+        ReferenceView view = new ReferenceView(log, log, (recorded, redacted) -> open(recorded, away[0]));
         assertThatThrownBy(view::start).hasMessageContaining("away");
         away[0] = false;
         view.start();
         assertThat(view.person("person-0")).isNotNull();
+    }
+
+    @Test
+    void a_person_whose_data_were_redacted_has_no_name_any_more_in_a_view_that_runs_or_starts() {
+        register(0, SnapshotLog.EVENTS_PER_PART + 1);
+        ReferenceView running = opening();
+        running.start();
+        assertThat(running.person("person-0").name()).isEqualTo("opened P0");
+        List<Place> places = List.of(new Place("person-0", List.of(new RedactedText(0, "key-person-0"))));
+        log.record("redaction-1", new RedactionRequested("person-0", places, List.of(), Text.of("left")));
+        log.record("redaction-1", new RedactionApproved());
+
+        ReferenceView startedMeanwhile = opening();
+        startedMeanwhile.start();
+        assertThat(startedMeanwhile.person("person-0").name())
+                .as("though its key is still there")
+                .isNull();
+
+        long position = log.record("person-0", new TextRedacted("redaction-1", 1, places.getFirst().texts()));
+        assertThat(running.awaitPosition(position, LONG)).isTrue();
+        assertThat(running.person("person-0").name()).isNull();
+        assertThat(running.person("person-1").name()).isEqualTo("opened P1");
+        position = log.record("person-1", Facts.supervisor("person-1", "person-2"));
+        assertThat(running.awaitPosition(position, LONG)).isTrue();
+        assertThat(running.person("person-1").supervisor()).isEqualTo("person-2");
+        assertThat(running.redactions().redaction("redaction-1").state()).isEqualTo(State.APPROVED);
+    }
+
+    @Test
+    void a_snapshot_that_was_thrown_away_is_not_gone_on_with_as_if_it_were_whole() {
+        ReferenceView running = started();
+        register(0, SnapshotLog.EVENTS_PER_PART * 2);
+        log.throwSnapshotAway();
+        register(SnapshotLog.EVENTS_PER_PART * 2, SnapshotLog.EVENTS_PER_PART * 4);
+        assertThat(running.state().people()).hasSize(SnapshotLog.EVENTS_PER_PART * 4);
+        assertThat(started().state().people())
+                .as("by the next start, which reads the log")
+                .hasSize(SnapshotLog.EVENTS_PER_PART * 4);
+    }
+
+    private ReferenceView opening() {
+        return new ReferenceView(
+                log,
+                log,
+                (event, redacted) -> event.event() instanceof PersonRegistered person
+                                && redacted.contains(((Text.Sealed) person.name()).key())
+                        ? event
+                        : Facts.opened(event));
     }
 
     @Test
@@ -232,7 +288,7 @@ class ReferenceViewTest {
     }
 
     private ReferenceView started() {
-        ReferenceView view = new ReferenceView(log, log, Facts::opened);
+        ReferenceView view = new ReferenceView(log, log, (event, redacted) -> Facts.opened(event));
         view.start();
         return view;
     }

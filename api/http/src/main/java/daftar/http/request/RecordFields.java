@@ -299,6 +299,9 @@ public final class RecordFields {
         if (plain == Text.class) {
             return new Shape.Prose(Limits.TEXT);
         }
+        if (plain == Integer.class) {
+            return new Shape.Whole(0, Integer.MAX_VALUE);
+        }
         if (plain == boolean.class || plain == Boolean.class) {
             return new Shape.YesNo();
         }

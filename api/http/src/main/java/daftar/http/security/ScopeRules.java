@@ -48,7 +48,7 @@ final class ScopeRules {
         }
         int end = path.indexOf('/', "/api/".length());
         return switch (path.substring("/api/".length(), end < 0 ? path.length() : end)) {
-            case "tokens", "access" -> null;
+            case "tokens", "access", "redactions" -> null;
             case "directory", "workflows", "rights", "costs", "survey-policy" -> directory(reads);
             // whoever raises tickets must know what can be raised
             case "catalogue" -> reads ? Scope.TICKETS_READ : Scope.DIRECTORY_WRITE;

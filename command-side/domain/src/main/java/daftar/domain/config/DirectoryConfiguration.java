@@ -14,6 +14,8 @@ import daftar.domain.mail.MailStream;
 import daftar.domain.outbox.LetterTextStream;
 import daftar.domain.outbox.OutboxStream;
 import daftar.domain.outbox.PreferenceStream;
+import daftar.domain.redaction.RedactedStream;
+import daftar.domain.redaction.RedactionStream;
 import daftar.domain.reportschedule.ReportScheduleStream;
 import daftar.domain.rights.RightsStream;
 import daftar.domain.savedview.ViewDesk;
@@ -75,6 +77,10 @@ public class DirectoryConfiguration {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(WebhookStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(ReportScheduleStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(RedactionStream.class)
+                    .configureCommandTargetResolver(axon -> new StreamOfCommand()));
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(RedactedStream.class)
                     .configureCommandTargetResolver(axon -> new StreamOfCommand()));
         };
     }

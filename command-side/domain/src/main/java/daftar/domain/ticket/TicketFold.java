@@ -19,7 +19,6 @@ import daftar.domain.ticket.TicketState.Survey;
 import daftar.domain.ticket.TicketState.Targets;
 import daftar.domain.ticket.TicketState.Timer;
 import daftar.messages.Meta;
-import daftar.messages.NothingChanged;
 import daftar.messages.Recorded;
 import daftar.messages.file.FileRef;
 import daftar.messages.ticket.CostApproval;
@@ -57,10 +56,10 @@ public final class TicketFold {
         if (state == null) {
             throw new IllegalStateException(recorded.stream() + " does not begin with TicketRaised");
         }
-        if (recorded.event() instanceof NothingChanged) {
+        if (!(recorded.event() instanceof TicketEvent event)) {
+            // nothing that concerns the ticket's course: a repeated command, a redaction
             return state.at(recorded.revision(), at);
         }
-        TicketEvent event = (TicketEvent) recorded.event();
         Status before = state.status();
         TicketState next = apply(state, event, at, recorded.actor());
         next = next.with(next.targets().after(event, at));

@@ -352,7 +352,7 @@ class CommandDispatchTest {
 
     private static final class Unsealed implements Sealing {
         @Override
-        public Event seal(String stream, Event event) {
+        public Event seal(String stream, int generation, Event event) {
             return event;
         }
 

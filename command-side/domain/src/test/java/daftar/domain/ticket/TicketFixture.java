@@ -251,7 +251,7 @@ abstract class TicketFixture {
     AggregateTestFixture<Ticket> fixture(Story story) {
         Sealing sealing = new Sealing() {
             @Override
-            public Event seal(String stream, Event event) {
+            public Event seal(String stream, int generation, Event event) {
                 return event;
             }
 

@@ -3,8 +3,8 @@ package daftar.app.command;
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.mail.MailSettings;
+import daftar.app.store.TrackedEnd;
 import daftar.eventstore.EventLog;
-import daftar.eventstore.LogPage;
 import daftar.http.Outages;
 import daftar.http.report.LetterService;
 import daftar.http.report.ReportScheduleConfiguration.Keeping;
@@ -23,8 +23,6 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnRole(NodeRole.COMMAND)
 @Import(Keeping.class)
 public class ReportScheduleSide {
-
-    private static final int LOOKED_THROUGH = 1_000;
 
     @Bean
     LetterService letterService(MailSettings settings) {
@@ -47,25 +45,9 @@ public class ReportScheduleSide {
                 schedules,
                 reference,
                 reports::find,
-                () -> lastOf(log, progress),
+                () -> TrackedEnd.of(log, progress),
                 register,
                 settings.reportLetters(reference),
                 outages::isOutage);
-    }
-
-    /**
-     * The position of the last record that projectors follow. The log's end will not do: it may be a snapshot's, which they
-     * never come to.
-     */
-    private static long lastOf(EventLog log, Progress progress) {
-        long known = progress.segments().stream()
-                .mapToLong(Progress.Segment::position)
-                .min()
-                .orElse(-1);
-        LogPage after = log.readAll(known < 0 ? null : known, LOOKED_THROUGH);
-        if (!after.end()) {
-            return log.head(); // far behind: nobody comes to know that much at once
-        }
-        return after.events().isEmpty() ? known : after.events().getLast().position();
     }
 }

@@ -36,9 +36,9 @@ public final class DemoOrganisation {
 
     /** Everybody, supervisors before those whom they supervise. */
     public static final List<DemoPerson> PEOPLE = List.of(
-            new DemoPerson("manager", "Mina Rahimi", Set.of(Role.REQUESTER, Role.MANAGER), null),
+            new DemoPerson("manager", "Mina Rahimi", Set.of(Role.REQUESTER, Role.MANAGER, Role.REDACTOR), null),
             new DemoPerson("supervisor", "Сергей Орлов", Set.of(Role.REQUESTER, Role.SUPERVISOR), null),
-            new DemoPerson("security", "陈静", Set.of(Role.REQUESTER, Role.SECURITY_OFFICER), null),
+            new DemoPerson("security", "陈静", Set.of(Role.REQUESTER, Role.SECURITY_OFFICER, Role.REDACTOR), null),
             new DemoPerson("requester", "زهرا کریمی", Set.of(Role.REQUESTER), "person-supervisor"),
             new DemoPerson("dispatcher", "Anna Schmidt", Set.of(Role.REQUESTER, Role.DISPATCHER), "person-manager"),
             new DemoPerson("specialist", "Pavel Novák", Set.of(Role.REQUESTER, Role.SPECIALIST), "person-manager"),

@@ -104,7 +104,7 @@ public class ProjectionSide {
                             engine,
                             events,
                             Jackson3Serializer.builder().build(),
-                            seal::open,
+                            seal::openBut,
                             log::head,
                             meters,
                             clock),

@@ -7,6 +7,7 @@ import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
 import daftar.http.access.AccessConfiguration.Auditing;
 import daftar.http.read.ReadConfiguration;
+import daftar.http.redaction.RedactionConfiguration;
 import daftar.http.reply.ReplyConfiguration;
 import daftar.http.report.ReportScheduleConfiguration;
 import daftar.http.webhook.WebhookConfiguration.Showing;
@@ -49,7 +50,8 @@ import org.springframework.context.annotation.Import;
     Auditing.class,
     Showing.class,
     ReportScheduleConfiguration.Showing.class,
-    ReplyConfiguration.Showing.class
+    ReplyConfiguration.Showing.class,
+    RedactionConfiguration.Showing.class
 })
 public class QuerySide {
 

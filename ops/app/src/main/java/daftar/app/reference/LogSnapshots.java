@@ -29,7 +29,7 @@ import tools.jackson.databind.node.StringNode;
  * wrapped as in their own streams: read one by one they are most of a start, a third of a second per thousand people. So a
  * key that is replaced is not gone before this stream has been truncated, too.
  */
-final class LogSnapshots implements ReferenceSnapshots {
+public final class LogSnapshots implements ReferenceSnapshots {
 
     private static final String STREAM = EventLog.SNAPSHOT_PREFIX + "reference";
     private static final String TYPE = "ReferencePart";
@@ -99,6 +99,21 @@ final class LogSnapshots implements ReferenceSnapshots {
         } catch (RevisionConflict anotherNode) {
             return false;
         }
+    }
+
+    /**
+     * Forgets all parts, because they hold keys that were replaced: the next start reads the log instead and writes them anew.
+     * What is left of them in the store's files goes with the next scavenge.
+     */
+    public void forget() {
+        // a part that nobody uses stays behind, so that the stream is never empty and its revisions go on
+        byte[] nothing = DaftarJson.events().writeValueAsBytes(new StoredPart(0, -1, -1, List.of(), Map.of()));
+        long revision = log.append(
+                        STREAM,
+                        ExpectedRevision.any(),
+                        List.of(new NewEvent(UUID.randomUUID(), TYPE, Map.of("revision", "1"), nothing)))
+                .revision();
+        log.truncateBefore(STREAM, revision);
     }
 
     private Part part(RecordedEvent raw) {

@@ -10,6 +10,10 @@ import daftar.json.TextSeal;
 import daftar.messages.Recorded;
 import daftar.messages.directory.Reference;
 import daftar.messages.mail.AsideMail;
+import daftar.messages.redaction.Redaction;
+import daftar.messages.redaction.RedactionEvent.RedactionCarriedOut;
+import daftar.messages.redaction.RedactionEvent.RedactionRequested;
+import daftar.messages.redaction.Redactions;
 import daftar.messages.savedview.SavedView;
 import daftar.messages.savedview.SavedViews;
 import daftar.reference.ReferenceState;
@@ -29,14 +33,51 @@ public class ReferenceConfiguration {
     /** How long a request waits for what it has seen elsewhere (design §7). */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    @Bean
+    LogSnapshots referenceSnapshots(EventLog log, Recording recording, KeyStreams keys) {
+        return new LogSnapshots(log, recording, keys);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    ReferenceView referenceView(EventLog log, Recording recording, KeyStreams keys, TextSeal seal) {
+    ReferenceView referenceView(
+            EventLog log, Recording recording, KeyStreams keys, TextSeal seal, LogSnapshots snapshots) {
         return new ReferenceView(
                 new LogSource(log, recording),
-                new LogSnapshots(log, recording, keys),
-                recorded ->
-                        // what is in a mail that waits is read when somebody looks at it, not at each start
-                        AsideMail.concerns(recorded.stream()) ? recorded : seal.open(recorded));
+                snapshots,
+                (recorded, redacted) -> {
+                    if (recorded.event() instanceof RedactionCarriedOut) {
+                        forget(recorded.stream(), log, recording, keys);
+                    }
+                    // what is in a mail that waits is read when somebody looks at it, not at each start
+                    return AsideMail.concerns(recorded.stream()) ? recorded : seal.openBut(recorded, redacted);
+                });
+    }
+
+    /** The keys that were in memory before they were destroyed. */
+    private static void forget(String redaction, EventLog log, Recording recording, KeyStreams keys) {
+        try (var events = log.readStream(redaction, 0)) {
+            events.map(recording::of).flatMap(Optional::stream).forEach(recorded -> {
+                if (recorded.event() instanceof RedactionRequested asked) {
+                    asked.places().forEach(place -> keys.forget(place.stream()));
+                    asked.files().forEach(file -> keys.forget("file-" + file));
+                }
+            });
+        }
+    }
+
+    @Bean
+    Redactions redactions(ReferenceView view) {
+        return new Redactions() {
+            @Override
+            public @Nullable Redaction redaction(String id) {
+                return view.redactions().redaction(id);
+            }
+
+            @Override
+            public List<Redaction> redactions() {
+                return view.redactions().redactions();
+            }
+        };
     }
 
     @Bean

@@ -16,9 +16,11 @@ import daftar.eventstore.EventTypes;
 import daftar.eventstore.StableNameSerializer;
 import daftar.eventstore.keys.InstallationKey;
 import daftar.eventstore.keys.KeyStreams;
+import daftar.eventstore.keys.StreamKeys;
 import daftar.eventstore.numbers.NumberBlocks;
 import daftar.json.DaftarJson;
 import daftar.json.EventNames;
+import daftar.json.TextKeys;
 import daftar.json.TextSeal;
 import daftar.messages.Event;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -93,15 +95,33 @@ public class StoreConfiguration {
 
     @Bean
     TextSeal textSeal(KeyStreams keys) {
-        return new TextSeal(keys::keyOf);
+        return new TextSeal(new TextKeys() {
+            @Override
+            public int generation(String stream, int atLeast) {
+                StreamKeys known = keys.keysOf(stream, atLeast);
+                return known == null ? -1 : known.generation();
+            }
+
+            @Override
+            public byte @Nullable [] keyOf(String stream, int generation) {
+                StreamKeys known = keys.keysOf(stream, generation);
+                return known == null ? null : known.key(generation);
+            }
+
+            @Override
+            public byte @Nullable [] kept(String stream, String text) {
+                StreamKeys known = keys.keysOf(stream);
+                return known == null ? null : known.kept(text);
+            }
+        });
     }
 
     @Bean
     Sealing sealing(KeyStreams keys, TextSeal seal) {
         return new Sealing() {
             @Override
-            public Event seal(String stream, Event event) {
-                return seal.seal(stream, event);
+            public Event seal(String stream, int generation, Event event) {
+                return seal.seal(stream, generation, event);
             }
 
             @Override

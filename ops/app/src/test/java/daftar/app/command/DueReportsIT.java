@@ -126,7 +126,7 @@ class DueReportsIT {
                 return !behind;
             }
         };
-        view = new ReferenceView(source(), snapshots(), recorded -> recorded);
+        view = new ReferenceView(source(), snapshots(), (recorded, redacted) -> recorded);
         view.start();
         queries = new ReportQueries(new ReadSide(
                 elastic,
@@ -329,7 +329,7 @@ class DueReportsIT {
 
     private DueReports reports(@Nullable ReportLetters letters, Predicate<Throwable> away) {
         // what was appended since the view was made is in a new one
-        view = new ReferenceView(source(), snapshots(), recorded -> recorded);
+        view = new ReferenceView(source(), snapshots(), (recorded, redacted) -> recorded);
         view.start();
         return new DueReports(
                 view.reportSchedules(),

@@ -96,7 +96,7 @@ final class PromisedDesk implements AutoCloseable {
         team("team-experts", Line.THIRD);
         known("category-it", new CategoryDefined("it", name("IT"), null, "team-experts"));
         known("category-network", new CategoryDefined("network", name("Network"), "it", "team-network"));
-        reference = new ReferenceView(new Source(), new NoSnapshots(), recorded -> recorded);
+        reference = new ReferenceView(new Source(), new NoSnapshots(), (recorded, redacted) -> recorded);
         reference.start();
     }
 

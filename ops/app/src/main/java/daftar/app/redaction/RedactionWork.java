@@ -1,0 +1,208 @@
+package daftar.app.redaction;
+
+import daftar.app.reference.LogSnapshots;
+import daftar.app.store.Recording;
+import daftar.automations.Claim;
+import daftar.eventstore.EventLog;
+import daftar.eventstore.keys.KeyStreams;
+import daftar.eventstore.keys.StreamKeys;
+import daftar.json.TextSeal;
+import daftar.messages.Actor;
+import daftar.messages.Command;
+import daftar.messages.Commands;
+import daftar.messages.Envelope;
+import daftar.messages.Receipt;
+import daftar.messages.Recorded;
+import daftar.messages.redaction.Place;
+import daftar.messages.redaction.RedactTexts;
+import daftar.messages.redaction.RedactedText;
+import daftar.messages.redaction.Redaction;
+import daftar.messages.redaction.Redaction.State;
+import daftar.messages.redaction.RedactionCommand.RecordErasure;
+import daftar.messages.redaction.RedactionCommand.RecordRedaction;
+import daftar.messages.redaction.Redactions;
+import daftar.messages.redaction.TextRedacted;
+import daftar.reference.ReferenceState;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what was approved. In each stream: a newer key beside the old one; the event that says what is gone, after
+ * which nobody seals with the old key any more; then the old key gives way to the keys of the single texts that stay. Every
+ * step can be done again, and who stops in between goes on with what is missing.
+ */
+final class RedactionWork implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RedactionWork.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Redactions redactions;
+    private final EventLog register;
+    private final Recording recording;
+    private final TextSeal seal;
+    private final KeyStreams keys;
+    private final LogSnapshots snapshots;
+    private final Commands commands;
+    private final Erasure erasure;
+    private final Claim claim;
+    private final BooleanSupplier projected;
+    private volatile @Nullable Thread working;
+
+    /** @param projected whether the read models hold all that was recorded */
+    RedactionWork(
+            Redactions redactions,
+            EventLog register,
+            Recording recording,
+            TextSeal seal,
+            KeyStreams keys,
+            LogSnapshots snapshots,
+            Commands commands,
+            Erasure erasure,
+            Claim claim,
+            BooleanSupplier projected) {
+        this.redactions = redactions;
+        this.register = register;
+        this.recording = recording;
+        this.seal = seal;
+        this.keys = keys;
+        this.snapshots = snapshots;
+        this.commands = commands;
+        this.erasure = erasure;
+        this.claim = claim;
+        this.projected = projected;
+    }
+
+    void start() {
+        working = Thread.ofVirtual().name("redactions").start(this::run);
+    }
+
+    @Override
+    public void close() {
+        Thread running = working;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void run() {
+        Duration pause = PAUSE;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                round();
+                pause = PAUSE;
+            } catch (RuntimeException fault) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                log.warn("A redaction could not be carried out yet and is tried again: {}", fault.toString());
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
+    }
+
+    private void round() {
+        for (Redaction redaction : redactions.redactions()) {
+            boolean due = redaction.state() == State.APPROVED || redaction.state() == State.CARRIED_OUT;
+            if (due && claim.hold()) {
+                if (redaction.state() == State.APPROVED) {
+                    carryOut(redaction);
+                } else if (projected.getAsBoolean()) {
+                    erase(redaction);
+                }
+            }
+        }
+    }
+
+    private void carryOut(Redaction redaction) {
+        for (Place place : redaction.places()) {
+            carryOut(redaction.id(), place);
+        }
+        redaction.files().forEach(file -> keys.destroy("file-" + file));
+        if (redaction.places().stream().map(Place::stream).anyMatch(ReferenceState::concerns)) {
+            snapshots.forget();
+        }
+        send(new RecordRedaction(redaction.id()), redaction.id());
+        log.info("Redaction {} was carried out", redaction.id());
+    }
+
+    private void carryOut(String redaction, Place place) {
+        String stream = place.stream();
+        keys.forget(stream);
+        StreamKeys before = keys.keysOf(stream);
+        if (before == null || isDone(redaction, stream) && !before.isBeingRenewed()) {
+            return;
+        }
+        StreamKeys renewed = keys.renew(stream);
+        if (renewed == null) {
+            return;
+        }
+        send(new RedactTexts(stream, redaction, renewed.generation(), place.texts()), redaction + ":" + stream);
+        keys.keepOnly(stream, survivors(stream, renewed.generation()));
+    }
+
+    private boolean isDone(String redaction, String stream) {
+        return events(stream).stream()
+                .anyMatch(event -> event.event() instanceof TextRedacted gone && gone.redaction().equals(redaction));
+    }
+
+    /** The keys of all older texts that were not redacted. */
+    private Map<String, byte[]> survivors(String stream, int generation) {
+        List<Recorded> events = events(stream);
+        Set<String> redacted = new HashSet<>();
+        for (Recorded event : events) {
+            if (event.event() instanceof TextRedacted gone) {
+                gone.texts().stream().map(RedactedText::key).forEach(redacted::add);
+            }
+        }
+        Map<String, byte[]> survivors = new HashMap<>();
+        for (Recorded event : events) {
+            for (String key : TextSeal.keyNames(event.event())) {
+                if (TextSeal.generationOf(key) < generation && !redacted.contains(key)) {
+                    byte[] its = seal.keyOfText(stream, key);
+                    if (its != null) {
+                        survivors.put(key, its);
+                    }
+                }
+            }
+        }
+        return survivors;
+    }
+
+    private List<Recorded> events(String stream) {
+        try (var events = register.readStream(stream, 0)) {
+            return events.map(recording::of).flatMap(Optional::stream).toList();
+        }
+    }
+
+    private void erase(Redaction redaction) {
+        erasure.cleanReadModels();
+        boolean store = erasure.cleanStore();
+        send(new RecordErasure(redaction.id(), store), redaction.id() + ":erased");
+        log.info(
+                "What was redacted by {} is out of the read models' files{}",
+                redaction.id(),
+                store ? " and the event store's" : "; the event store has to be scavenged by its owner");
+    }
+
+    private void send(Command command, String name) {
+        UUID id = UUID.nameUUIDFromBytes(("redaction:" + name).getBytes(StandardCharsets.UTF_8));
+        Receipt unused = commands.send(command, Envelope.of(Actor.clock(), id));
+    }
+}

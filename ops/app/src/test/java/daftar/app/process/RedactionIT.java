@@ -1,0 +1,157 @@
+package daftar.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import daftar.app.process.Api.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A secret and a person on a whole node: read, found, redacted by two people, and then neither in an answer nor in a byte of
+ * the data folders.
+ */
+class RedactionIT {
+
+    /** Words that nothing else has, so that an index holds them as they are. */
+    private static final String SECRET = "Zyxwquark7731";
+
+    private static final String NAME = "Xylomar";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    void what_two_people_have_redacted_is_nowhere_and_the_events_stay() throws Exception {
+        int store = Ports.free();
+        Path data = folder.resolve("data");
+        try (Node desk = new Node("desk", folder, Ports.free())
+                .unpacked()
+                .with("daftar.data", data)
+                .with("daftar.embedded.event-store-port", store)) {
+            try {
+                desk.start().awaitReady();
+                run(desk, data, store);
+            } catch (AssertionError failed) {
+                Node.show(failed, desk);
+                throw failed;
+            }
+        }
+    }
+
+    private static void run(Node desk, Path data, int store) throws Exception {
+        Api requester = desk.as("requester");
+        Api auditor = desk.as("auditor");
+        Answer raised = requester
+                .post("/api/tickets", Map.of("channel", "PORTAL", "title", "No way in", "description", "Kept words"))
+                .expect(201);
+        String ticket = raised.at("/id").asString();
+        Answer said = requester
+                .post("/api/tickets/" + ticket + "/comment", Map.of("text", "My password is " + SECRET))
+                .expect(200);
+        Answer person = desk.as("admin")
+                .post("/api/directory/people", Map.of("person", "person-x", "name", NAME, "mail", NAME + "@example.org"))
+                .expect(201);
+        List<String> before;
+        try (Register register = new Register(store)) {
+            before = register.entries();
+        }
+        Waiting.until("it is found", Duration.ofSeconds(20), () -> found(requester.after(said), SECRET) == 1);
+        assertThat(desk.as("admin").after(person).get("/api/directory/people/person-x").text())
+                .contains(NAME);
+        Waiting.until(
+                "Elasticsearch has written it to its files", Duration.ofSeconds(60), () -> holds(data, SECRET));
+
+        Answer secret = redacted(desk, Map.of("ticket", ticket, "text", SECRET, "reason", "A password"));
+        Answer left = redacted(desk, Map.of("person", "person-x", "reason", "Asked for it"));
+        for (Answer wish : List.of(secret, left)) {
+            Waiting.until("its files are clean", Duration.ofSeconds(90), () -> state(desk, wish).equals("ERASED"));
+        }
+
+        assertThat(found(requester, SECRET)).isZero();
+        assertThat(found(requester, "Kept")).isEqualTo(1);
+        JsonNode timeline = requester.get("/api/tickets/" + ticket + "/timeline").expect(200).body();
+        assertThat(timeline.toString()).doesNotContain(SECRET).contains("Kept words", "TextRedacted");
+        for (String answer : List.of("", "/events")) {
+            assertThat(auditor.get("/api/audit/tickets/" + ticket + answer).expect(200).text())
+                    .doesNotContain(SECRET)
+                    .contains("Kept words");
+        }
+        assertThat(desk.as("admin").get("/api/directory/people/person-x").expect(200).text())
+                .doesNotContain(NAME);
+        try (Register register = new Register(store)) {
+            assertThat(register.entries()).as("every event is where it was").containsSubsequence(before);
+        }
+        Answer later = requester
+                .post("/api/tickets/" + ticket + "/comment", Map.of("text", "Words after it"))
+                .expect(200);
+        assertThat(requester.after(later).get("/api/tickets/" + ticket + "/timeline").text())
+                .contains("Words after it");
+
+        assertThat(holds(data, SECRET)).as("the secret in a file").isFalse();
+        assertThat(holds(data, NAME)).as("the name in a file").isFalse();
+        assertThat(desk.output()).doesNotContain(SECRET, NAME);
+
+        desk.stop();
+        desk.start().awaitReady();
+        assertThat(desk.as("auditor").get("/api/audit/tickets/" + ticket).expect(200).text())
+                .doesNotContain(SECRET)
+                .contains("Kept words", "Words after it");
+        assertThat(desk.as("admin").get("/api/directory/people/person-x").expect(200).text())
+                .doesNotContain(NAME);
+    }
+
+    /** Asked for by one and approved by the other. */
+    private static Answer redacted(Node desk, Map<String, ?> wish) {
+        Api security = desk.as("security");
+        Answer asked = security.post("/api/redactions", wish).expect(201);
+        String address = asked.headers().firstValue("Location").orElseThrow();
+        security.post(address + "/approve", Map.of()).expect(403);
+        desk.as("manager").after(asked).post(address + "/approve", Map.of()).expect(200);
+        return asked;
+    }
+
+    private static String state(Node desk, Answer asked) {
+        return desk.as("auditor")
+                .get(asked.headers().firstValue("Location").orElseThrow())
+                .at("/state")
+                .asString();
+    }
+
+    private static int found(Api api, String word) {
+        return api.get("/api/tickets?q=" + word).expect(200).at("/total").asInt();
+    }
+
+    /** Whether a file of the folders has these bytes, as they are or in lower case, as an index has them. */
+    private static boolean holds(Path data, String word) {
+        try (Stream<Path> files = Files.walk(data)) {
+            TreeSet<String> holding = new TreeSet<>();
+            files.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                    if (bytes.contains(word) || bytes.contains(word.toLowerCase(java.util.Locale.ROOT))) {
+                        holding.add(data.relativize(file).toString());
+                    }
+                } catch (IOException gone) {
+                    // merged away meanwhile
+                }
+            });
+            return !holding.isEmpty();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
