@@ -20,6 +20,7 @@ import daftar.http.reply.TicketValues;
 import daftar.http.report.LetterService;
 import daftar.http.redaction.OneRedaction;
 import daftar.http.redaction.RedactionConfiguration;
+import daftar.http.report.LetterService;
 import daftar.http.report.ReportScheduleConfiguration;
 import daftar.http.report.TwoSchedules;
 import daftar.http.security.Actors;
@@ -467,7 +468,8 @@ public final class Api {
         UserDetailsService users(PasswordEncoder passwords) {
             String demo = passwords.encode("demo");
             return new InMemoryUserDetailsManager(
-                    List.of("requester", "dispatcher", "importer", "administrator", "manager", "auditor", "redactor").stream()
+                    List.of("requester", "dispatcher", "importer", "administrator", "manager", "auditor", "redactor")
+                            .stream()
                             .map(name -> User.withUsername(name)
                                     .password(demo)
                                     .roles("USER")

@@ -192,8 +192,7 @@ public final class TextSeal {
                                 .thenExpand(keyName.getBytes(StandardCharsets.US_ASCII), 32));
     }
 
-    private static Cipher cipher(int mode, SecretKey key, String stream, byte[] nonce)
-            throws GeneralSecurityException {
+    private static Cipher cipher(int mode, SecretKey key, String stream, byte[] nonce) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(CIPHER_NAME, CIPHER_PROVIDER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(stream.getBytes(StandardCharsets.UTF_8));

@@ -81,7 +81,9 @@ class KeyStreamsIT {
             assertThat(read.key(0)).isNull();
             assertThat(read.key(1)).isEqualTo(renewed.key(1));
             assertThat(read.kept("name")).isEqualTo(kept);
-            assertThat(store.log.read("keys-ticket-1", 0, 10)).as("what is left of the key stream").hasSize(1);
+            assertThat(store.log.read("keys-ticket-1", 0, 10))
+                    .as("what is left of the key stream")
+                    .hasSize(1);
         }
     }
 

@@ -1,5 +1,6 @@
 package daftar.files;
 
+import daftar.messages.Refused;
 import daftar.messages.file.FileStore;
 import daftar.messages.file.FileTooLarge;
 import daftar.messages.file.StoredFile;
@@ -70,7 +71,9 @@ public final class SealedFileStore implements FileStore {
                 keys.prepare(sha256);
                 byte[] outer = keys.keyOf(sha256);
                 if (outer == null) {
-                    throw new IOException("no key for " + sha256);
+                    // its key was destroyed: with a new one, every ticket that had it would show it again
+                    throw Refused.conflict(
+                            "file-redacted", "This file was made unreadable for ever; it is not taken again.");
                 }
                 try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
                     channel.write(ByteBuffer.wrap(seal.head(outer, sha256, length)), 0);

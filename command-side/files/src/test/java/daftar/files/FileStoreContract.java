@@ -3,6 +3,7 @@ package daftar.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import daftar.messages.Refused;
 import daftar.messages.file.FileScanner.Verdict;
 import daftar.messages.file.FileTooLarge;
 import daftar.messages.file.StoredFile;
@@ -125,6 +126,19 @@ abstract class FileStoreContract {
         StoredFile stored = put(bytes(10, 2));
         keys.keys.remove(stored.sha256());
         assertThat(store.exists(stored.sha256())).isFalse();
+        assertThatThrownBy(() -> read(stored.sha256(), 0)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void what_was_made_unreadable_is_not_taken_again() throws Exception {
+        byte[] passport = bytes(10, 7);
+        StoredFile stored = put(passport);
+        keys.keys.remove(stored.sha256());
+        keys.destroyed.add(stored.sha256());
+
+        assertThatThrownBy(() -> put(passport))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("file-redacted"));
         assertThatThrownBy(() -> read(stored.sha256(), 0)).isInstanceOf(NoSuchFileException.class);
     }
 

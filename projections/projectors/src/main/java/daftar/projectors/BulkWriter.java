@@ -129,8 +129,8 @@ final class BulkWriter {
             String id = new String(JsonStringEncoder.getInstance().quoteAsCharArray(document.id()));
             for (String index : targets.indexes(document.readModel())) {
                 int from = bytes.size();
-                String action = "{\"index\":{\"_index\":\"" + index + "\",\"_id\":\"" + id + "\",\"version\":"
-                        + version + ",\"version_type\":\"" + versionType + "\"}}\n";
+                String action = "{\"index\":{\"_index\":\"" + index + "\",\"_id\":\"" + id + "\",\"version\":" + version
+                        + ",\"version_type\":\"" + versionType + "\"}}\n";
                 bytes.writeBytes(action.getBytes(StandardCharsets.UTF_8));
                 bytes.writeBytes(source);
                 bytes.writeBytes(NEW_LINE);

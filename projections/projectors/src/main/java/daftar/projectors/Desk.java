@@ -79,9 +79,8 @@ final class Desk {
                 read.add(new Read(message, null, List.of(), e));
                 continue;
             }
-            List<Recorded> anew = recorded.event() instanceof TextRedacted
-                    ? Refolding.read(history, opening, recorded)
-                    : List.of();
+            List<Recorded> anew =
+                    recorded.event() instanceof TextRedacted ? Refolding.read(history, opening, recorded) : List.of();
             read.add(new Read(message, opening.open(recorded), anew, null));
         }
         return read;
@@ -113,8 +112,8 @@ final class Desk {
             }
         });
         refuse(writer.write(derived.values(), targets), byTicket, failures, after);
-        anew.forEach((version, documents) ->
-                refuse(writer.writeAs(version, documents, targets), byTicket, failures, after));
+        anew.forEach(
+                (version, documents) -> refuse(writer.writeAs(version, documents, targets), byTicket, failures, after));
         refuse(writer.write(after.values(), targets), byTicket, failures, after);
         cache.putAll(after);
         return new Outcome(failures);

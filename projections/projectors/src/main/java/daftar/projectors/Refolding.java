@@ -29,7 +29,8 @@ record Refolding(StreamDocument ticket, List<Document> derived) {
      * @param redaction the event {@link TextRedacted}
      */
     static List<Recorded> read(EventStorageEngine history, Opening opening, Recorded redaction) {
-        List<Recorded> events = history.readEvents(redaction.stream()).asStream()
+        List<Recorded> events = history.readEvents(redaction.stream())
+                .asStream()
                 .takeWhile(message -> message.getSequenceNumber() <= redaction.revision())
                 .<Recorded>map(Messages::recorded)
                 .toList();

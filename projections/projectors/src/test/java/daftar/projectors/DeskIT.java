@@ -146,8 +146,7 @@ class DeskIT {
         Recorded note = log.last(last.stream());
         String key = TextSeal.keyNames(note.event()).getFirst();
         Recorded redaction = after(
-                story.getLast(),
-                new TextRedacted("redaction-1", 0, List.of(new RedactedText(note.revision(), key))));
+                story.getLast(), new TextRedacted("redaction-1", 0, List.of(new RedactedText(note.revision(), key))));
         Recorded later = after(redaction, new WorkNoteAdded(Text.of("Stachelbeere")));
         log.append(List.of(redaction));
         position = log.append(List.of(later));

@@ -83,7 +83,8 @@ final class TestLog implements AutoCloseable {
 
     /** A stream's last event as it is stored, its texts sealed. */
     Recorded last(String stream) {
-        return Messages.recorded(engine.readEvents(stream).asStream().reduce((a, b) -> b).orElseThrow());
+        return Messages.recorded(
+                engine.readEvents(stream).asStream().reduce((a, b) -> b).orElseThrow());
     }
 
     @Override

@@ -2,11 +2,11 @@ package daftar.readmodel;
 
 import daftar.messages.Event;
 import daftar.messages.NothingChanged;
-import daftar.messages.redaction.TextRedacted;
 import daftar.messages.Recorded;
 import daftar.messages.Text;
 import daftar.messages.catalogue.FieldKind;
 import daftar.messages.file.FileRef;
+import daftar.messages.redaction.TextRedacted;
 import daftar.messages.ticket.CostApproval;
 import daftar.messages.ticket.HoldReason;
 import daftar.messages.ticket.Holder;

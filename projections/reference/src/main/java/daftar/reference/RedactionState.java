@@ -1,8 +1,8 @@
 package daftar.reference;
 
 import daftar.messages.Recorded;
-import daftar.messages.redaction.Redaction;
 import daftar.messages.redaction.RedactedText;
+import daftar.messages.redaction.Redaction;
 import daftar.messages.redaction.Redactions;
 import java.util.HashSet;
 import java.util.List;
@@ -47,8 +47,9 @@ public final class RedactionState implements Redactions {
         Set<String> keys = new HashSet<>();
         for (Redaction redaction : redactions.values()) {
             if (redaction.state() == Redaction.State.APPROVED) {
-                redaction.places().forEach(place ->
-                        place.texts().stream().map(RedactedText::key).forEach(keys::add));
+                redaction.places().forEach(place -> place.texts().stream()
+                        .map(RedactedText::key)
+                        .forEach(keys::add));
             }
         }
         return keys;

@@ -117,7 +117,8 @@ final class SnapshotLog {
         long before = savedTo;
         read();
         if (savedTo < before) {
-            // it was thrown away, because keys in it were replaced: what came before is pending no more, so the next start
+            // it was thrown away, because keys in it were replaced: what came before is pending no more, so the next
+            // start
             // reads the log and writes it anew
             log.info("The reference view's snapshot was thrown away; it is written anew by the next start");
             broken = true;

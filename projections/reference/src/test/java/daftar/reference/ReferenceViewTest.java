@@ -233,7 +233,8 @@ class ReferenceViewTest {
                 .as("though its key is still there")
                 .isNull();
 
-        long position = log.record("person-0", new TextRedacted("redaction-1", 1, places.getFirst().texts()));
+        long position = log.record(
+                "person-0", new TextRedacted("redaction-1", 1, places.getFirst().texts()));
         assertThat(running.awaitPosition(position, LONG)).isTrue();
         assertThat(running.person("person-0").name()).isNull();
         assertThat(running.person("person-1").name()).isEqualTo("opened P1");

@@ -61,8 +61,7 @@ public final class RedactionCommandController {
     private final TicketRefs refs;
     private final InstantSource clock;
 
-    public RedactionCommandController(
-            Commands commands, Redactable redactable, TicketRefs refs, InstantSource clock) {
+    public RedactionCommandController(Commands commands, Redactable redactable, TicketRefs refs, InstantSource clock) {
         this.commands = commands;
         this.redactable = redactable;
         this.refs = refs;
@@ -88,7 +87,9 @@ public final class RedactionCommandController {
         Conditions conditions = Conditions.of(request, actor, now);
         if (conditions.expectedVersion() != null) {
             throw Refused.invalid(
-                    "if-match-not-applicable", Conditions.IF_MATCH, "A new redaction has no version yet; leave it out.");
+                    "if-match-not-applicable",
+                    Conditions.IF_MATCH,
+                    "A new redaction has no version yet; leave it out.");
         }
         JsonNode body = Body.read(request);
         RedactionWish wish = WISH.whole(body, Map.of(), RedactionWish.class);

@@ -120,9 +120,7 @@ public final class RedactionController {
                 redaction.id(),
                 redaction.state(),
                 redaction.subject(),
-                redaction.places().stream()
-                        .flatMap(RedactionController::shown)
-                        .toList(),
+                redaction.places().stream().flatMap(RedactionController::shown).toList(),
                 redaction.files(),
                 redaction.reason(),
                 redaction.requestedBy(),

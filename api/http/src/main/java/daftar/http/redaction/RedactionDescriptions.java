@@ -34,7 +34,8 @@ final class RedactionDescriptions implements GlobalOpenApiCustomizer, Ordered {
         }
         Schemas schemas = new Schemas(api.getComponents());
         BODIES.forEach((path, fields) -> {
-            PathItem item = api.getPaths() == null ? null : api.getPaths().get(RedactionCommandController.REDACTIONS + path);
+            PathItem item =
+                    api.getPaths() == null ? null : api.getPaths().get(RedactionCommandController.REDACTIONS + path);
             Operation post = item == null ? null : item.getPost();
             if (post != null) {
                 post.requestBody(new RequestBody()

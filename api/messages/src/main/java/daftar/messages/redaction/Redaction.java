@@ -88,10 +88,25 @@ public record Redaction(
 
     private Redaction decided(long next, State decision, String by, Instant at, @Nullable String why) {
         return new Redaction(
-                id, next, decision, subject, places, files, reason, requestedBy, requestedAt, by, at, why, null, null, false);
+                id,
+                next,
+                decision,
+                subject,
+                places,
+                files,
+                reason,
+                requestedBy,
+                requestedAt,
+                by,
+                at,
+                why,
+                null,
+                null,
+                false);
     }
 
-    private Redaction done(long next, State reached, @Nullable Instant carriedOut, @Nullable Instant erased, boolean store) {
+    private Redaction done(
+            long next, State reached, @Nullable Instant carriedOut, @Nullable Instant erased, boolean store) {
         return new Redaction(
                 id,
                 next,

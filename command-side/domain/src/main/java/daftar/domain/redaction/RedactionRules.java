@@ -49,7 +49,9 @@ final class RedactionRules {
         }
         if (texts > MOST_TEXTS) {
             throw Refused.invalid(
-                    "too-many-texts", "texts", "One redaction takes at most " + MOST_TEXTS + " texts; this is " + texts + ".");
+                    "too-many-texts",
+                    "texts",
+                    "One redaction takes at most " + MOST_TEXTS + " texts; this is " + texts + ".");
         }
         return Decision.of(
                 Role.REDACTOR.name(),
@@ -87,9 +89,7 @@ final class RedactionRules {
             case REQUESTED, DECLINED ->
                 throw Refused.conflict("redaction-not-approved", "This redaction was not approved.");
             case APPROVED ->
-                command instanceof RecordRedaction
-                        ? Decision.of(role, new RedactionCarriedOut())
-                        : Decision.of(role);
+                command instanceof RecordRedaction ? Decision.of(role, new RedactionCarriedOut()) : Decision.of(role);
             case CARRIED_OUT ->
                 command instanceof RecordErasure erasure
                         ? Decision.of(role, new RedactionErased(erasure.store()))

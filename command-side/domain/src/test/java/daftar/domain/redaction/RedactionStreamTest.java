@@ -31,9 +31,9 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Two people with the right, and then Daftar itself. */
 class RedactionStreamTest {
@@ -88,9 +88,8 @@ class RedactionStreamTest {
         "erased,    erase,   clock, nothing",
     })
     void each_step_is_one_persons(String status, String command, String who, String outcome) {
-        Actor actor = who.equals("clock")
-                ? Actor.clock()
-                : new Actor("person-" + who, Set.of(Role.REDACTOR), "api", null);
+        Actor actor =
+                who.equals("clock") ? Actor.clock() : new Actor("person-" + who, Set.of(Role.REDACTOR), "api", null);
         RedactionCommand wish = command(command);
         var tried = given(RedactionStream.class, before(status)).when(wish, caller(actor));
         if (outcome.equals("nothing")) {
@@ -118,7 +117,10 @@ class RedactionStreamTest {
                         .when(new RecordRedaction(ID), by(OTHER, role))
                         .expectException(refusal("not-allowed"));
                 given(RedactedStream.class, List.of(said(new CommentAdded(Text.of("x"), false), ONE)))
-                        .when(new RedactTexts("ticket-1", ID, 1, PLACES.getFirst().texts()), by(OTHER, role))
+                        .when(
+                                new RedactTexts(
+                                        "ticket-1", ID, 1, PLACES.getFirst().texts()),
+                                by(OTHER, role))
                         .expectException(refusal("not-allowed"));
             }
         }
@@ -135,7 +137,8 @@ class RedactionStreamTest {
     @Test
     void a_stream_says_once_what_is_gone_and_seals_with_the_newer_key_from_then_on() {
         List<Object> before = List.of(said(new CommentAdded(Text.of("x"), false), ONE));
-        RedactTexts redact = new RedactTexts("ticket-1", ID, 2, PLACES.getFirst().texts());
+        RedactTexts redact =
+                new RedactTexts("ticket-1", ID, 2, PLACES.getFirst().texts());
         TextRedacted redacted = new TextRedacted(ID, 2, PLACES.getFirst().texts());
         given(RedactedStream.class, before).when(redact, caller(Actor.clock())).expectEvents(redacted);
 
@@ -143,9 +146,14 @@ class RedactionStreamTest {
         after.add(said(redacted, Actor.SYSTEM));
         given(RedactedStream.class, after).when(redact, caller(Actor.clock())).expectNoEvents();
         given(RedactedStream.class, after)
-                .when(new RedactTexts("ticket-1", "redaction-2", 3, PLACES.getFirst().texts()), caller(Actor.clock()))
+                .when(
+                        new RedactTexts(
+                                "ticket-1", "redaction-2", 3, PLACES.getFirst().texts()),
+                        caller(Actor.clock()))
                 .expectSuccessfulHandlerExecution();
-        assertThat(sealing.generations).as("of the key that the last was sealed with").endsWith(2);
+        assertThat(sealing.generations)
+                .as("of the key that the last was sealed with")
+                .endsWith(2);
 
         fixture(RedactedStream.class)
                 .givenNoPriorActivity()

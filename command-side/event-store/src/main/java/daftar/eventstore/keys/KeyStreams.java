@@ -163,10 +163,12 @@ public final class KeyStreams {
     }
 
     private void append(String stream, ExpectedRevision expected, String type, StreamKeys keys) {
-        byte[] data = ("{\"wrapped\":\"" + installation.wrap(stream, keys.bytes()) + "\"}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] data =
+                ("{\"wrapped\":\"" + installation.wrap(stream, keys.bytes()) + "\"}").getBytes(StandardCharsets.UTF_8);
         log.append(
-                PREFIX + stream, expected, List.of(new NewEvent(UUID.randomUUID(), type, Map.of("revision", "1"), data)));
+                PREFIX + stream,
+                expected,
+                List.of(new NewEvent(UUID.randomUUID(), type, Map.of("revision", "1"), data)));
     }
 
     private byte[] fresh() {

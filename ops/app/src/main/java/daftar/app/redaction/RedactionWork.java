@@ -159,7 +159,8 @@ final class RedactionWork implements AutoCloseable {
 
     private boolean isDone(String redaction, String stream) {
         return events(stream).stream()
-                .anyMatch(event -> event.event() instanceof TextRedacted gone && gone.redaction().equals(redaction));
+                .anyMatch(event -> event.event() instanceof TextRedacted gone
+                        && gone.redaction().equals(redaction));
     }
 
     /** The keys of all older texts that were not redacted. */

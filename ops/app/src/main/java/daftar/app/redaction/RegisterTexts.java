@@ -60,7 +60,10 @@ final class RegisterTexts implements Redactable {
             events(letters).forEach(event -> told.addAll(texts(event, tells, new HashSet<>())));
             add(places, letters, told);
         }
-        return new Meant(stream, places, files.stream().filter(file -> isIn(file, events)).toList());
+        return new Meant(
+                stream,
+                places,
+                files.stream().filter(file -> isIn(file, events)).toList());
     }
 
     /** A letter quotes a text as a whole. */
@@ -96,8 +99,7 @@ final class RegisterTexts implements Redactable {
     /** Whether the content belongs to the stream and can still be read. */
     private boolean isIn(String file, List<Recorded> events) {
         return keys.keyOf("file-" + file) != null
-                && events.stream()
-                        .anyMatch(event -> new String(EventJson.write(event.event()), StandardCharsets.UTF_8)
-                                .contains(file));
+                && events.stream().anyMatch(event -> new String(EventJson.write(event.event()), StandardCharsets.UTF_8)
+                        .contains(file));
     }
 }

@@ -41,16 +41,13 @@ public class ReferenceConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     ReferenceView referenceView(
             EventLog log, Recording recording, KeyStreams keys, TextSeal seal, LogSnapshots snapshots) {
-        return new ReferenceView(
-                new LogSource(log, recording),
-                snapshots,
-                (recorded, redacted) -> {
-                    if (recorded.event() instanceof RedactionCarriedOut) {
-                        forget(recorded.stream(), log, recording, keys);
-                    }
-                    // what is in a mail that waits is read when somebody looks at it, not at each start
-                    return AsideMail.concerns(recorded.stream()) ? recorded : seal.openBut(recorded, redacted);
-                });
+        return new ReferenceView(new LogSource(log, recording), snapshots, (recorded, redacted) -> {
+            if (recorded.event() instanceof RedactionCarriedOut) {
+                forget(recorded.stream(), log, recording, keys);
+            }
+            // what is in a mail that waits is read when somebody looks at it, not at each start
+            return AsideMail.concerns(recorded.stream()) ? recorded : seal.openBut(recorded, redacted);
+        });
     }
 
     /** The keys that were in memory before they were destroyed. */
