@@ -58,6 +58,9 @@ final class RedactionWork implements AutoCloseable {
     private final Erasure erasure;
     private final Claim claim;
     private final BooleanSupplier projected;
+    /** What Elasticsearch had seen when the read models were first known to be clean, by redaction. For one thread. */
+    private final Map<String, Map<String, Long>> cleanSince = new HashMap<>();
+
     private volatile @Nullable Thread working;
 
     /** @param projected whether the read models hold all that was recorded */
@@ -123,11 +126,24 @@ final class RedactionWork implements AutoCloseable {
             if (due && claim.hold()) {
                 if (redaction.state() == State.APPROVED) {
                     carryOut(redaction);
-                } else if (projected.getAsBoolean()) {
+                } else if (isReplaced(redaction)) {
                     erase(redaction);
+                    cleanSince.remove(redaction.id());
                 }
             }
         }
+    }
+
+    /** Whether the read models have let go of what was redacted, and only their files may still hold it. */
+    private boolean isReplaced(Redaction redaction) {
+        Map<String, Long> seen = cleanSince.get(redaction.id());
+        if (seen == null) {
+            if (projected.getAsBoolean()) {
+                cleanSince.put(redaction.id(), erasure.seen());
+            }
+            return false;
+        }
+        return erasure.wouldForget(seen);
     }
 
     private void carryOut(Redaction redaction) {

@@ -62,7 +62,7 @@ class RedactionIT {
         Answer raised = requester
                 .post("/api/tickets", Map.of("channel", "PORTAL", "title", "No way in", "description", "Kept words"))
                 .expect(201);
-        String ticket = raised.at("/id").asString();
+        String ticket = raised.at("/ticket").asString();
         Answer said = requester
                 .post("/api/tickets/" + ticket + "/comment", Map.of("text", "My password is " + SECRET))
                 .expect(200);
