@@ -137,7 +137,7 @@ public final class AuditQueries {
                 recorded.event());
     }
 
-    private static void checkAuditor(Actor actor) {
+    static void checkAuditor(Actor actor) {
         if (!actor.is(Role.AUDITOR)) {
             throw Refused.forbidden("not-allowed", "The register itself is for auditors.");
         }

@@ -50,6 +50,8 @@ public final class QueryMeters {
         AUDIT_EVENTS,
         AUDIT_AS_OF,
         AUDIT_LETTERS,
+        AUDIT_HISTORY,
+        AUDIT_LOG,
         FEED
     }
 

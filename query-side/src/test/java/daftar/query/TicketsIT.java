@@ -10,6 +10,13 @@ import daftar.messages.Recorded;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.Text;
+import daftar.messages.audit.AuditQuery.FindActs;
+import daftar.messages.audit.AuditQuery.FindTicketHistory;
+import daftar.messages.audit.AuditQuery.SearchLog;
+import daftar.messages.audit.LogFilter;
+import daftar.messages.audit.LogFindings;
+import daftar.messages.audit.TicketHistory;
+import daftar.messages.audit.TicketHistory.Change;
 import daftar.messages.query.AtLeast;
 import daftar.messages.query.Caller;
 import daftar.messages.query.InboxView;
@@ -42,8 +49,13 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -112,7 +124,9 @@ class TicketsIT {
                 new SearchQueries(readSide),
                 new InboxQueries(readSide),
                 new WorkloadQueries(readSide),
-                new AuditQueries(readSide, LOG, LOG::decode))) {
+                new AuditQueries(readSide, LOG, LOG::decode),
+                new HistoryQueries(readSide, LOG, LOG::decode),
+                new LogQueries(readSide, LOG, event -> Optional.of(LOG.decode(event)), () -> {}))) {
             new AnnotationQueryHandlerAdapter<>(handlers).subscribe(bus);
         }
         gateway = DefaultQueryGateway.builder().queryBus(bus).build();
@@ -362,5 +376,138 @@ class TicketsIT {
     private static TicketView asOf(Instant at, Instant recordedAt) {
         return ask(new FindTicketAsOf(Sample.AUDITOR, worked, at, recordedAt), daftar.messages.query.TicketAsOf.class)
                 .ticket();
+    }
+
+    private static final Caller AUDITOR = Sample.caller("auditor", Role.AUDITOR);
+
+    private static LogFindings search(LogFilter filter, int size, String cursor) {
+        return ask(new SearchLog(AUDITOR, filter, size, cursor), LogFindings.class);
+    }
+
+    private static List<String> found(LogFindings findings) {
+        return findings.entries().stream()
+                .map(entry -> entry.stream() + "@" + entry.revision())
+                .toList();
+    }
+
+    private static LogFilter filter(String type, String stream, String client, String words) {
+        return new LogFilter(
+                type == null ? Set.of() : Set.of(type),
+                null,
+                null,
+                stream,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                client,
+                words);
+    }
+
+    @Test
+    void a_history_tells_what_each_event_changed_in_full() {
+        TicketHistory history = ask(new FindTicketHistory(AUDITOR, "T-1001", 0, 100), TicketHistory.class);
+
+        assertThat(history.number()).isEqualTo("T-1001");
+        assertThat(history.next()).isNull();
+        assertThat(history.events()).hasSize((int) desk.tickets.get(worked).revision() + 1);
+        Map<String, Change> triaged = changes(history, "TicketTriaged");
+        assertThat(triaged.get("priority")).isEqualTo(new Change("priority", "Priority", null, "CRITICAL"));
+        assertThat(triaged.get("category")).isEqualTo(new Change("category", "Category", null, "email"));
+        Map<String, Change> started = changes(history, "WorkStarted");
+        assertThat(started.get("status")).isEqualTo(new Change("status", "Status", "ASSIGNED", "IN_PROGRESS"));
+        assertThat(changes(history, "WorkNoteAdded"))
+                .containsOnlyKeys("internalTexts")
+                .containsValue(new Change(
+                        "internalTexts", "What only the desk may read", null, List.of("she spilled coffee")));
+        assertThat(changes(history, "TicketRaised").get("requester").after())
+                .isEqualTo(new Named("person-ann", "Ann"));
+        assertThat(changes(history, "NothingChanged")).isEmpty();
+
+        TicketHistory part = ask(new FindTicketHistory(AUDITOR, "T-1001", 2, 3), TicketHistory.class);
+        assertThat(part.events()).isEqualTo(history.events().subList(2, 5));
+        assertThat(part.next()).isEqualTo(5);
+        assertThat(refusal(new FindTicketHistory(ANN, "T-1001", 0, 1), TicketHistory.class))
+                .isEqualTo(Refused.Kind.FORBIDDEN);
+        assertThat(refusal(new FindTicketHistory(AUDITOR, "T-99", 0, 1), TicketHistory.class))
+                .isEqualTo(Refused.Kind.NOT_FOUND);
+    }
+
+    private static Map<String, Change> changes(TicketHistory history, String type) {
+        return history.events().stream()
+                .filter(event -> event.type().equals(type))
+                .findFirst()
+                .orElseThrow()
+                .changes()
+                .stream()
+                .collect(Collectors.toMap(Change::field, Function.identity()));
+    }
+
+    @Test
+    void the_log_is_searched_alike_by_the_index_and_by_reading_it() {
+        LogFilter notes = filter("WorkStarted", null, null, null);
+        LogFilter all = filter(null, null, null, null);
+        assertThat(found(search(notes, 10, null))).hasSize(1).allMatch(entry -> entry.startsWith(worked));
+        for (LogFilter filter : List.of(filter(null, "ticket-*", null, null), all)) {
+            List<String> paged = new ArrayList<>();
+            String cursor = null;
+            do {
+                LogFindings page = search(filter, 3, cursor);
+                paged.addAll(found(page));
+                cursor = page.next();
+                assertThat(page.progress().head()).isEqualTo(LOG.head());
+            } while (cursor != null);
+            assertThat(paged).isEqualTo(found(search(filter, 500, null))).hasSize((int) LOG.head());
+        }
+        assertThat(found(search(filter(null, worked, null, null), 500, null)))
+                .hasSize((int) desk.tickets.get(worked).revision() + 1);
+        assertThat(search(filter(null, null, "mail", null), 10, null).entries()).isEmpty();
+        LogFilter ofAnn = filter(null, null, null, null).of("person-zoe");
+        assertThat(search(ofAnn, 500, null).entries())
+                .isNotEmpty()
+                .allMatch(entry -> "person-zoe".equals(entry.metadata().get("actor")));
+    }
+
+    @Test
+    void words_are_found_in_the_events_that_said_them() {
+        LogFindings first = search(filter(null, null, null, "spilling coffee"), 10, null);
+        assertThat(found(first)).containsExactly(worked + "@5");
+        LogFindings rest = search(filter(null, null, null, "spilling coffee"), 10, first.next());
+        assertThat(rest.entries()).isEmpty();
+        assertThat(rest.next()).isNull();
+        assertThat(found(search(filter(null, queued, null, "mouse"), 10, null))).containsExactly(queued + "@0");
+        assertThat(search(filter(null, "team-*", null, "mouse"), 10, null).entries()).isEmpty();
+        assertThat(search(filter("WorkStarted", null, null, "coffee"), 10, null).entries()).isEmpty();
+    }
+
+    @Test
+    void a_search_of_the_log_that_makes_no_sense_is_refused_and_it_is_for_auditors() {
+        LogFilter empty = new LogFilter(
+                Set.of(), null, null, null, NOW, NOW, null, null, null, null, null, null);
+        LogFilter future = new LogFilter(
+                Set.of(), null, null, null, null, null, NOW.plusSeconds(1), null, null, null, null, null);
+        for (LogFilter wrong : List.of(
+                empty,
+                future,
+                filter("ticket raised", null, null, null),
+                filter(null, "*", null, null),
+                filter(null, null, null, " "))) {
+            assertThat(refusal(new SearchLog(AUDITOR, wrong, 10, null), LogFindings.class))
+                    .isEqualTo(Refused.Kind.INVALID);
+        }
+        assertThat(refusal(new SearchLog(AUDITOR, LogFilter.ALL, 501, null), LogFindings.class))
+                .isEqualTo(Refused.Kind.INVALID);
+        assertThat(refusal(new SearchLog(AUDITOR, LogFilter.ALL, 1, "x"), LogFindings.class))
+                .isEqualTo(Refused.Kind.INVALID);
+        assertThat(refusal(new SearchLog(Sample.DISPATCHER, LogFilter.ALL, 1, null), LogFindings.class))
+                .isEqualTo(Refused.Kind.FORBIDDEN);
+        assertThat(refusal(new FindActs(AUDITOR, "person-none", LogFilter.ALL, 1, null), LogFindings.class))
+                .isEqualTo(Refused.Kind.NOT_FOUND);
+        assertThat(refusal(new FindActs(AUDITOR, "Zoe", LogFilter.ALL, 1, null), LogFindings.class))
+                .isEqualTo(Refused.Kind.INVALID);
+        assertThat(refusal(new FindActs(ANN, "person-ann", LogFilter.ALL, 1, null), LogFindings.class))
+                .isEqualTo(Refused.Kind.FORBIDDEN);
     }
 }

@@ -2,6 +2,7 @@ package daftar.reference;
 
 import daftar.messages.Recorded;
 import daftar.messages.access.AccessEvent;
+import daftar.messages.access.AccessEvent.AccessDenied;
 import daftar.messages.access.AccessEvent.AdministrativeActRefused;
 import daftar.messages.access.AccessEvent.FirstAdministratorNamed;
 import daftar.messages.access.AccessEvent.FirstAdministratorTokenMade;
@@ -71,6 +72,7 @@ public final class AccessState implements AccessView {
             case FirstAdministratorTokenMade e -> this;
             case FirstAdministratorNamed e -> this;
             case AdministrativeActRefused e -> this;
+            case AccessDenied e -> this;
         };
     }
 

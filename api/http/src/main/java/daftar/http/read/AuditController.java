@@ -1,5 +1,7 @@
 package daftar.http.read;
 
+import daftar.messages.audit.AuditQuery.FindTicketHistory;
+import daftar.messages.audit.TicketHistory;
 import daftar.messages.query.Caller;
 import daftar.messages.query.LettersView;
 import daftar.messages.query.Query.FindLetters;
@@ -42,6 +44,20 @@ public final class AuditController {
             @Parameter(description = "The first revision to show") @RequestParam(defaultValue = "0") long from,
             @Parameter(description = "Events of a page, 1 to 1000") @RequestParam(defaultValue = "200") int size) {
         return ask.view(new FindTicketEvents(caller, ref, from, size), TicketEvents.class);
+    }
+
+    @Operation(
+            summary = "What happened to a ticket, and why",
+            description = "For auditors: every event with who did it, in whose name, through what and when by both times;"
+                    + " what it followed from and what followed from it; and each field that it changed, before and after, in"
+                    + " full.")
+    @GetMapping("/history")
+    public TicketHistory history(
+            @Parameter(hidden = true) Caller caller,
+            @PathVariable String ref,
+            @Parameter(description = "The first revision to show") @RequestParam(defaultValue = "0") long from,
+            @Parameter(description = "Events of a page, 1 to 500") @RequestParam(defaultValue = "100") int size) {
+        return ask.view(new FindTicketHistory(caller, ref, from, size), TicketHistory.class);
     }
 
     @Operation(

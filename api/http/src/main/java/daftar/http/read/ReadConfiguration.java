@@ -74,6 +74,11 @@ public class ReadConfiguration {
     }
 
     @Bean
+    AuditLogController auditLogController(QueryGateway queries) {
+        return new AuditLogController(queries);
+    }
+
+    @Bean
     FeedController feedController(QueryGateway queries, Changes changes, FeedStreams streams) {
         return new FeedController(queries, changes, streams);
     }

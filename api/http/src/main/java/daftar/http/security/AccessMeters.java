@@ -10,7 +10,10 @@ public enum AccessMeters {
     LOGINS("daftar.logins.refused", "Logins that were wrong (failed), or came too fast to be looked at (delayed)"),
 
     /** Counter: refused acts that need an administrative right. Tag {@code recorded}: {@code true}, {@code false}. */
-    REFUSALS("daftar.administrative.refusals", "Refused administrative acts, recorded as events or too many for that");
+    REFUSALS("daftar.administrative.refusals", "Refused administrative acts, recorded as events or too many for that"),
+
+    /** Counter: what else people were denied. Tag {@code recorded}: {@code true}, {@code false}. */
+    DENIALS("daftar.access.denials", "What people were denied, recorded in their streams or of too many people for that");
 
     private final String meterName;
     private final String description;

@@ -144,9 +144,11 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    RefusalsRecorded refusalsRecorded(ObjectProvider<AdministrativeRefusals> refusals) {
-        AdministrativeRefusals known = refusals.getIfAvailable();
-        return new RefusalsRecorded(known == null ? (actor, what, reason) -> {} : known);
+    RefusalsRecorded refusalsRecorded(
+            ObjectProvider<AdministrativeRefusals> refusals, ObjectProvider<Denials> denials) {
+        return new RefusalsRecorded(
+                refusals.getIfAvailable(() -> (actor, what, reason) -> {}),
+                denials.getIfAvailable(() -> (actor, what, subject, status, reason) -> {}));
     }
 
     private static boolean exists(UserDetailsService users, String name) {

@@ -1,6 +1,10 @@
 package daftar.http.read;
 
 import daftar.messages.Refused;
+import daftar.messages.Role;
+import daftar.messages.audit.AuditQuery;
+import daftar.messages.audit.LogFindings;
+import daftar.messages.audit.TicketHistory;
 import daftar.messages.feed.FeedCursor;
 import daftar.messages.feed.FeedEvent;
 import daftar.messages.feed.FeedPage;
@@ -25,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers queries with what a test prepared, and keeps the last one. */
@@ -225,5 +230,60 @@ public final class PreparedAnswers {
                 null,
                 false,
                 new FeedEvent.Data(null, null, null, List.of("text"), List.of(), false, Map.of(), List.of(), null));
+    }
+
+    volatile AuditQuery lastAudit;
+
+    private static void checkAuditor(AuditQuery query) {
+        if (!query.caller().actor().is(Role.AUDITOR)) {
+            throw Refused.forbidden("not-allowed", "The register itself is for auditors.");
+        }
+    }
+
+    @QueryHandler
+    public TicketHistory find(AuditQuery.FindTicketHistory query) {
+        checkAuditor(query);
+        if (query.ref().equals("T-404")) {
+            throw Refused.notFound("unknown-ticket", "There is no ticket T-404 that you may see.");
+        }
+        lastAudit = query;
+        TicketHistory.Change change = new TicketHistory.Change(
+                "assignees", "Assignees", null, List.of(new Named("person-dan", "Dan")));
+        return new TicketHistory(
+                ReadApi.ID,
+                "T-1",
+                List.of(new TicketHistory.Happened(
+                        0,
+                        7,
+                        UUID.fromString("00000000-0000-0000-0000-000000000001"),
+                        "TicketRaised",
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        null,
+                        "clock",
+                        new TicketHistory.Cause("clock", "c", "c"),
+                        List.of(),
+                        List.of(),
+                        List.of(change))),
+                null);
+    }
+
+    @QueryHandler
+    public LogFindings search(AuditQuery.SearchLog query) {
+        checkAuditor(query);
+        lastAudit = query;
+        return new LogFindings(List.of(), "more", new LogFindings.Progress(5, 9));
+    }
+
+    @QueryHandler
+    public LogFindings find(AuditQuery.FindActs query) {
+        checkAuditor(query);
+        if (query.person().equals("person-404")) {
+            throw Refused.notFound("unknown-person", "There is no person person-404.");
+        }
+        lastAudit = query;
+        return new LogFindings(List.of(), null, new LogFindings.Progress(9, 9));
     }
 }

@@ -32,7 +32,7 @@ class CallerFilterTest {
                         new LoginDelays(InstantSource.system(), 10, LoginDelays.FREE),
                         name -> true,
                         new SimpleMeterRegistry()),
-                new RefusalsRecorded((actor, what, reason) -> {}));
+                new RefusalsRecorded((actor, what, reason) -> {}, (actor, what, subject, status, reason) -> {}));
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setServletPath(path);
         Principal[] seen = new Principal[1];

@@ -2,6 +2,7 @@ package daftar.domain.access;
 
 import daftar.messages.Recorded;
 import daftar.messages.access.AccessEvent;
+import daftar.messages.access.AccessEvent.AccessDenied;
 import daftar.messages.access.AccessEvent.AdministrativeActRefused;
 import daftar.messages.access.AccessEvent.FirstAdministratorNamed;
 import daftar.messages.access.AccessEvent.FirstAdministratorTokenMade;
@@ -42,6 +43,7 @@ public sealed interface WayIn {
                         ? new OneTime(hash, expiresAt, true)
                         : before;
             case AdministrativeActRefused e -> before;
+            case AccessDenied e -> before;
         };
     }
 }

@@ -132,6 +132,11 @@ public class AccessConfiguration {
         return new RefusalLog(events, clock, meters);
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    DeniedLog deniedLog(EventLog events, InstantSource clock, MeterRegistry meters) {
+        return new DeniedLog(events, clock, meters);
+    }
+
     /** By name. */
     public static final class Logins {
         private final Map<String, Login> byName = new HashMap<>();

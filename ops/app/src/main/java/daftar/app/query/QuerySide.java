@@ -3,8 +3,10 @@ package daftar.app.query;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
+import daftar.app.access.DeniedLog;
 import daftar.app.store.Recording;
 import daftar.eventstore.EventLog;
+import daftar.eventstore.RecordedEvent;
 import daftar.http.access.AccessConfiguration.Auditing;
 import daftar.http.read.ReadConfiguration;
 import daftar.http.redaction.RedactionConfiguration;
@@ -12,6 +14,7 @@ import daftar.http.reply.ReplyConfiguration;
 import daftar.http.report.ReportScheduleConfiguration;
 import daftar.http.webhook.WebhookConfiguration.Showing;
 import daftar.json.TextSeal;
+import daftar.messages.Recorded;
 import daftar.messages.feed.Feed;
 import daftar.projectors.Elasticsearch;
 import daftar.projectors.ElasticsearchDeadLetterQueue;
@@ -20,9 +23,11 @@ import daftar.projectors.Projections;
 import daftar.query.ArticleQueries;
 import daftar.query.AuditQueries;
 import daftar.query.FeedQueries;
+import daftar.query.HistoryQueries;
 import daftar.query.InboxQueries;
 import daftar.query.KnowledgeQueries;
 import daftar.query.KnowledgeReports;
+import daftar.query.LogQueries;
 import daftar.query.ReadSide;
 import daftar.query.ReportQueries;
 import daftar.query.SimilarQueries;
@@ -34,6 +39,7 @@ import daftar.query.WorklogQueries;
 import daftar.reference.ReferenceView;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.Serializer;
@@ -87,10 +93,24 @@ public class QuerySide {
 
     @Bean
     AuditQueries auditQueries(ReadSide readSide, EventLog log, Recording recording, TextSeal seal) {
-        return new AuditQueries(readSide, log, raw -> recording
+        return new AuditQueries(readSide, log, opened(recording, seal));
+    }
+
+    @Bean
+    HistoryQueries historyQueries(ReadSide readSide, EventLog log, Recording recording, TextSeal seal) {
+        return new HistoryQueries(readSide, log, opened(recording, seal));
+    }
+
+    @Bean
+    LogQueries logQueries(ReadSide readSide, EventLog log, Recording recording, TextSeal seal, DeniedLog denied) {
+        return new LogQueries(readSide, log, raw -> recording.of(raw).map(seal::open), denied::settle);
+    }
+
+    private static Function<RecordedEvent, Recorded> opened(Recording recording, TextSeal seal) {
+        return raw -> recording
                 .of(raw)
                 .map(seal::open)
-                .orElseThrow(() -> new IllegalStateException(raw.stream() + " holds a foreign event, " + raw.type())));
+                .orElseThrow(() -> new IllegalStateException(raw.stream() + " holds a foreign event, " + raw.type()));
     }
 
     @Bean

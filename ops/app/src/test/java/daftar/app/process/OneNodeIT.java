@@ -229,7 +229,30 @@ class OneNodeIT {
         JsonNode then =
                 auditor.get(path + "?at=" + beforeResolution).expect(200).body();
         assertThat(then.at("/ticket/status").asString()).isEqualTo("IN_PROGRESS");
+        JsonNode resolution = auditor.get(path + "/history").expect(200).body().path("events").values().stream()
+                .filter(event -> event.path("type").asString().equals("TicketResolved"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(resolution.path("changes").values().stream()
+                        .filter(change -> change.path("field").asString().equals("solution"))
+                        .map(change -> change.path("after").asString()))
+                .containsExactly("Служба печати перезапущена");
         desk.as("requester").get(path + "/events").expect(403);
+        // what was denied is an act, too, and known before the auditor is answered
+        JsonNode acts = auditor.get("/api/audit/people/person-requester/acts?size=500")
+                .expect(200)
+                .body()
+                .path("entries");
+        assertThat(acts.values().stream().map(act -> act.path("type").asString()))
+                .contains("TicketRaised", "ResolutionConfirmed", "AccessDenied");
+        assertThat(acts.values().stream()
+                        .map(act -> act.at("/event/denials/0/what").asString("")))
+                .contains("GET /api/audit/tickets/{ref}/events");
+        assertThat(auditor.get("/api/audit/log?stream=team-*&type=TeamFormed")
+                        .expect(200)
+                        .body()
+                        .path("entries"))
+                .isNotEmpty();
         auditor.post("/api/tickets/" + ticket + "/note", Map.of("text", "I was here"))
                 .expect(403);
     }
