@@ -6,6 +6,7 @@ import daftar.messages.Actor;
 import daftar.messages.Recorded;
 import daftar.messages.Refused;
 import daftar.messages.Role;
+import daftar.messages.audit.AsOf;
 import daftar.messages.outbox.OutboxCommand;
 import daftar.messages.query.LettersView;
 import daftar.messages.query.Query.FindLetters;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.axonframework.queryhandling.QueryHandler;
-import org.jspecify.annotations.Nullable;
 
 /** Answers auditors straight from the log, with the folds that the read models are made by. */
 public final class AuditQueries {
@@ -30,12 +30,14 @@ public final class AuditQueries {
     private final ReadSide readSide;
     private final EventLog log;
     private final Function<RecordedEvent, Recorded> decode;
+    private final PastTickets tickets;
 
     /** @param decode reads an event as it is stored and opens its texts */
     public AuditQueries(ReadSide readSide, EventLog log, Function<RecordedEvent, Recorded> decode) {
         this.readSide = readSide;
         this.log = log;
         this.decode = decode;
+        this.tickets = new PastTickets(log, decode);
     }
 
     @QueryHandler
@@ -70,7 +72,7 @@ public final class AuditQueries {
             WorkloadQueries.checkPast("at", query.at(), now);
             WorkloadQueries.checkPast("recordedAt", query.recordedAt(), now);
             String id = readSide.refs().idOf(query.ref(), query.caller().atLeast());
-            TicketDocument ticket = asOf(id, query.at(), query.recordedAt());
+            TicketDocument ticket = tickets.asOf(id, new AsOf(query.at(), query.recordedAt()));
             if (ticket == null) {
                 throw Refused.notFound(
                         "unknown-ticket",
@@ -105,24 +107,6 @@ public final class AuditQueries {
                 return new LettersView(ticket, Letters.of(events.map(decode), readSide.naming(query.caller())));
             }
         });
-    }
-
-    /** The ticket after the longest prefix of its stream that had happened and was recorded by then; null for none. */
-    private @Nullable TicketDocument asOf(String id, @Nullable Instant at, @Nullable Instant recordedAt) {
-        TicketDocument ticket = null;
-        try (var events = log.readStream(id, 0)) {
-            for (RecordedEvent event : (Iterable<RecordedEvent>) events::iterator) {
-                if (recordedAt != null && event.recordedAt().isAfter(recordedAt)) {
-                    break;
-                }
-                Recorded recorded = decode.apply(event);
-                if (at != null && recorded.occurredAt().isAfter(at)) {
-                    break;
-                }
-                ticket = TicketDocument.evolve(ticket, recorded);
-            }
-        }
-        return ticket;
     }
 
     private static Entry entry(RecordedEvent event, Recorded recorded) {

@@ -98,10 +98,16 @@ public final class Elastic {
 
     /** Several documents by id, in the order asked for; what does not exist is left out. */
     public List<JsonNode> get(String index, List<String> ids) {
+        return get(index, ids, "*");
+    }
+
+    /** The same, with some of their fields. @param fields separated by commas */
+    List<JsonNode> get(String index, List<String> ids, String fields) {
         if (ids.isEmpty()) {
             return List.of();
         }
         Request request = new Request("POST", "/" + index + "/_mget");
+        request.addParameter("_source_includes", fields);
         return perform(withBody(request, Map.of("ids", ids)))
                 .path("docs")
                 .valueStream()

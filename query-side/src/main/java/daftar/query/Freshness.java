@@ -39,6 +39,14 @@ public final class Freshness {
         this.refresh = refresh;
     }
 
+    /** The position up to which every segment has applied the log; -1 for nothing. */
+    long known() {
+        return progress.segments().stream()
+                .mapToLong(Progress.Segment::position)
+                .min()
+                .orElse(-1);
+    }
+
     /** Waits until searches see the position. @return false if it took too long */
     boolean searchable(@Nullable AtLeast atLeast) {
         if (atLeast == null || visible.get() >= atLeast.position()) {

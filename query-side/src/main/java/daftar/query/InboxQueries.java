@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 public final class InboxQueries {
 
     /** RESOLVED too: where the requester has asked something since, the desk has the ticket again. */
-    private static final List<String> WITH_A_HOLDER = List.of(
+    static final List<String> WITH_A_HOLDER = List.of(
             Status.NEW.name(),
             Status.ASSIGNED.name(),
             Status.IN_PROGRESS.name(),
@@ -37,9 +37,9 @@ public final class InboxQueries {
             Status.RESOLVED.name());
 
     /** The best of the ratings that a manager is shown, and for how long. */
-    private static final int LOW = 2;
+    static final int LOW = 2;
 
-    private static final Duration LOW_SHOWN = Duration.ofDays(7);
+    static final Duration LOW_SHOWN = Duration.ofDays(7);
 
     private static final List<String> FIELDS = Stream.concat(
                     TicketRows.FIELDS.stream(), Stream.of("waiting.stageOverdue", "waiting.reminders"))

@@ -142,7 +142,8 @@ final class IndexedLog {
      * @param forms ticket → the words as they stand in it, folded as {@link TypedWords#fold} does
      * @param last the last of them where there may be more; null at the end
      */
-    record Tickets(Map<String, List<String>> forms, @Nullable String last) {}
+    record Tickets(
+            Map<String, List<String>> forms, @Nullable String last) {}
 
     /** @param after the last ticket of the page before; null for the first page */
     Tickets tickets(LogFilter filter, @Nullable String after, int size) {

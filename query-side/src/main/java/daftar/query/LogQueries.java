@@ -48,21 +48,20 @@ public final class LogQueries {
     private final Function<RecordedEvent, Optional<Recorded>> decode;
     private final Runnable settle;
     private final IndexedLog indexed;
+    private final LogEnd end;
 
     /**
      * @param decode reads an event as it is stored and opens its texts; empty for what is none of Daftar's events
      * @param settle brings what this node has seen denied into the log
      */
     public LogQueries(
-            ReadSide readSide,
-            EventLog log,
-            Function<RecordedEvent, Optional<Recorded>> decode,
-            Runnable settle) {
+            ReadSide readSide, EventLog log, Function<RecordedEvent, Optional<Recorded>> decode, Runnable settle) {
         this.readSide = readSide;
         this.log = log;
         this.decode = decode;
         this.settle = settle;
         this.indexed = new IndexedLog(readSide, log);
+        this.end = new LogEnd(log, readSide.freshness());
     }
 
     /** What a cursor is good for, in words that are the same on every node. */
@@ -126,7 +125,7 @@ public final class LogQueries {
             return seek.ofOneStream(position, event -> true);
         }
         long head = log.head();
-        if (IndexedLog.knows(filter) && !readSide.isStale(new AtLeast(head, null, -1))) {
+        if (IndexedLog.knows(filter) && !readSide.isStale(new AtLeast(end.position(), null, -1))) {
             return seek.indexed(position, head);
         }
         return seek.scan(position, event -> true);
@@ -140,7 +139,8 @@ public final class LogQueries {
         checkPeriod("recordedTo", filter.recordedFrom(), filter.recordedTo());
         for (String type : filter.types()) {
             if (!TYPE.matcher(type).matches()) {
-                throw Refused.invalid("malformed-type", "type", "Name events as they are stored, such as TicketRaised.");
+                throw Refused.invalid(
+                        "malformed-type", "type", "Name events as they are stored, such as TicketRaised.");
             }
         }
         String stream = filter.stream();
@@ -177,7 +177,9 @@ public final class LogQueries {
 
         private LogFindings answer(List<Entry> found, @Nullable List<?> next, long reached, long head) {
             return new LogFindings(
-                    found, next == null ? null : Cursor.write(bound, next), new Progress(reached, Math.max(head, reached)));
+                    found,
+                    next == null ? null : Cursor.write(bound, next),
+                    new Progress(reached, Math.max(head, reached)));
         }
 
         private LogFindings ofOneStream(long after, Predicate<RecordedEvent> also) {

@@ -52,6 +52,7 @@ public final class QueryMeters {
         AUDIT_LETTERS,
         AUDIT_HISTORY,
         AUDIT_LOG,
+        AUDIT_DESK,
         FEED
     }
 

@@ -9,12 +9,16 @@ import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Status;
 import daftar.query.Visibility.Level;
 import daftar.query.Visibility.Subject;
+import daftar.readmodel.DocumentJson;
+import daftar.readmodel.TicketDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes rows of lists from what a search found, straight from its JSON. */
 final class TicketRows {
@@ -98,6 +102,13 @@ final class TicketRows {
                 requireNonNull(Json.constant(source, "status", Status.class)),
                 source.hasNonNull("resolvedAt"),
                 Json.texts(source.path("ledger"), "approvers")));
+    }
+
+    /** The row of a ticket that is in memory. */
+    TicketRow row(TicketDocument ticket) {
+        ObjectNode hit = JsonNodeFactory.instance.objectNode();
+        hit.set("_source", DocumentJson.mapper().valueToTree(ticket));
+        return row(hit);
     }
 
     TicketRow row(JsonNode hit) {

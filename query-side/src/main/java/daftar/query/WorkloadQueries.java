@@ -60,8 +60,10 @@ public final class WorkloadQueries {
             Instant at = query.at() == null ? now : query.at();
             checkPast("at", at, now);
             boolean stale = readSide.isStale(caller.atLeast());
-            ZonedDateTime today = at.atZone(zone(query)).truncatedTo(ChronoUnit.DAYS);
-            ZonedDateTime week = today.with(TemporalAdjusters.previousOrSame(firstDay(query)));
+            ZonedDateTime today =
+                    at.atZone(zone(query.zone(), caller, readSide.people())).truncatedTo(ChronoUnit.DAYS);
+            ZonedDateTime week = today.with(
+                    TemporalAdjusters.previousOrSame(firstDay(query.firstDay(), readSide.languageOf(caller))));
             String person = actor.person();
             JsonNode open = readSide.elastic()
                     .search(
@@ -80,30 +82,52 @@ public final class WorkloadQueries {
                                     query.teams(),
                                     Visibility.counted(actor, readSide.people(), "performer")))
                     .path("aggregations");
-            Naming naming = readSide.naming(caller);
-            JsonNode leading = open.path("leading");
-            Map<String, Long> timing = query.at() == null ? timing(caller) : Map.of();
-            return new WorkloadView(
+            return view(
                     at,
                     today.toInstant(),
                     week.toInstant(),
-                    load(null, leading, logged, at, null),
-                    loads(
-                            leading.path("teams"),
-                            logged.path("teams"),
-                            List.copyOf(query.teams()),
-                            naming::team,
-                            at,
-                            null),
-                    loads(
-                            open.path("people"),
-                            logged.path("people"),
-                            membersOf(query.teams()),
-                            naming::person,
-                            at,
-                            query.at() == null ? timing : null),
+                    open,
+                    logged,
+                    query.teams(),
+                    readSide.people(),
+                    readSide.naming(caller),
+                    query.at() == null ? timing(caller) : null,
                     stale);
         });
+    }
+
+    /**
+     * What was counted, as it is shown.
+     *
+     * @param open of the intervals that were open at the instant
+     * @param logged of the work that had been written down by then
+     * @param teams that were asked for; empty for all
+     * @param timing on how many tickets each person's time runs; null where that is not told
+     */
+    static WorkloadView view(
+            Instant at,
+            Instant today,
+            Instant week,
+            JsonNode open,
+            JsonNode logged,
+            Set<String> teams,
+            People people,
+            Naming naming,
+            @Nullable Map<String, Long> timing,
+            boolean stale) {
+        JsonNode leading = open.path("leading");
+        List<String> members = teams.stream()
+                .flatMap(team -> people.membersOf(team).stream())
+                .distinct()
+                .toList();
+        return new WorkloadView(
+                at,
+                today,
+                week,
+                load(null, leading, logged, at, null),
+                loads(leading.path("teams"), logged.path("teams"), List.copyOf(teams), naming::team, at, null),
+                loads(open.path("people"), logged.path("people"), members, naming::person, at, timing),
+                stale);
     }
 
     /** @throws Refused INVALID for an instant that has not come yet */
@@ -114,27 +138,17 @@ public final class WorkloadQueries {
         }
     }
 
-    private ZoneId zone(FindWorkload query) {
-        ZoneId zone = query.zone();
-        if (zone == null) {
-            zone = readSide.people().zoneOf(query.caller().actor().person());
-        }
+    /** @param asked null for the caller's own */
+    static ZoneId zone(@Nullable ZoneId asked, Caller caller, People people) {
+        ZoneId zone = asked == null ? people.zoneOf(caller.actor().person()) : asked;
         return zone == null ? ZoneOffset.UTC : zone;
     }
 
-    private DayOfWeek firstDay(FindWorkload query) {
-        DayOfWeek day = query.firstDay();
-        return day != null
-                ? day
-                : WeekFields.of(Locale.forLanguageTag(readSide.languageOf(query.caller())))
-                        .getFirstDayOfWeek();
-    }
-
-    private List<String> membersOf(Set<String> teams) {
-        return teams.stream()
-                .flatMap(team -> readSide.people().membersOf(team).stream())
-                .distinct()
-                .toList();
+    /** @param asked null for the usual one of the language */
+    static DayOfWeek firstDay(@Nullable DayOfWeek asked, String language) {
+        return asked != null
+                ? asked
+                : WeekFields.of(Locale.forLanguageTag(language)).getFirstDayOfWeek();
     }
 
     private static Map<String, Object> openAt(Instant at, Set<String> teams, Map<String, ?> visible) {

@@ -269,7 +269,7 @@ final class DrawnDesk {
         }
     }
 
-    private Drawn raise(SampleDesk desk, Instant at) {
+    Drawn raise(SampleDesk desk, Instant at) {
         Drawn t = new Drawn();
         t.id = desk.newId();
         t.requester = person();
@@ -309,7 +309,7 @@ final class DrawnDesk {
         return t;
     }
 
-    private void step(SampleDesk desk, Drawn t, Instant at) {
+    void step(SampleDesk desk, Drawn t, Instant at) {
         String somebody = person();
         switch (random.nextInt(13)) {
             case 0, 1 -> enter(desk, t, at, StageKind.WORK, Holder.people(List.of(somebody), one(TEAMS)));
@@ -377,7 +377,7 @@ final class DrawnDesk {
         }
     }
 
-    private static void enter(SampleDesk desk, Drawn t, Instant at, StageKind kind, Holder holder) {
+    static void enter(SampleDesk desk, Drawn t, Instant at, StageKind kind, Holder holder) {
         desk.happened(t.id, at, "person-p0", SampleDesk.entered(kind.name().toLowerCase(), kind, holder));
         t.holders = holder.people();
         t.team = holder.team();

@@ -81,7 +81,7 @@ class RelatedTicketsIT {
                 new MajorIncidentDeclared(
                         Text.of("everybody calls"),
                         Map.of("en", Text.of("Mail is down")),
-                        30,
+                        Duration.ofMinutes(30),
                         DAY.plusSeconds(2_300),
                         List.of("department-accounting"),
                         List.of("mail")),

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -55,6 +56,9 @@ final class SampleDesk {
     private final Map<String, StreamDocument> streams = new LinkedHashMap<>();
     private final Set<String> written = new LinkedHashSet<>();
     private final StringBuilder bulk = new StringBuilder();
+    /** When the register takes what happens at an instant. */
+    UnaryOperator<Instant> recording = at -> at.plus(Duration.ofHours(1));
+
     private long position;
     private int numbers = 1_000;
 
@@ -83,7 +87,7 @@ final class SampleDesk {
                     stream.size(),
                     ++position,
                     UUID.randomUUID(),
-                    at.plus(Duration.ofHours(1)),
+                    recording.apply(at),
                     Map.of(Meta.ACTOR, actor, Meta.OCCURRED_AT, at.toString()),
                     event);
             stream.add(recorded);

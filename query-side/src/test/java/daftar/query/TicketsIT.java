@@ -422,8 +422,7 @@ class TicketsIT {
                 .containsOnlyKeys("internalTexts")
                 .containsValue(new Change(
                         "internalTexts", "What only the desk may read", null, List.of("she spilled coffee")));
-        assertThat(changes(history, "TicketRaised").get("requester").after())
-                .isEqualTo(new Named("person-ann", "Ann"));
+        assertThat(changes(history, "TicketRaised").get("requester").after()).isEqualTo(new Named("person-ann", "Ann"));
         assertThat(changes(history, "NothingChanged")).isEmpty();
 
         TicketHistory part = ask(new FindTicketHistory(AUDITOR, "T-1001", 2, 3), TicketHistory.class);
@@ -465,9 +464,8 @@ class TicketsIT {
                 .hasSize((int) desk.tickets.get(worked).revision() + 1);
         assertThat(search(filter(null, null, "mail", null), 10, null).entries()).isEmpty();
         LogFilter ofAnn = filter(null, null, null, null).of("person-zoe");
-        assertThat(search(ofAnn, 500, null).entries())
-                .isNotEmpty()
-                .allMatch(entry -> "person-zoe".equals(entry.metadata().get("actor")));
+        assertThat(search(ofAnn, 500, null).entries()).isNotEmpty().allMatch(entry -> "person-zoe"
+                .equals(entry.metadata().get("actor")));
     }
 
     @Test
@@ -478,16 +476,17 @@ class TicketsIT {
         assertThat(rest.entries()).isEmpty();
         assertThat(rest.next()).isNull();
         assertThat(found(search(filter(null, queued, null, "mouse"), 10, null))).containsExactly(queued + "@0");
-        assertThat(search(filter(null, "team-*", null, "mouse"), 10, null).entries()).isEmpty();
-        assertThat(search(filter("WorkStarted", null, null, "coffee"), 10, null).entries()).isEmpty();
+        assertThat(search(filter(null, "team-*", null, "mouse"), 10, null).entries())
+                .isEmpty();
+        assertThat(search(filter("WorkStarted", null, null, "coffee"), 10, null).entries())
+                .isEmpty();
     }
 
     @Test
     void a_search_of_the_log_that_makes_no_sense_is_refused_and_it_is_for_auditors() {
-        LogFilter empty = new LogFilter(
-                Set.of(), null, null, null, NOW, NOW, null, null, null, null, null, null);
-        LogFilter future = new LogFilter(
-                Set.of(), null, null, null, null, null, NOW.plusSeconds(1), null, null, null, null, null);
+        LogFilter empty = new LogFilter(Set.of(), null, null, null, NOW, NOW, null, null, null, null, null, null);
+        LogFilter future =
+                new LogFilter(Set.of(), null, null, null, null, null, NOW.plusSeconds(1), null, null, null, null, null);
         for (LogFilter wrong : List.of(
                 empty,
                 future,

@@ -53,6 +53,7 @@ public final class EventNames {
             Map.entry(TicketEvent.TargetsSet.class, "2"),
             Map.entry(TicketEvent.StageEntered.class, "2"),
             Map.entry(TicketEvent.TicketPutOnHold.class, "2"),
+            Map.entry(TicketEvent.MajorIncidentDeclared.class, "2"),
             Map.entry(WorkflowEvent.WorkflowPublished.class, "3"),
             Map.entry(WorkflowEvent.WorkflowDrafted.class, "2"),
             Map.entry(WorkflowEvent.WorkflowChoicesSet.class, "2"));

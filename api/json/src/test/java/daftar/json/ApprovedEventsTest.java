@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import daftar.messages.Event;
 import daftar.messages.Text;
 import daftar.messages.ticket.TicketEvent.CommentAdded;
+import daftar.messages.ticket.TicketEvent.MajorIncidentDeclared;
 import daftar.messages.ticket.TicketEvent.PriorityChanged;
 import daftar.messages.ticket.TicketEvent.TicketRaised;
 import daftar.messages.ticket.TicketEvent.TicketTriaged;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,7 +65,8 @@ class ApprovedEventsTest {
         try (Stream<Path> files = Files.list(FOLDER)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString().replaceAll("\\.\\d+\\.json$", "");
-                Event event = EventJson.read(name, Files.readAllBytes(file));
+                String revision = file.getFileName().toString().replaceAll("^.*\\.(\\d+)\\.json$", "$1");
+                Event event = EventJson.read(name, revision, Files.readAllBytes(file));
                 assertThat(event).as(file.toString()).isNotNull();
                 assertThat(EventNames.nameOf(event.getClass())).isEqualTo(name);
             }
@@ -98,6 +101,33 @@ class ApprovedEventsTest {
                 .isNull();
         assertThat(((PriorityChanged) EventJson.read("PriorityChanged", approved("PriorityChanged.1.json"))).basis())
                 .isNull();
+    }
+
+    @Test
+    void a_major_incident_declared_with_minutes_is_read_with_a_duration() throws IOException {
+        byte[] old = approved("MajorIncidentDeclared.1.json");
+
+        MajorIncidentDeclared declared = (MajorIncidentDeclared) EventJson.read("MajorIncidentDeclared", "1", old);
+
+        assertThat(declared.updateEvery()).isEqualTo(Duration.ofMinutes(3));
+        // without metadata that tell, it is the first
+        assertThat(EventJson.read("MajorIncidentDeclared", null, old)).isEqualTo(declared);
+        // and all else as it was
+        JsonNode again = DaftarJson.events().readTree(EventJson.write(declared));
+        JsonNode before = DaftarJson.events().readTree(old);
+        for (String field : List.of("reason", "title", "nextUpdateDueAt", "departments", "services")) {
+            assertThat(again.path(field)).as(field).isEqualTo(before.path(field));
+        }
+        assertThat(again.path("updateEvery").asString()).isEqualTo("PT3M");
+        assertThat(again.has("updateEveryMinutes")).isFalse();
+    }
+
+    @Test
+    void only_what_is_old_is_changed() {
+        assertThat(Upcasters.isOld("MajorIncidentDeclared", "1")).isTrue();
+        assertThat(Upcasters.isOld("MajorIncidentDeclared", "2")).isFalse();
+        assertThat(Upcasters.isOld("TicketRaised", "1")).isFalse();
+        assertThat(Upcasters.isOld("NumbersReserved", null)).isFalse();
     }
 
     @Test

@@ -56,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             defaultValue = "commands,freshness,search,visibility,rebuild",
-            description = "What to measure (default: ${DEFAULT-VALUE}; also: clock, reports, many).")
+            description = "What to measure (default: ${DEFAULT-VALUE}; also: clock, reports, many, audit).")
     private Set<String> only;
 
     @Option(names = "--seconds", defaultValue = "20", description = "Per measurement (default: ${DEFAULT-VALUE}).")
@@ -106,6 +106,7 @@ final class BenchCommand implements Callable<Integer> {
             measure("clock", results, () -> clock(client));
             measure("reports", results, () -> reports(client));
             measure("many", results, () -> many(client));
+            measure("audit", results, () -> audit(client));
         }
         System.out.println(ApiClient.JSON.writeValueAsString(results));
         return results.containsKey("failed") ? 1 : 0;
@@ -367,6 +368,15 @@ final class BenchCommand implements Callable<Integer> {
             result.put("tickets", there);
             result.put("rawDocumentsPerSecond", Math.round(load.bulkPerSecond()));
             return result;
+        }
+    }
+
+    private Map<String, Object> audit(ApiClient client) throws Exception {
+        try (ApiClient auditor = new ApiClient(server.url, auditorLogin);
+                RawElasticsearch raw = new RawElasticsearch(credentials)) {
+            awaitLevel();
+            say("the register as it stood");
+            return new AuditLoad(client, auditor, eventStore, raw).measure(seconds, warmUp, Math.max(1, rounds / 10));
         }
     }
 

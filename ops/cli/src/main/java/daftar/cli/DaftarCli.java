@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             LoadCommand.class,
             BenchCommand.class,
             RebuildCommand.class,
-            RelevanceCommand.class
+            RelevanceCommand.class,
+            DiffCommand.class
         })
 public final class DaftarCli implements Runnable {
 

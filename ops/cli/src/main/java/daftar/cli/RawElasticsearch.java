@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -89,6 +91,44 @@ final class RawElasticsearch implements AutoCloseable {
                 Integer.MAX_VALUE,
                 hit -> read.incrementAndGet());
         return read.get();
+    }
+
+    /** What is done with a page: id → document. */
+    interface Page {
+        void on(Map<String, JsonNode> documents) throws IOException, InterruptedException;
+    }
+
+    /** All documents of an index as it is now, page by page. */
+    void pages(String index, Page each) throws IOException, InterruptedException {
+        Map<String, JsonNode> page = new LinkedHashMap<>();
+        pages(index, "", Integer.MAX_VALUE, hit -> {
+            page.put(hit.path("_id").asString(), hit.path("_source"));
+            if (page.size() == PAGE) {
+                each.on(Map.copyOf(page));
+                page.clear();
+            }
+        });
+        if (!page.isEmpty()) {
+            each.on(page);
+        }
+    }
+
+    /** Those of these documents that there are. @param whole whether with what is in them */
+    Map<String, JsonNode> byId(String index, List<String> ids, boolean whole) throws IOException, InterruptedException {
+        String body = ApiClient.JSON.writeValueAsString(Map.of("ids", ids));
+        Map<String, JsonNode> found = new LinkedHashMap<>();
+        for (JsonNode document : json("POST", "/" + index + "/_mget" + (whole ? "" : "?_source=false"), body)
+                .path("docs")) {
+            if (document.path("found").asBoolean(false)) {
+                found.put(document.path("_id").asString(), document.path("_source"));
+            }
+        }
+        return found;
+    }
+
+    /** How many documents an index has. */
+    long count(String index) throws IOException, InterruptedException {
+        return json("GET", "/" + index + "/_count", null).path("count").asLong();
     }
 
     private void pages(String index, String search, int most, Each each) throws IOException, InterruptedException {

@@ -13,10 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Two versions of all read models, beside each other: first counts and checksums, then, where these differ, document by
@@ -130,7 +132,7 @@ final class Comparison {
                 if (model.isOfStreams() && now != null && (before == null || before.version() < now.version())) {
                     behind.add(id);
                 } else if (!isOfTicketBehind(now) && !isOfTicketBehind(before) && unexplained.size() < NAMED) {
-                    unexplained.add(id);
+                    unexplained.add(id + " (" + how(before, now) + ")");
                 }
             }
         }
@@ -139,6 +141,19 @@ final class Comparison {
 
     private boolean isOfTicketBehind(@Nullable Stored stored) {
         return stored != null && behind.contains(stored.ticket());
+    }
+
+    /** In which fields, in words. */
+    private static String how(@Nullable Stored before, @Nullable Stored now) {
+        if (before == null || now == null) {
+            return before == null ? "new" : "gone";
+        }
+        JsonNode was = DocumentJson.mapper().readTree(before.source());
+        JsonNode is = DocumentJson.mapper().readTree(now.source());
+        Set<String> names = new TreeSet<>(was.propertyNames());
+        names.addAll(is.propertyNames());
+        names.removeIf(name -> was.path(name).equals(is.path(name)));
+        return String.join(", ", names);
     }
 
     private static boolean same(@Nullable Stored before, @Nullable Stored now) {

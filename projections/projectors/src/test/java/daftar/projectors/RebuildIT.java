@@ -118,7 +118,8 @@ class RebuildIT {
         projections.rebuild().start(Purpose.SWITCH);
         RebuildStatus unexplained = projections.rebuild().await();
         assertThat(unexplained.phase()).isEqualTo(Phase.FAILED);
-        assertThat(unexplained.message()).contains("not switched", "nothing explains", Stories.ticket(3));
+        assertThat(unexplained.message())
+                .contains("not switched", "nothing explains", Stories.ticket(3) + " (priority, title)");
         assertThat(behind(ReadModel.TICKETS)).containsExactly(ReadModel.TICKETS.index(cluster.prefix, 1));
 
         projections.rebuild().start(Purpose.REPLACE);

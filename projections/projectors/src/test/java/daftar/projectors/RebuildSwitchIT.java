@@ -8,12 +8,15 @@ import daftar.projectors.Rebuild.Purpose;
 import daftar.projectors.Rebuild.Step;
 import daftar.projectors.RebuildStatus.Phase;
 import daftar.readmodel.ReadModel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +169,87 @@ class RebuildSwitchIT {
         append(5, 15, 20);
         awaitLive();
         assertThatOnlyVersionTwoIsThereWithAll();
+    }
+
+    @Test
+    void a_field_that_lines_have_by_now_is_made_of_old_history_and_no_search_fails_meanwhile()
+            throws InterruptedException {
+        // as an earlier make left them: without the priority
+        String timeline = ReadModel.TIMELINE.index(cluster.prefix, 1);
+        cluster.elasticsearch.put(
+                "/" + timeline + "/_mapping", Map.of("_meta", Map.of("stamp", "of an earlier version")));
+        StringBuilder bulk = new StringBuilder();
+        for (int seed = 0; seed < TICKETS; seed++) {
+            for (int revision = 0; revision < 10; revision++) {
+                bulk.append("{\"update\":{\"_index\":\"" + timeline + "\",\"_id\":\"" + Stories.ticket(seed) + "/"
+                        + revision + "\"}}\n{\"doc\":{\"priority\":null}}\n");
+            }
+        }
+        byte[] lines = bulk.toString().getBytes(StandardCharsets.UTF_8);
+        Indexes.demand(cluster.elasticsearch.bulk(lines, lines.length));
+        cluster.elasticsearch.post("/" + timeline + "/_refresh", null);
+        assertThat(withPriority()).isZero();
+
+        AtomicBoolean done = new AtomicBoolean();
+        List<String> failures = new CopyOnWriteArrayList<>();
+        AtomicLong searches = new AtomicLong();
+        List<Thread> searchers = new ArrayList<>();
+        for (ReadModel model : List.of(ReadModel.TIMELINE, ReadModel.TICKETS)) {
+            searchers.add(Thread.ofPlatform().start(() -> {
+                while (!done.get()) {
+                    Elasticsearch.Answer answer = cluster.elasticsearch.post(
+                            "/" + model.alias(cluster.prefix) + "/_search", Map.of("size", 5));
+                    long found = answer.body().at("/hits/total/value").asLong(-1);
+                    if (!answer.ok() || found < (model == ReadModel.TICKETS ? TICKETS : TICKETS * 10)) {
+                        failures.add(answer.status() + ", found " + found);
+                    }
+                    searches.incrementAndGet();
+                }
+            }));
+        }
+        Thread writer = Thread.ofPlatform().start(() -> {
+            for (int at = 10; at < EVENTS && !done.get(); at++) {
+                for (int seed = 0; seed < TICKETS; seed++) {
+                    append(seed, at, at + 1);
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+        });
+        node.rebuild().start(Purpose.SWITCH);
+        RebuildStatus status = node.rebuild().await();
+        done.set(true);
+        writer.join();
+        for (Thread searcher : searchers) {
+            searcher.join();
+        }
+
+        assertThat(status.message()).isNull();
+        assertThat(status.phase()).isEqualTo(Phase.DONE);
+        assertThat(failures).isEmpty();
+        assertThat(searches.get()).isGreaterThan(10);
+        awaitLive();
+        for (int seed = 0; seed < TICKETS; seed++) {
+            for (int revision = 0; revision < 10; revision++) {
+                var priority =
+                        DeskIT.fold(stories.get(seed).subList(0, revision + 1)).priority();
+                assertThat(cluster.get(ReadModel.TIMELINE, Stories.ticket(seed) + "/" + revision)
+                                .path("priority")
+                                .asString(null))
+                        .isEqualTo(priority == null ? null : priority.name());
+            }
+        }
+        assertThat(withPriority()).isPositive();
+        assertThatOnlyVersionTwoIsThereWithAll();
+    }
+
+    private long withPriority() {
+        return cluster.elasticsearch
+                .post(
+                        "/" + ReadModel.TIMELINE.alias(cluster.prefix) + "/_count",
+                        Map.of("query", Map.of("exists", Map.of("field", "priority"))))
+                .body()
+                .path("count")
+                .asLong();
     }
 
     private void assertThatOnlyVersionTwoIsThereWithAll() {

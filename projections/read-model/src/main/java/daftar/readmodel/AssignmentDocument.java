@@ -60,7 +60,7 @@ public record AssignmentDocument(
         implements Document {
 
     /** The intervals that are open as the ticket stands: one per assignee, one for a queue, one that nobody has once it is settled. */
-    static List<AssignmentDocument> open(TicketDocument ticket) {
+    public static List<AssignmentDocument> open(TicketDocument ticket) {
         if (!ticket.status().isOpen()) {
             return List.of(of(ticket, null, false));
         }

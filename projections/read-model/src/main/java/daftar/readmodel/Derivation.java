@@ -182,6 +182,7 @@ public final class Derivation {
                 after.assignees(),
                 after.team(),
                 after.vendor(),
+                after.priority(),
                 internal(event, after),
                 said.open(),
                 said.internal(),

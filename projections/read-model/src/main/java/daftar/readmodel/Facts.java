@@ -129,7 +129,7 @@ final class Facts {
             case ConfidentialityLifted e -> {}
             case WorkaroundRecorded e -> facts.put("knownError", e.knownError());
             case MajorIncidentDeclared e ->
-                facts.put("updateEveryMinutes", e.updateEveryMinutes())
+                facts.put("updateEveryMinutes", (int) e.updateEvery().toMinutes())
                         .put("nextUpdateDueAt", e.nextUpdateDueAt())
                         .put("departments", String.join(", ", e.departments()))
                         .put("services", String.join(", ", e.services()));

@@ -123,7 +123,7 @@ public record Relations(
                                 actor,
                                 Text.read(e.reason()),
                                 readable(e.title()),
-                                e.updateEveryMinutes(),
+                                (int) e.updateEvery().toMinutes(),
                                 e.departments(),
                                 e.services(),
                                 e.nextUpdateDueAt(),

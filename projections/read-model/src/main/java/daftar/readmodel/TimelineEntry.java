@@ -1,5 +1,6 @@
 package daftar.readmodel;
 
+import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Status;
 import daftar.messages.workflow.StageKind;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param actorRole the role or relation by which it was allowed; null where the log does not say
  * @param onBehalfOf in whose name it was done; null for the actor's own
  * @param cause command, rule, clock or mail; {@code client} is through what it came
+ * @param priority after the event; null before triage
  * @param internal whether the line as a whole is the desk's business alone: work notes, work entries, contacts with others
  *     than the requester
  * @param publicTexts what was said that the requester may read
@@ -50,6 +52,7 @@ public record TimelineEntry(
         List<String> assignees,
         @Nullable String team,
         @Nullable String vendor,
+        @Nullable Priority priority,
         boolean internal,
         List<String> publicTexts,
         List<String> internalTexts,

@@ -76,7 +76,7 @@ public record WorkDocument(
     }
 
     /** The entry as it is. */
-    static WorkDocument of(TicketDocument ticket, WorkEntry work) {
+    public static WorkDocument of(TicketDocument ticket, WorkEntry work) {
         return of(Ids.bounded(ticket.id() + "/" + work.entry()), ticket.version(), ticket, work, null);
     }
 

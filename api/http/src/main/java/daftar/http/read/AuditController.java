@@ -48,9 +48,10 @@ public final class AuditController {
 
     @Operation(
             summary = "What happened to a ticket, and why",
-            description = "For auditors: every event with who did it, in whose name, through what and when by both times;"
-                    + " what it followed from and what followed from it; and each field that it changed, before and after, in"
-                    + " full.")
+            description =
+                    "For auditors: every event with who did it, in whose name, through what and when by both times;"
+                            + " what it followed from and what followed from it; and each field that it changed, before and after, in"
+                            + " full.")
     @GetMapping("/history")
     public TicketHistory history(
             @Parameter(hidden = true) Caller caller,

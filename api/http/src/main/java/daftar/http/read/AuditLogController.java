@@ -25,8 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "audit")
 public final class AuditLogController {
 
-    private static final String PAGED = " In the log's order. A page may be short, even empty, and have a next one: send next"
-            + " as cursor until there is none; progress tells how far the log was looked through.";
+    private static final String PAGED =
+            " In the log's order. A page may be short, even empty, and have a next one: send next"
+                    + " as cursor until there is none; progress tells how far the log was looked through.";
 
     private final Ask ask;
 
@@ -36,23 +37,31 @@ public final class AuditLogController {
 
     @Operation(
             summary = "Entries of the whole log",
-            description =
-                    "For auditors, of every stream: tickets, directory, workflows, rights, letters and the rest." + PAGED)
+            description = "For auditors, of every stream: tickets, directory, workflows, rights, letters and the rest."
+                    + PAGED)
     @GetMapping("/log")
     public LogFindings log(
             @Parameter(hidden = true) Caller caller,
             @Parameter(description = "Stored names of events") @RequestParam(required = false) @Nullable Set<String> type,
             @Parameter(description = "Who acted: a person's id, or system") @RequestParam(required = false) @Nullable String actor,
-            @Parameter(description = "A stream's name, or the beginning of names and *") @RequestParam(required = false) @Nullable String stream,
+            @Parameter(description = "A stream's name, or the beginning of names and *")
+                    @RequestParam(required = false)
+                    @Nullable String stream,
             @RequestParam(required = false) @Nullable Instant occurredFrom,
             @RequestParam(required = false) @Nullable Instant occurredTo,
             @RequestParam(required = false) @Nullable Instant recordedFrom,
             @RequestParam(required = false) @Nullable Instant recordedTo,
             @RequestParam(required = false) @Nullable String commandId,
-            @Parameter(description = "Joins all that one request or mail caused") @RequestParam(required = false) @Nullable String correlation,
+            @Parameter(description = "Joins all that one request or mail caused")
+                    @RequestParam(required = false)
+                    @Nullable String correlation,
             @Parameter(description = "api, mail, import or clock") @RequestParam(required = false) @Nullable String client,
-            @Parameter(description = "Words in what was typed; a page of these has the events of so many tickets, then of the"
-                            + " other streams") @RequestParam(required = false) @Nullable String q,
+            @Parameter(
+                            description =
+                                    "Words in what was typed; a page of these has the events of so many tickets, then of the"
+                                            + " other streams")
+                    @RequestParam(required = false)
+                    @Nullable String q,
             @Parameter(description = "Entries of a page, 1 to 500") @RequestParam(defaultValue = "100") int size,
             @RequestParam(required = false) @Nullable String cursor) {
         return ask.view(
@@ -78,8 +87,9 @@ public final class AuditLogController {
 
     @Operation(
             summary = "Everything that a person did, and what they were denied",
-            description = "For auditors, over all streams: what the person did, what was done in their name, and what they"
-                    + " were refused (AccessDenied, AdministrativeActRefused)." + PAGED)
+            description =
+                    "For auditors, over all streams: what the person did, what was done in their name, and what they"
+                            + " were refused (AccessDenied, AdministrativeActRefused)." + PAGED)
     @GetMapping("/people/{id}/acts")
     public LogFindings acts(
             @Parameter(hidden = true) Caller caller,
@@ -91,18 +101,7 @@ public final class AuditLogController {
             @Parameter(description = "Entries of a page, 1 to 500") @RequestParam(defaultValue = "100") int size,
             @RequestParam(required = false) @Nullable String cursor) {
         LogFilter period = new LogFilter(
-                Set.of(),
-                null,
-                null,
-                null,
-                occurredFrom,
-                occurredTo,
-                recordedFrom,
-                recordedTo,
-                null,
-                null,
-                null,
-                null);
+                Set.of(), null, null, null, occurredFrom, occurredTo, recordedFrom, recordedTo, null, null, null, null);
         return ask.view(new FindActs(caller, id, period, size, cursor), LogFindings.class);
     }
 }

@@ -6,6 +6,7 @@ import daftar.http.security.Actors;
 import daftar.messages.file.FileStore;
 import daftar.messages.query.Changes;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Queries over HTTP, for nodes with the query role. Needs a {@link QueryGateway} that reaches the handlers of the read
- * side, {@link Changes}, {@link Register} and {@link Actors} in the context.
+ * side, {@link Changes}, {@link Register}, {@link PastRegister} and {@link Actors} in the context.
  */
 @Configuration(proxyBeanMethods = false)
 public class ReadConfiguration {
@@ -76,6 +77,16 @@ public class ReadConfiguration {
     @Bean
     AuditLogController auditLogController(QueryGateway queries) {
         return new AuditLogController(queries);
+    }
+
+    @Bean
+    AuditDeskController auditDeskController(QueryGateway queries) {
+        return new AuditDeskController(queries);
+    }
+
+    @Bean
+    AuditDirectoryController auditDirectoryController(PastRegister past, InstantSource clock) {
+        return new AuditDirectoryController(past, clock);
     }
 
     @Bean

@@ -13,7 +13,9 @@ public enum AccessMeters {
     REFUSALS("daftar.administrative.refusals", "Refused administrative acts, recorded as events or too many for that"),
 
     /** Counter: what else people were denied. Tag {@code recorded}: {@code true}, {@code false}. */
-    DENIALS("daftar.access.denials", "What people were denied, recorded in their streams or of too many people for that");
+    DENIALS(
+            "daftar.access.denials",
+            "What people were denied, recorded in their streams or of too many people for that");
 
     private final String meterName;
     private final String description;

@@ -3,9 +3,15 @@ package daftar.http.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daftar.http.read.ReadApi.Got;
+import daftar.messages.audit.AsOf;
 import daftar.messages.audit.AuditQuery.FindActs;
+import daftar.messages.audit.AuditQuery.FindDeskAsOf;
+import daftar.messages.audit.AuditQuery.FindInboxAsOf;
+import daftar.messages.audit.AuditQuery.FindWorkloadAsOf;
 import daftar.messages.audit.AuditQuery.SearchLog;
+import daftar.messages.ticket.Status;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +75,19 @@ class AuditTest {
             strings = {
                 "/api/audit/tickets/T-1/history",
                 "/api/audit/log",
-                "/api/audit/people/person-a/acts"
+                "/api/audit/people/person-a/acts",
+                "/api/audit/desk",
+                "/api/audit/people/person-a/inbox",
+                "/api/audit/workload",
+                "/api/audit/directory/people",
+                "/api/audit/directory/people/person-a",
+                "/api/audit/directory/departments/tree",
+                "/api/audit/directory/teams",
+                "/api/audit/directory/teams/team-desk",
+                "/api/audit/directory/posts",
+                "/api/audit/workflows",
+                "/api/audit/workflows/incident",
+                "/api/audit/workflows/choices"
             })
     void they_are_for_auditors_with_a_login(String path) {
         assertThat(ReadApi.get("", path).status()).isEqualTo(401);
@@ -89,7 +107,19 @@ class AuditTest {
         "/api/audit/log?size=many, wrong-parameter, size",
         "/api/audit/log?actr=person-a, unknown-parameter, actr",
         "/api/audit/people/person-a/acts?recordedFrom=x, wrong-parameter, recordedFrom",
-        "/api/audit/people/person-a/acts?type=x, unknown-parameter, type"
+        "/api/audit/people/person-a/acts?type=x, unknown-parameter, type",
+        "/api/audit/desk?at=yesterday, wrong-parameter, at",
+        "/api/audit/desk?status=OPEN, wrong-parameter, status",
+        "/api/audit/people/person-a/inbox?recordedAt=2026-13-01T00:00:00Z, wrong-parameter, recordedAt",
+        "/api/audit/people/person-a/inbox?because=LUCK, wrong-parameter, because",
+        "/api/audit/workload?zone=Middle-Earth, wrong-parameter, zone",
+        "/api/audit/directory/people?at=9999-01-01T00:00:00Z, future-instant, at",
+        "/api/audit/directory/teams?recordedAt=9999-01-01T00:00:00Z, future-instant, recordedAt",
+        "/api/audit/directory/teams?recordedAt=now, wrong-parameter, recordedAt",
+        "/api/audit/directory/posts?limit=0, out-of-range, limit",
+        "/api/audit/workflows?at=9999-01-01T00:00:00Z, future-instant, at",
+        "/api/audit/workflows/incident?version=x, wrong-parameter, version",
+        "/api/audit/workflows/choices?q=x, unknown-parameter, q"
     })
     void what_is_not_understood_is_refused_by_name(String path, String problem, String field) {
         Got refused = ReadApi.get("auditor", path);
@@ -97,5 +127,65 @@ class AuditTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.problem()).isEqualTo(problem);
         assertThat(refused.body().path("field").asString()).isEqualTo(field);
+    }
+
+    @Test
+    void the_desk_an_inbox_and_the_workload_are_asked_as_of_both_times() {
+        String times = "at=2026-01-01T00:00:00Z&recordedAt=2026-02-01T00:00:00.123456700Z";
+        AsOf asOf = new AsOf(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00.123456700Z"));
+
+        Got desk = ReadApi.get("auditor", "/api/audit/desk?status=NEW,ASSIGNED&size=20000&" + times);
+        assertThat(desk.status()).isEqualTo(200);
+        assertThat(desk.body().path("total").asInt()).isEqualTo(3);
+        assertThat(desk.body().at("/asOf/recordedAt").asString()).isEqualTo("2026-02-01T00:00:00.123456700Z");
+        FindDeskAsOf asked = (FindDeskAsOf) ReadApi.ANSWERS.lastAudit;
+        assertThat(asked.asOf()).isEqualTo(asOf);
+        assertThat(asked.statuses()).containsExactlyInAnyOrder(Status.NEW, Status.ASSIGNED);
+
+        assertThat(ReadApi.get("auditor", "/api/audit/people/person-a/inbox?" + times)
+                        .status())
+                .isEqualTo(200);
+        assertThat(((FindInboxAsOf) ReadApi.ANSWERS.lastAudit).asOf()).isEqualTo(asOf);
+        assertThat(ReadApi.get("auditor", "/api/audit/people/person-404/inbox").status())
+                .isEqualTo(404);
+
+        Got workload = ReadApi.get("auditor", "/api/audit/workload?team=team-a&" + times);
+        assertThat(workload.body().at("/workload/total/open").asInt()).isEqualTo(4);
+        assertThat(((FindWorkloadAsOf) ReadApi.ANSWERS.lastAudit).teams()).containsExactly("team-a");
+    }
+
+    @Test
+    void the_directory_and_the_workflows_are_answered_as_they_are_of_the_present() {
+        ReadApi.PAST.clear();
+        String at = "?at=2020-01-01T00:00:00Z";
+        for (String path :
+                List.of("/directory/people", "/directory/teams", "/directory/posts", "/directory/departments/tree")) {
+            assertThat(ReadApi.get("auditor", "/api/audit" + path + at).status())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+        assertThat(ReadApi.get("auditor", "/api/audit/workflows" + at)
+                        .body()
+                        .at("/entries/0/name")
+                        .asString())
+                .isEqualTo("incident");
+        assertThat(ReadApi.get("auditor", "/api/audit/workflows/incident" + at)
+                        .body()
+                        .path("version")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(ReadApi.get("auditor", "/api/audit/workflows/choices" + at).status())
+                .isEqualTo(200);
+        assertThat(ReadApi.get("auditor", "/api/audit/workflows/none" + at).status())
+                .isEqualTo(404);
+        assertThat(ReadApi.get("auditor", "/api/audit/directory/people/person-none" + at)
+                        .status())
+                .isEqualTo(404);
+        assertThat(ReadApi.get("auditor", "/api/audit/directory/teams/team-none" + at)
+                        .status())
+                .isEqualTo(404);
+        assertThat(ReadApi.PAST)
+                .hasSize(10)
+                .allMatch(asked -> asked.equals(new AsOf(Instant.parse("2020-01-01T00:00:00Z"), null)));
     }
 }

@@ -3,8 +3,11 @@ package daftar.http.read;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.audit.AuditQuery;
+import daftar.messages.audit.DeskAsOf;
+import daftar.messages.audit.InboxAsOf;
 import daftar.messages.audit.LogFindings;
 import daftar.messages.audit.TicketHistory;
+import daftar.messages.audit.WorkloadAsOf;
 import daftar.messages.feed.FeedCursor;
 import daftar.messages.feed.FeedEvent;
 import daftar.messages.feed.FeedPage;
@@ -247,8 +250,8 @@ public final class PreparedAnswers {
             throw Refused.notFound("unknown-ticket", "There is no ticket T-404 that you may see.");
         }
         lastAudit = query;
-        TicketHistory.Change change = new TicketHistory.Change(
-                "assignees", "Assignees", null, List.of(new Named("person-dan", "Dan")));
+        TicketHistory.Change change =
+                new TicketHistory.Change("assignees", "Assignees", null, List.of(new Named("person-dan", "Dan")));
         return new TicketHistory(
                 ReadApi.ID,
                 "T-1",
@@ -285,5 +288,33 @@ public final class PreparedAnswers {
         }
         lastAudit = query;
         return new LogFindings(List.of(), null, new LogFindings.Progress(9, 9));
+    }
+
+    @QueryHandler
+    public DeskAsOf find(AuditQuery.FindDeskAsOf query) {
+        checkAuditor(query);
+        lastAudit = query;
+        return new DeskAsOf(query.asOf(), 3, Map.of(Status.NEW, 3L), List.of(), List.of(), "more");
+    }
+
+    @QueryHandler
+    public InboxAsOf find(AuditQuery.FindInboxAsOf query) {
+        checkAuditor(query);
+        if (query.person().equals("person-404")) {
+            throw Refused.notFound("unknown-person", "There is no person person-404.");
+        }
+        lastAudit = query;
+        return new InboxAsOf(
+                query.asOf(), new Named(query.person(), null), new InboxView(List.of(), Map.of(), 0, null, false));
+    }
+
+    @QueryHandler
+    public WorkloadAsOf find(AuditQuery.FindWorkloadAsOf query) {
+        checkAuditor(query);
+        lastAudit = query;
+        Load load = new Load(null, 4, 0, 0, 0, null, Logged.NOTHING, Logged.NOTHING, null);
+        return new WorkloadAsOf(
+                query.asOf(),
+                new WorkloadView(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, load, List.of(), List.of(), false));
     }
 }

@@ -12,6 +12,7 @@ import daftar.http.security.RememberedPasswords;
 import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.Role;
+import daftar.messages.audit.AsOf;
 import daftar.messages.file.FileStore;
 import daftar.messages.ledger.Ledger;
 import daftar.messages.query.AtLeast;
@@ -31,6 +32,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -62,6 +64,9 @@ final class ReadApi {
     static final PreparedKnowledge KNOWLEDGE = new PreparedKnowledge();
     static final News NEWS = new News();
     static final PreparedLedger LEDGER = new PreparedLedger();
+
+    /** The moments of the register that were asked for. */
+    static final List<AsOf> PAST = new CopyOnWriteArrayList<>();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -222,6 +227,20 @@ final class ReadApi {
         @Bean
         Register register() {
             return new Api.SmallRegister();
+        }
+
+        @Bean
+        InstantSource clock() {
+            return InstantSource.system();
+        }
+
+        /** It has always been the same. */
+        @Bean
+        PastRegister past() {
+            return asOf -> {
+                PAST.add(asOf);
+                return new Api.SmallRegister();
+            };
         }
 
         @Bean

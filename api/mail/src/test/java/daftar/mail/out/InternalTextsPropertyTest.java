@@ -82,7 +82,13 @@ class InternalTextsPropertyTest {
             case 19 -> new TicketClosed(CloseReason.NO_ANSWER, text());
             case 20 -> new TicketReopened(text());
             case 21 ->
-                new MajorIncidentDeclared(text(), java.util.Map.of("en", text()), 30, Told.BEGIN, List.of(), List.of());
+                new MajorIncidentDeclared(
+                        text(),
+                        java.util.Map.of("en", text()),
+                        java.time.Duration.ofMinutes(30),
+                        Told.BEGIN,
+                        List.of(),
+                        List.of());
             case 22 -> new StageEntered("approval", StageKind.APPROVAL, null, Holder.person(person), null, null);
             default -> new TicketAssigned(List.of(person), "team-second", "by-hand");
         };

@@ -1,6 +1,11 @@
 package daftar.messages.audit;
 
 import daftar.messages.query.Caller;
+import daftar.messages.query.InboxView;
+import daftar.messages.ticket.Status;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,4 +52,58 @@ public sealed interface AuditQuery {
             LogFilter period,
             int size,
             @Nullable String cursor) implements AuditQuery {}
+
+    /**
+     * Every ticket as it stood. → {@link DeskAsOf}
+     *
+     * @param statuses only tickets that had one of these; empty for all
+     * @param size tickets of a page, 1 to {@value FindDeskAsOf#WHOLE_DESK}
+     */
+    record FindDeskAsOf(
+            Caller caller,
+            AsOf asOf,
+            Set<Status> statuses,
+            int size,
+            @Nullable String cursor) implements AuditQuery {
+        public static final int WHOLE_DESK = 20_000;
+
+        public FindDeskAsOf {
+            statuses = Set.copyOf(statuses);
+        }
+    }
+
+    /**
+     * What waited for a person. → {@link InboxAsOf}
+     *
+     * @param because only these reasons; empty for all
+     */
+    record FindInboxAsOf(
+            Caller caller,
+            String person,
+            AsOf asOf,
+            Set<InboxView.Because> because,
+            int size,
+            @Nullable String cursor) implements AuditQuery {
+        public FindInboxAsOf {
+            because = Set.copyOf(because);
+        }
+    }
+
+    /**
+     * Who had how much to do. → {@link WorkloadAsOf}
+     *
+     * @param zone for "today" and "this week"; null for the auditor's own
+     * @param firstDay of the week; null for the usual one of the auditor's language
+     * @param teams only these teams and their people; empty for all
+     */
+    record FindWorkloadAsOf(
+            Caller caller,
+            AsOf asOf,
+            @Nullable ZoneId zone,
+            @Nullable DayOfWeek firstDay,
+            Set<String> teams) implements AuditQuery {
+        public FindWorkloadAsOf {
+            teams = Set.copyOf(teams);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import daftar.messages.sla.SlaTerms;
 import daftar.messages.sla.Target;
 import daftar.messages.sla.WarningAction;
 import daftar.messages.workflow.StageKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -453,13 +454,15 @@ public sealed interface TicketEvent extends Event {
 
     /**
      * @param title language → how it is announced, one line
+     * @param updateEvery how often all concerned are told how it stands; whole minutes, and in revision 1 their number under
+     *     {@code updateEveryMinutes}
      * @param departments whom it concerns, each with all below it; empty for everybody
      * @param services codes of the services that suffer
      */
     record MajorIncidentDeclared(
             Text reason,
             Map<String, Text> title,
-            int updateEveryMinutes,
+            Duration updateEvery,
             Instant nextUpdateDueAt,
             List<String> departments,
             List<String> services)

@@ -56,7 +56,7 @@ final class MajorIncidents {
         course.append(new MajorIncidentDeclared(
                 command.reason(),
                 command.title(),
-                minutes,
+                Duration.ofMinutes(minutes),
                 course.context.now().plus(Duration.ofMinutes(minutes)),
                 command.departments(),
                 command.services()));

@@ -210,7 +210,7 @@ public final class TicketFold {
                 yield state.with(state.journal()
                         .with(new Major(
                                 true,
-                                declared.updateEveryMinutes(),
+                                (int) declared.updateEvery().toMinutes(),
                                 before == null ? 0 : before.updates(),
                                 declared.nextUpdateDueAt(),
                                 false)));

@@ -117,7 +117,7 @@ class ProblemsAndMajorIncidentsTest extends TicketFixture {
                 .expectEvents(new MajorIncidentDeclared(
                         text(),
                         TITLE,
-                        15,
+                        Duration.ofMinutes(15),
                         now.plus(Duration.ofMinutes(15)),
                         List.of("department-sales"),
                         List.of("mail")));

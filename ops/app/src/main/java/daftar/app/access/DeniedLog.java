@@ -53,7 +53,8 @@ public final class DeniedLog implements Denials, AutoCloseable {
     private final Thread writer;
     private volatile boolean closed;
 
-    private record Kind(String client, String what, @Nullable String subject, int status, String reason) {}
+    private record Kind(
+            String client, String what, @Nullable String subject, int status, String reason) {}
 
     private static final class Waiting {
         private final Map<Kind, Denial> denials = new LinkedHashMap<>();

@@ -74,7 +74,8 @@ final class RefusalLog implements AdministrativeRefusals, AccessAudit {
         }
         List<Refusal> page = new ArrayList<>();
         for (RecordedEvent raw : events.read(STREAM, from, (int) (end - from))) {
-            if (EventJson.read(raw.type(), raw.data()) instanceof AdministrativeActRefused e) {
+            if (EventJson.read(raw.type(), raw.metadata().get(Meta.REVISION), raw.data())
+                    instanceof AdministrativeActRefused e) {
                 String at = raw.metadata().get(Meta.OCCURRED_AT);
                 page.add(new Refusal(
                         raw.revision(),

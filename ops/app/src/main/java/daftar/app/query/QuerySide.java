@@ -28,6 +28,7 @@ import daftar.query.InboxQueries;
 import daftar.query.KnowledgeQueries;
 import daftar.query.KnowledgeReports;
 import daftar.query.LogQueries;
+import daftar.query.PastDeskQueries;
 import daftar.query.ReadSide;
 import daftar.query.ReportQueries;
 import daftar.query.SimilarQueries;
@@ -36,6 +37,7 @@ import daftar.query.ViewQueries;
 import daftar.query.WhatIfQueries;
 import daftar.query.WorkloadQueries;
 import daftar.query.WorklogQueries;
+import daftar.reference.ReferenceHistory;
 import daftar.reference.ReferenceView;
 import java.time.Duration;
 import java.util.Optional;
@@ -104,6 +106,17 @@ public class QuerySide {
     @Bean
     LogQueries logQueries(ReadSide readSide, EventLog log, Recording recording, TextSeal seal, DeniedLog denied) {
         return new LogQueries(readSide, log, raw -> recording.of(raw).map(seal::open), denied::settle);
+    }
+
+    @Bean
+    PastOrganisation pastOrganisation(ReferenceHistory history, ReferenceView now) {
+        return new PastOrganisation(history, now);
+    }
+
+    @Bean
+    PastDeskQueries pastDeskQueries(
+            ReadSide readSide, EventLog log, Recording recording, TextSeal seal, PastOrganisation past) {
+        return new PastDeskQueries(readSide, log, opened(recording, seal), past);
     }
 
     private static Function<RecordedEvent, Recorded> opened(Recording recording, TextSeal seal) {

@@ -16,6 +16,7 @@ import daftar.messages.redaction.RedactionEvent.RedactionRequested;
 import daftar.messages.redaction.Redactions;
 import daftar.messages.savedview.SavedView;
 import daftar.messages.savedview.SavedViews;
+import daftar.reference.ReferenceHistory;
 import daftar.reference.ReferenceState;
 import daftar.reference.ReferenceView;
 import java.time.Duration;
@@ -75,6 +76,15 @@ public class ReferenceConfiguration {
                 return view.redactions().redactions();
             }
         };
+    }
+
+    /** Mails that wait are no part of it, so nothing of theirs is opened. */
+    @Bean
+    ReferenceHistory referenceHistory(EventLog log, Recording recording, KeyStreams keys, TextSeal seal) {
+        return new ReferenceHistory(
+                new LogSource(log, recording),
+                new LogSnapshots(log, recording, keys),
+                recorded -> AsideMail.concerns(recorded.stream()) ? recorded : seal.open(recorded));
     }
 
     @Bean

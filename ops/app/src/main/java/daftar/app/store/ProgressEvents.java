@@ -34,7 +34,9 @@ public record ProgressEvents(EventLog log, InstantSource clock) implements Progr
             return null;
         }
         RecordedEvent kept = last.getFirst();
-        return new Kept((WebhookProgressed) EventJson.read(kept.type(), kept.data()), kept.revision());
+        return new Kept(
+                (WebhookProgressed) EventJson.read(kept.type(), kept.metadata().get(Meta.REVISION), kept.data()),
+                kept.revision());
     }
 
     @Override

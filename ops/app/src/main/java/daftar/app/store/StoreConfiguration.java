@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -170,6 +171,7 @@ public class StoreConfiguration {
                 .eventLog(log)
                 .eventSerializer(eventSerializer)
                 .snapshotSerializer(eventSerializer)
+                .upcasterChain(new EventUpcasterChain(new OldRevisions()))
                 .build();
     }
 

@@ -300,7 +300,7 @@ class LinkedErrandsIT {
         return new MajorIncidentDeclared(
                 Text.of("r"),
                 Map.of("en", Text.of("Mail is down")),
-                30,
+                Duration.ofMinutes(30),
                 START.plus(Duration.ofDays(1)),
                 List.of("department-it"),
                 List.of("mail"));

@@ -238,6 +238,28 @@ class OneNodeIT {
                         .map(change -> change.path("after").asString()))
                 .containsExactly("Служба печати перезапущена");
         desk.as("requester").get(path + "/events").expect(403);
+        // the register of now, by another way: the folds over the log, and the very controllers of the present
+        Instant past = Instant.now();
+        for (String one : List.of("/directory/people?", "/directory/teams?", "/workflows?", "/workflows/incident?")) {
+            assertThat(auditor.get("/api/audit" + one + "recordedAt=" + past)
+                            .expect(200)
+                            .text())
+                    .isEqualTo(auditor.get("/api" + one).expect(200).text());
+        }
+        JsonNode whole = auditor.get("/api/audit/desk?at=" + beforeResolution)
+                .expect(200)
+                .body();
+        assertThat(whole.at("/tickets/0/status").asString()).isEqualTo("IN_PROGRESS");
+        assertThat(auditor.get("/api/audit/people/person-requester/inbox?recordedAt=" + beforeResolution)
+                        .expect(200)
+                        .at("/inbox/total")
+                        .asInt())
+                .isZero();
+        assertThat(auditor.get("/api/audit/workload?recordedAt=" + beforeResolution)
+                        .expect(200)
+                        .at("/workload/total/inProgress")
+                        .asInt())
+                .isEqualTo(1);
         // what was denied is an act, too, and known before the auditor is answered
         JsonNode acts = auditor.get("/api/audit/people/person-requester/acts?size=500")
                 .expect(200)

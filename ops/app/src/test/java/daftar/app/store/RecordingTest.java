@@ -8,9 +8,11 @@ import daftar.eventstore.EventStoreDbStorageEngine;
 import daftar.eventstore.RecordedEvent;
 import daftar.messages.Meta;
 import daftar.messages.Recorded;
+import daftar.messages.ticket.TicketEvent.MajorIncidentDeclared;
 import daftar.messages.ticket.TicketEvent.ObserverAdded;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -87,6 +89,22 @@ class RecordingTest {
                         Meta.OCCURRED_AT,
                         "2016-02-29T01:16:00Z"),
                 json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_major_incident_of_revision_1_comes_with_a_duration_to_whoever_reads_it() {
+        EventStoreDbStorageEngine engine = new StoreConfiguration()
+                .eventStorageEngine(new EventStoreDbLog(unused), new StoreConfiguration().eventSerializer());
+        String old = "{\"reason\":{\"key\":\"k\",\"sealed\":\"c2VhbGVk\"},\"title\":{},\"updateEveryMinutes\":45,"
+                + "\"nextUpdateDueAt\":\"2016-02-29T02:01:00Z\",\"departments\":[],\"services\":[]}";
+        String present = old.replace("\"updateEveryMinutes\":45", "\"updateEvery\":\"PT45M\"");
+
+        Recorded read =
+                new Recording(engine).of(raw("MajorIncidentDeclared", "1", old)).orElseThrow();
+
+        assertThat(((MajorIncidentDeclared) read.event()).updateEvery()).isEqualTo(Duration.ofMinutes(45));
+        assertThat(new Recording(engine).of(raw("MajorIncidentDeclared", "2", present)))
+                .contains(read);
     }
 
     /** Made up: revision 0 called the person {@code who}. */
