@@ -7,6 +7,7 @@ import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Status;
 import daftar.readmodel.ReadModel;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ final class LastLines {
 
     private static final int MOST_BUCKETS = 20_000;
     private static final int LINES_AT_ONCE = 2_000;
+    private static final int IDS_AT_ONCE = 10_000;
     private static final int REQUESTS_AT_ONCE = 4;
     private static final String FIELDS =
             "ticket,number,revision,status,stage,assignees,team,vendor,priority,occurredAt,recordedAt";
@@ -81,6 +83,49 @@ final class LastLines {
             last = earlier;
         }
         return lines;
+    }
+
+    /**
+     * The tickets that may not have been over at the moment, all that were not among them: those that are not over now, and those
+     * that something has happened to since.
+     */
+    Set<String> maybeLiving(AsOf asOf) {
+        List<Map<String, ?>> any = new ArrayList<>();
+        any.add(Json.terms("status", RelatedTickets.LIVING));
+        List<Map<String, ?>> all = new ArrayList<>();
+        if (asOf.at() != null) {
+            any.add(Json.range("updatedAt", "gt", asOf.at()));
+            all.add(Json.range("raisedAt", "lte", asOf.at()));
+        }
+        if (asOf.recordedAt() != null) {
+            any.add(Json.range("recordedAt", "gte", asOf.recordedAt().truncatedTo(ChronoUnit.MILLIS)));
+        }
+        all.add(Json.any(any));
+        Set<String> living = new LinkedHashSet<>();
+        List<Object> after = List.of("");
+        JsonNode hits;
+        do {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("size", IDS_AT_ONCE);
+            body.put("track_total_hits", false);
+            body.put("_source", false);
+            body.put("query", Json.all(all));
+            body.put("sort", List.of(Map.of("id", "asc")));
+            body.put("search_after", after);
+            hits = readSide.elastic()
+                    .search(readSide.alias(ReadModel.TICKETS), "audit", body)
+                    .path("hits")
+                    .path("hits");
+            for (JsonNode hit : hits) {
+                String id = hit.path("sort").path(0).asString();
+                living.add(id);
+                after = List.of(id);
+            }
+        } while (hits.size() == IDS_AT_ONCE);
+        if (asOf.recordedAt() != null) {
+            living.retainAll(withLines(asOf, List.of("TicketRaised"), null));
+        }
+        return living;
     }
 
     /** The tickets that had events of these types in a period that ends at the moment. @param types empty for any */

@@ -8,6 +8,15 @@ import daftar.messages.Event;
 import daftar.messages.Recorded;
 import daftar.messages.Refused;
 import daftar.messages.access.AccessEvent;
+import daftar.messages.access.AccessEvent.AccessDenied;
+import daftar.messages.access.AccessEvent.AdministrativeActRefused;
+import daftar.messages.access.AccessEvent.FirstAdministratorNamed;
+import daftar.messages.access.AccessEvent.FirstAdministratorTokenMade;
+import daftar.messages.access.AccessEvent.LoginGiven;
+import daftar.messages.access.AccessEvent.SubjectLinked;
+import daftar.messages.access.AccessEvent.TokenCreated;
+import daftar.messages.access.AccessEvent.TokenRevoked;
+import daftar.messages.access.AccessEvent.TokenUsed;
 import daftar.messages.audit.AuditQuery;
 import daftar.messages.audit.AuditQuery.FindActs;
 import daftar.messages.audit.AuditQuery.SearchLog;
@@ -277,10 +286,23 @@ public final class LogQueries {
     }
 
     private Optional<Event> decoded(RecordedEvent event) {
-        return decode.apply(event)
-                .map(Recorded::event)
-                // hashes of passwords and tokens are nobody's to read
-                .filter(it -> !(it instanceof AccessEvent) || it instanceof AccessEvent.AdministrativeActRefused);
+        return decode.apply(event).map(Recorded::event).filter(LogQueries::mayBeShown);
+    }
+
+    /** Hashes of passwords and tokens are nobody's to read. */
+    private static boolean mayBeShown(Event event) {
+        return !(event instanceof AccessEvent access)
+                || switch (access) {
+                    case TokenCreated e -> false;
+                    case LoginGiven e -> false;
+                    case FirstAdministratorTokenMade e -> false;
+                    case TokenRevoked e -> true;
+                    case TokenUsed e -> true;
+                    case SubjectLinked e -> true;
+                    case FirstAdministratorNamed e -> true;
+                    case AdministrativeActRefused e -> true;
+                    case AccessDenied e -> true;
+                };
     }
 
     private Entry entry(RecordedEvent event) {

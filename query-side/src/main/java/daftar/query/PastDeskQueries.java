@@ -33,7 +33,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -230,13 +229,8 @@ public final class PastDeskQueries {
     }
 
     private Set<String> living(AsOf asOf) {
-        Set<String> living = new LinkedHashSet<>();
-        complete(asOf).values().forEach(line -> {
-            if (!line.status().isEnd()) {
-                living.add(line.ticket());
-            }
-        });
-        return living;
+        awaitComplete();
+        return lines.maybeLiving(asOf);
     }
 
     @QueryHandler
@@ -278,11 +272,15 @@ public final class PastDeskQueries {
         WorkloadQueries.checkPast("recordedAt", asOf.recordedAt(), now);
     }
 
-    /** The lines of all that is in the log by now: an auditor is told nothing that the index has not caught up with. */
     private Map<String, Line> complete(AsOf asOf) {
+        awaitComplete();
+        return lines.at(asOf);
+    }
+
+    /** An auditor is told nothing that the index has not caught up with. */
+    private void awaitComplete() {
         if (readSide.isStale(new AtLeast(end.position(), null, -1))) {
             throw new ElasticsearchAway("The timeline has not caught up with the register yet", null);
         }
-        return lines.at(asOf);
     }
 }

@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class DiffCommand implements Callable<Integer> {
 
-    private static final List<String> MODELS = List.of("tickets", "timeline", "assignments", "worklog", "numbers");
+    private static final List<String> MODELS =
+            List.of("tickets", "timeline", "assignments", "worklog", "numbers", "articles", "deflections");
 
     @Mixin
     private Server server;
