@@ -13,12 +13,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The organisation as queries see it. @param state asked anew for each question */
-public record ReferencePeople(Supplier<ReferenceState> state) implements People {
+/** The organisation as queries see it. @param state asked anew for each question @param words likewise */
+public record ReferencePeople(Supplier<ReferenceState> state, Supplier<SearchWords> words) implements People {
 
     /** As it is now, by the reference view of this node. */
     public ReferencePeople(ReferenceView view) {
-        this(view::state);
+        this(view::state, view::searchWords);
+    }
+
+    /** As it was; nobody searches in it. */
+    public ReferencePeople(Supplier<ReferenceState> state) {
+        this(state, () -> SearchWords.NONE);
     }
 
     @Override
@@ -30,7 +35,7 @@ public record ReferencePeople(Supplier<ReferenceState> state) implements People 
 
     @Override
     public SearchWords searchWords() {
-        return view.searchWords();
+        return words.get();
     }
 
     @Override

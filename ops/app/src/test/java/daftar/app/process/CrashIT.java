@@ -20,7 +20,7 @@ class CrashIT {
     Path folder;
 
     @Test
-    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    @Timeout(value = 12, unit = TimeUnit.MINUTES)
     void no_acknowledged_command_is_lost_or_applied_twice_when_processes_are_killed() throws Exception {
         Path log = folder.resolve("log.csv");
         Map<String, GeneratedLog.Outcome> expected = GeneratedLog.write(log, INCIDENTS);

@@ -35,7 +35,7 @@ class FourRolesIT {
     }
 
     @Test
-    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    @Timeout(value = 12, unit = TimeUnit.MINUTES)
     void each_role_may_be_killed_during_an_import() throws Exception {
         Path log = folder.resolve("log.csv");
         Map<String, GeneratedLog.Outcome> expected = GeneratedLog.write(log, INCIDENTS);

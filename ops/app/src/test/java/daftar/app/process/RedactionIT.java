@@ -38,7 +38,7 @@ class RedactionIT {
     Path folder;
 
     @Test
-    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    @Timeout(value = 12, unit = TimeUnit.MINUTES)
     void what_two_people_have_redacted_is_nowhere_and_the_events_stay() throws Exception {
         int store = Ports.free();
         Path data = folder.resolve("data");

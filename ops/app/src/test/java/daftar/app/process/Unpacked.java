@@ -13,10 +13,10 @@ final class Unpacked {
 
     private Unpacked() {}
 
-    /** Unpacks it beside the jar, once for all tests. @return what to start */
+    /** Unpacks it beside the jar, once for all tests of this fork. @return what to start */
     static synchronized Path of(Path jar) {
         if (program == null) {
-            Path folder = jar.resolveSibling("daftar-unpacked");
+            Path folder = jar.resolveSibling("daftar-unpacked-" + Fork.number());
             try {
                 unpack(jar, folder);
             } catch (IOException failed) {
