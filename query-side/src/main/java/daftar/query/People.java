@@ -37,10 +37,8 @@ public interface People {
     List<String> membersOf(String team);
 
     /** The person's language, BCP 47; null where the person is unknown. */
-    @Nullable
-    String languageOf(String person);
+    @Nullable String languageOf(String person);
 
     /** The person's time zone; null where it is unknown. */
-    @Nullable
-    ZoneId zoneOf(String person);
+    @Nullable ZoneId zoneOf(String person);
 }

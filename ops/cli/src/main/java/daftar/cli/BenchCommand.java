@@ -56,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             defaultValue = "commands,freshness,search,visibility,rebuild",
-            description = "What to measure (default: ${DEFAULT-VALUE}; also: clock, reports, many, audit).")
+            description = "What to measure (default: ${DEFAULT-VALUE}; also: clock, reports, many, audit, ledger).")
     private Set<String> only;
 
     @Option(names = "--seconds", defaultValue = "20", description = "Per measurement (default: ${DEFAULT-VALUE}).")
@@ -85,6 +85,12 @@ final class BenchCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private long many;
 
+    @Option(
+            names = "--events",
+            defaultValue = "1000000",
+            description = "Events that the ledger is measured over (default: ${DEFAULT-VALUE}).")
+    private int events;
+
     @Option(names = "--rounds", defaultValue = "20", description = "How often each report is asked for.")
     private int rounds;
 
@@ -107,6 +113,7 @@ final class BenchCommand implements Callable<Integer> {
             measure("reports", results, () -> reports(client));
             measure("many", results, () -> many(client));
             measure("audit", results, () -> audit(client));
+            measure("ledger", results, this::ledger);
         }
         System.out.println(ApiClient.JSON.writeValueAsString(results));
         return results.containsKey("failed") ? 1 : 0;
@@ -323,6 +330,13 @@ final class BenchCommand implements Callable<Integer> {
         Load.prepare(client, 50, "note=1", 1);
         say(due + " tickets fall due at one instant");
         return DueLoad.measure(client, due);
+    }
+
+    private Map<String, Object> ledger() throws Exception {
+        try (ApiClient administrator = new ApiClient(server.url, admin);
+                ApiClient auditor = new ApiClient(server.url, auditorLogin)) {
+            return LedgerLoad.measure(administrator, auditor, eventStore, events, BenchCommand::say);
+        }
     }
 
     private Map<String, Object> reports(ApiClient client) throws Exception {

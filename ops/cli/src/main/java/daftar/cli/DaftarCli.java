@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             RebuildCommand.class,
             RelevanceCommand.class,
-            DiffCommand.class
+            DiffCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class
         })
 public final class DaftarCli implements Runnable {
 

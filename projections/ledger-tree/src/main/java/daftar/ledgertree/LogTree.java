@@ -49,13 +49,20 @@ public final class LogTree {
     private final EventLog events;
     private final Tiles tiles;
     private final @Nullable PublicKey key;
+    private final int page;
     private @Nullable Reached reached;
 
     /** @param key by which heads are signed here; null where they are compared only */
     public LogTree(EventLog events, Tiles tiles, @Nullable PublicKey key) {
+        this(events, tiles, key, PAGE);
+    }
+
+    /** @param page how many records are read, and then kept, at once */
+    LogTree(EventLog events, Tiles tiles, @Nullable PublicKey key, int page) {
         this.events = events;
         this.tiles = tiles;
         this.key = key;
+        this.page = page;
     }
 
     /** How far this is, with the right edge of the tree: the tiles that are not full yet. */
@@ -91,17 +98,17 @@ public final class LogTree {
             throw new LedgerDisagrees(at.kept.state().disagreement());
         }
         try {
-            LogPage page = events.readAll(at.position, PAGE);
+            LogPage read = events.readAll(at.position, page);
             while (true) {
-                Long next = page.lastPosition();
-                CompletableFuture<LogPage> ahead = page.end()
-                        ? CompletableFuture.completedFuture(page)
-                        : CompletableFuture.supplyAsync(() -> events.readAll(next, PAGE), AHEAD);
-                take(page, at);
-                if (page.end()) {
+                Long next = read.lastPosition();
+                CompletableFuture<LogPage> ahead = read.end()
+                        ? CompletableFuture.completedFuture(read)
+                        : CompletableFuture.supplyAsync(() -> events.readAll(next, page), AHEAD);
+                take(read, at);
+                if (read.end()) {
                     break;
                 }
-                page = arrived(ahead);
+                read = arrived(ahead);
             }
             notBeyond(at.position);
         } catch (LedgerDisagrees found) {

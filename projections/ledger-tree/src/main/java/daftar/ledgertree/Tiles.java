@@ -70,14 +70,16 @@ public final class Tiles {
         }
     }
 
-    /** Creates the index where it is missing. */
+    /** Creates the index where it is missing. What leaves are found by is in the leaves already, and not stored beside. */
     void ensure() {
         if (elasticsearch.get("/" + index).status() != 404) {
             return;
         }
         Answer made = elasticsearch.put("/" + index, """
                 {"settings": {"number_of_shards": 1, "number_of_replicas": %d},
-                 "mappings": {"dynamic": false, "properties": {
+                 "mappings": {"dynamic": false,
+                 "_source": {"excludes": ["events", "streams"]},
+                 "properties": {
                    "events": {"type": "keyword", "doc_values": false},
                    "streams": {"type": "keyword", "doc_values": false},
                    "first": {"type": "long"}}}}

@@ -13,7 +13,9 @@ import daftar.projectors.Elasticsearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -34,6 +36,7 @@ final class Desk implements AutoCloseable {
 
     final Path folder;
     final Path published;
+    final String prefix;
     final Tiles tiles;
     private final Rest5Client client;
     private EmbeddedEventStore store;
@@ -48,7 +51,8 @@ final class Desk implements AutoCloseable {
         this.published = folder.resolve("heads.jsonl");
         ElasticsearchForTests server = ElasticsearchForTests.shared();
         this.client = client(server.uri(), server.authorization());
-        this.tiles = new Tiles(new Elasticsearch(client), server.newPrefix(), 0);
+        this.prefix = server.newPrefix();
+        this.tiles = new Tiles(new Elasticsearch(client), prefix, 0);
         open();
     }
 
@@ -95,6 +99,15 @@ final class Desk implements AutoCloseable {
         log.append(stream, ExpectedRevision.any(), List.of(event(text)));
     }
 
+    /** Many at once. */
+    void append(String stream, int events) {
+        List<NewEvent> batch = new ArrayList<>();
+        for (int i = 0; i < events; i++) {
+            batch.add(event("bulk " + i));
+        }
+        log.append(stream, ExpectedRevision.any(), batch);
+    }
+
     private static NewEvent event(String text) {
         return new NewEvent(
                 UUID.randomUUID(),
@@ -106,6 +119,28 @@ final class Desk implements AutoCloseable {
     /** Keeps the tree and signs. */
     SignedHeads.Kept sign() {
         return signer.sign(tree.catchUp());
+    }
+
+    /** Puts back what the store was before the first alteration. */
+    void restore() throws IOException {
+        connection.close();
+        store.close();
+        Path file = folder.resolve("store").resolve("event-store.db");
+        Files.deleteIfExists(file.resolveSibling("event-store.db-wal"));
+        Files.deleteIfExists(file.resolveSibling("event-store.db-shm"));
+        Files.copy(folder.resolve("before.db"), file, StandardCopyOption.REPLACE_EXISTING);
+        open();
+    }
+
+    /** Stops the store and keeps a copy of its file. */
+    void save() throws IOException {
+        connection.close();
+        store.close();
+        Files.copy(
+                folder.resolve("store").resolve("event-store.db"),
+                folder.resolve("before.db"),
+                StandardCopyOption.REPLACE_EXISTING);
+        open();
     }
 
     /** Stops the store, alters its file, and starts it and a node again. */

@@ -64,7 +64,7 @@ class LedgerIT {
         SignedHeads.Kept head = desk.sign();
         desk.tiles.ofStream("ticket-0", 1); // so that searches see all
 
-        for (RecordedEvent event : desk.log.streamAll(null).limit(600).toList()) {
+        for (RecordedEvent event : everyTenth(600)) {
             LedgerView.Inclusion byPosition = desk.ledger.inclusion(Long.toString(event.position()), null);
             assertThat(desk.ledger.inclusion(event.eventId().toString(), null)).isEqualTo(byPosition);
             assertThat(Proofs.includes(
@@ -264,6 +264,14 @@ class LedgerIT {
         Files.writeString(folder.resolve("half"), "{\"revision\":1", StandardOpenOption.CREATE);
 
         assertThat(file.newest()).isNull();
+    }
+
+    private List<RecordedEvent> everyTenth(int events) {
+        return desk.log
+                .streamAll(null)
+                .limit(events)
+                .filter(event -> event.position() % 10 == 0)
+                .toList();
     }
 
     private Hash rootOfTheLog() {

@@ -105,8 +105,16 @@ public class LedgerSide {
         /** A key is made for the first head only: another one later would make the heads worthless. */
         private static @Nullable SigningKey key(EventLog events, Settings settings) throws IOException {
             SigningKey found = LedgerKey.find(settings.ledger().key(), settings.data());
-            if (found != null || new SignedHeads(events).newest() == null) {
-                return found == null ? LedgerKey.make(settings.data()) : found;
+            if (found != null) {
+                return found;
+            }
+            if (new SignedHeads(events).newest() == null) {
+                try {
+                    return LedgerKey.make(settings.data());
+                } catch (IOException readOnly) {
+                    log.warn("No key can be made for the ledger, so no heads are signed: {}", readOnly.toString());
+                    return null;
+                }
             }
             log.warn(
                     "This node does not have the key by which the ledger's heads were signed, so it signs none: put {} back"

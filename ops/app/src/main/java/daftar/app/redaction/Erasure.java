@@ -75,8 +75,7 @@ final class Erasure {
                     .properties()
                     .forEach(shard -> {
                         for (JsonNode copy : shard.getValue()) {
-                            figures.merge(
-                                    index.getKey() + "/" + shard.getKey(), figure.applyAsLong(copy), Math::min);
+                            figures.merge(index.getKey() + "/" + shard.getKey(), figure.applyAsLong(copy), Math::min);
                         }
                     }));
         } catch (IOException broken) {

@@ -57,6 +57,7 @@ class ComposeTest {
     void each_node_has_its_role_and_its_servers_and_the_key_from_a_file(@TempDir Path secrets) throws IOException {
         String key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
         Files.writeString(secrets.resolve("daftar.installation-key"), key + "\n");
+        Files.writeString(secrets.resolve("daftar.ledger.key"), "the key of the ledger\n");
         Map<String, Set<NodeRole>> roles = new TreeMap<>();
         nodes().forEach((name, node) -> {
             Map<String, Object> environment = environment(node);
@@ -67,6 +68,7 @@ class ComposeTest {
                 assertThat(settings.eventStore()).startsWith("esdb://event-store:");
                 assertThat(settings.elasticsearch()).isEqualTo("http://elasticsearch:9200");
                 assertThat(settings.installationKey()).isEqualTo(key);
+                assertThat(settings.ledger().key()).isEqualTo("the key of the ledger");
                 assertThat(List.of(settings.elasticsearchCredentials(), settings.logins()))
                         .allSatisfy(file -> assertThat(file).hasParentRaw(Path.of("/run/secrets")));
                 assertThat(settings.isDemo()).isFalse();

@@ -1,0 +1,148 @@
+package daftar.cli;
+
+import daftar.ledger.Finding;
+import daftar.ledger.HeadList;
+import daftar.ledger.Leaf;
+import daftar.ledger.LogCheck;
+import daftar.ledger.PublicKey;
+import daftar.ledger.StoredEvent;
+import daftar.ledger.StreamCheck;
+import daftar.ledger.TreeHead;
+import daftar.ledger.TreeHead.StreamCount;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an export was found to be.
+ *
+ * @param finding the first thing that is wrong; null where nothing is
+ * @param events how many were checked
+ * @param newest the head up to which they were; null where there is none
+ */
+record Verification(@Nullable Finding finding, long events, TreeHead.@Nullable Signed newest) {
+
+    /** An event of a ticket as an export has it, of a stream. */
+    private record Line(StreamCheck.Proved proved) {}
+
+    /**
+     * Checks an export.
+     *
+     * @param key given by whom the checker trusts; null for the export's own
+     * @param published heads from elsewhere; empty for none
+     * @throws IllegalArgumentException if it cannot be read as one, naming the line
+     */
+    static Verification of(
+            ExportFile export, @Nullable PublicKey key, List<TreeHead.Signed> published, LongConsumer progress)
+            throws java.io.IOException {
+        JsonNode about = export.json(ExportFile.ABOUT);
+        PublicKey own = PublicKey.of(LedgerJson.text(export.json(ExportFile.KEY), "publicKey"));
+        PublicKey trusted = key == null ? own : key;
+        List<TreeHead.Signed> exported = new ArrayList<>();
+        export.lines(ExportFile.HEADS, (json, line) -> LedgerJson.head(json)).forEachRemaining(exported::add);
+        if (exported.isEmpty()) {
+            return new Verification(unsigned("the export has no signed head"), 0, null);
+        }
+        HeadList.Checked checked =
+                HeadList.check(trusted, exported, published, Instant.parse(LedgerJson.text(about, "exportedAt")));
+        TreeHead.Signed newest = new HeadList(exported).heads().getLast();
+        if (checked.finding() != null && checked.finding().kind() != Finding.Kind.REMOVED) {
+            return new Verification(checked.finding(), 0, newest);
+        }
+        Verification inside = LedgerJson.text(about, "of").equals("log")
+                ? log(export, within(checked.heads(), newest), newest, progress)
+                : streams(export, trusted, newest);
+        return inside.finding() == null && checked.finding() != null
+                ? new Verification(checked.finding(), inside.events(), newest)
+                : inside;
+    }
+
+    /** Heads that were published after the export are not about it. */
+    private static HeadList within(HeadList heads, TreeHead.Signed newest) {
+        return new HeadList(heads.heads().stream()
+                .filter(head -> head.head().size() <= newest.head().size())
+                .toList());
+    }
+
+    private static Verification log(ExportFile export, HeadList heads, TreeHead.Signed newest, LongConsumer progress) {
+        Finding finding = new LogCheck(
+                        heads,
+                        () -> export.lines(ExportFile.EVENTS, (json, line) -> LedgerJson.event(json)),
+                        () -> export.lines(
+                                ExportFile.LEAVES,
+                                (json, line) ->
+                                        new LogCheck.Kept(LedgerJson.leaf(json), LedgerJson.number(json, "position"))),
+                        progress)
+                .first();
+        return new Verification(finding, heads.newestSize(), newest);
+    }
+
+    private static Verification streams(ExportFile export, PublicKey key, TreeHead.Signed newest) {
+        Map<String, List<StreamCheck.Proved>> events = new LinkedHashMap<>();
+        List<Line> lines = new ArrayList<>();
+        export.lines(ExportFile.EVENTS, (json, line) -> line(json)).forEachRemaining(lines::add);
+        for (Line line : lines) {
+            events.computeIfAbsent(line.proved().kept().stream(), none -> new ArrayList<>())
+                    .add(line.proved());
+        }
+        Set<String> counted = new HashSet<>();
+        List<JsonNode> streams = new ArrayList<>();
+        export.lines(ExportFile.STREAMS, (json, line) -> json).forEachRemaining(streams::add);
+        if (streams.isEmpty()) {
+            return new Verification(unsigned("the export does not say which streams it is of"), 0, newest);
+        }
+        for (JsonNode stream : streams) {
+            StreamCount count = new StreamCount(
+                    LedgerJson.text(stream, "stream"),
+                    LedgerJson.number(stream, "events"),
+                    LedgerJson.number(stream, "size"));
+            counted.add(count.stream());
+            Finding finding = StreamCheck.first(
+                    key,
+                    newest.head(),
+                    count,
+                    LedgerJson.text(stream, "signature"),
+                    events.getOrDefault(count.stream(), List.of()));
+            if (finding != null) {
+                return new Verification(finding, lines.size(), newest);
+            }
+        }
+        for (Line line : lines) {
+            Leaf kept = line.proved().kept();
+            if (!counted.contains(kept.stream())) {
+                return new Verification(
+                        new Finding(
+                                Finding.Kind.INSERTED,
+                                line.proved().index(),
+                                kept.stream(),
+                                kept.revision(),
+                                -1,
+                                "the export is not of this stream"),
+                        lines.size(),
+                        newest);
+            }
+        }
+        return new Verification(null, lines.size(), newest);
+    }
+
+    private static Line line(JsonNode json) {
+        StoredEvent event = LedgerJson.event(json.path("event"));
+        JsonNode kept = json.path("kept");
+        return new Line(new StreamCheck.Proved(
+                event,
+                LedgerJson.leaf(kept.path("leaf")),
+                LedgerJson.number(kept.path("leaf"), "index"),
+                LedgerJson.hashes(kept.path("proof"))));
+    }
+
+    private static Finding unsigned(String what) {
+        return new Finding(Finding.Kind.UNSIGNED, -1, null, -1, -1, what);
+    }
+}
