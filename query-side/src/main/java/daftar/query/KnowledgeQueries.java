@@ -107,7 +107,12 @@ public final class KnowledgeQueries {
             facets.put(KIND, kinds(found));
             facets.putAll(SearchQueries.counts(found, query.facets(), naming));
             return new KnowledgePage(
-                    entries(page.hits(), body.visibility, caller), page.total(), facets, page.next(bound), stale);
+                    entries(page.hits(), body.visibility, caller),
+                    page.total(),
+                    facets,
+                    page.next(bound),
+                    stale,
+                    text == null || page.total() > 0 ? null : meant(text, query));
         });
     }
 
@@ -124,6 +129,34 @@ public final class KnowledgeQueries {
                 null,
                 query.size(),
                 query.cursor()));
+    }
+
+    private @Nullable List<String> meant(String text, SearchKnowledge query) {
+        String person = query.caller().actor().person();
+        return Meant.by(
+                text,
+                words -> Meant.titles(readSide.elastic()
+                        .searchAcross(indices(), person, Meant.near(words, found(new Body(query, null, null))))),
+                words -> Page.of(
+                                        readSide.elastic()
+                                                .searchAcross(
+                                                        indices(),
+                                                        person,
+                                                        Map.of(
+                                                                "size",
+                                                                0,
+                                                                "track_total_hits",
+                                                                true,
+                                                                "query",
+                                                                found(new Body(query, words, null)))),
+                                        0)
+                                .total()
+                        > 0);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, ?> found(Body body) {
+        return (Map<String, ?>) requireNonNull(body.build().get("query"));
     }
 
     private record BoundList(String query, String person, ArticleList list) {}

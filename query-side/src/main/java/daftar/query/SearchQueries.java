@@ -48,9 +48,9 @@ public final class SearchQueries {
             Visibility visibility = readSide.visibilityOf(caller.actor());
             boolean stale = readSide.isStale(caller.atLeast());
             Instant now = readSide.now();
-            Map<String, Object> body = new SearchBody(
-                            visibility, readSide.self(caller), readSide.people().searchWords(), query.filter(), now)
-                    .build(
+            SearchBody search = new SearchBody(
+                    visibility, readSide.self(caller), readSide.people().searchWords(), query.filter(), now);
+            Map<String, Object> body = search.build(
                             text,
                             Fit.ALL_WORDS,
                             query.facets(),
@@ -69,8 +69,33 @@ public final class SearchQueries {
                     page.total(),
                     counts(found, query.facets(), naming),
                     page.next(bound),
-                    stale);
+                    stale,
+                    text == null || page.total() > 0 ? null : meant(text, search, caller));
         });
+    }
+
+    private @Nullable List<String> meant(String text, SearchBody search, Caller caller) {
+        String person = caller.actor().person();
+        String index = readSide.alias(ReadModel.TICKETS);
+        return Meant.by(
+                text,
+                words -> Meant.titles(
+                        readSide.elastic().search(index, person, Meant.near(words, search.matching(null)))),
+                words -> Page.of(
+                                        readSide.elastic()
+                                                .search(
+                                                        index,
+                                                        person,
+                                                        Map.of(
+                                                                "size",
+                                                                0,
+                                                                "track_total_hits",
+                                                                true,
+                                                                "query",
+                                                                search.matching(words))),
+                                        0)
+                                .total()
+                        > 0);
     }
 
     static void checkSize(int size) {

@@ -91,7 +91,8 @@ public final class ViewQueries {
                 query.cursor(),
                 query.highlight()));
         return behind && !page.stale()
-                ? new TicketPage(page.tickets(), page.total(), page.facets(), page.next(), true)
+                ? new TicketPage(
+                        page.tickets(), page.total(), page.facets(), page.next(), true, page.meant())
                 : page;
     }
 

@@ -123,6 +123,30 @@ class SearchIT {
                 .contains(title);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ghbynth, принтер",
+        "]hm'v, چاپگر",
+        "дфзещз, laptop",
+        "laptpo slow, laptop slow",
+        "prniters, printers",
+        "prniters -coffee, printers -coffee"
+    })
+    void where_nothing_is_found_what_may_have_been_meant_is_offered(String typed, String meant) {
+        TicketPage page = search(Sample.DISPATCHER, typed);
+        assertThat(page.total()).isZero();
+        assertThat(page.meant()).contains(meant);
+        assertThat(search(Sample.DISPATCHER, meant).total()).isPositive();
+        assertThat(search(Sample.DISPATCHER, meant).meant()).as("what finds something").isNull();
+    }
+
+    @Test
+    void nothing_is_offered_that_tells_of_what_one_may_not_see() {
+        Caller stranger = Sample.caller("stranger", Role.REQUESTER);
+        assertThat(search(stranger, "laptpo").meant()).isNull();
+        assertThat(search(stranger, "ghbynth").meant()).isNull();
+    }
+
     @Test
     void found_words_are_marked_and_everything_else_is_escaped() {
         TicketRow row = search(Sample.DISPATCHER, "smoke").tickets().getFirst();

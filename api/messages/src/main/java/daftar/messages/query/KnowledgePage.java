@@ -9,14 +9,26 @@ import org.jspecify.annotations.Nullable;
  * Articles and solved tickets, the best fit first, without people. See {@link TicketPage}.
  *
  * @param facets by name; {@code kind} is always there
+ * @param meant where nothing was found, what may have been meant and does find something; null otherwise
  */
 public record KnowledgePage(
         List<Entry> entries,
         long total,
         Map<String, List<TicketPage.Count>> facets,
         @Nullable String next,
-        boolean stale)
+        boolean stale,
+        @Nullable List<String> meant)
         implements Answer {
+
+    /** A page that offers nothing else. */
+    public KnowledgePage(
+            List<Entry> entries,
+            long total,
+            Map<String, List<TicketPage.Count>> facets,
+            @Nullable String next,
+            boolean stale) {
+        this(entries, total, facets, next, stale, null);
+    }
 
     /**
      * An article, or a ticket that was solved.
