@@ -27,8 +27,7 @@ final class Meant {
      * @param finds whether a text finds something
      * @return null where there is nothing to offer
      */
-    static @Nullable List<String> by(
-            String text, Function<String, List<String>> near, Predicate<String> finds) {
+    static @Nullable List<String> by(String text, Function<String, List<String>> near, Predicate<String> finds) {
         Set<String> candidates = new LinkedHashSet<>(KeyboardLayout.meant(text));
         String corrected = Spelling.corrected(text, near.apply(text));
         if (corrected != null) {
@@ -53,7 +52,8 @@ final class Meant {
                                 "filter",
                                 List.of(among),
                                 "must",
-                                List.of(Map.of("match", Map.of("title", Map.of("query", text, "fuzziness", "AUTO")))))));
+                                List.of(Map.of(
+                                        "match", Map.of("title", Map.of("query", text, "fuzziness", "AUTO")))))));
     }
 
     static List<String> titles(JsonNode found) {

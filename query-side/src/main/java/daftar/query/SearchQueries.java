@@ -51,14 +51,14 @@ public final class SearchQueries {
             SearchBody search = new SearchBody(
                     visibility, readSide.self(caller), readSide.people().searchWords(), query.filter(), now);
             Map<String, Object> body = search.build(
-                            text,
-                            Fit.ALL_WORDS,
-                            query.facets(),
-                            query.sort(),
-                            query.size() + 1,
-                            after,
-                            TicketRows.FIELDS,
-                            query.highlight());
+                    text,
+                    Fit.ALL_WORDS,
+                    query.facets(),
+                    query.sort(),
+                    query.size() + 1,
+                    after,
+                    TicketRows.FIELDS,
+                    query.highlight());
             JsonNode found = readSide.elastic()
                     .search(readSide.alias(ReadModel.TICKETS), caller.actor().person(), body);
             Naming naming = readSide.naming(caller);

@@ -91,8 +91,7 @@ public final class ViewQueries {
                 query.cursor(),
                 query.highlight()));
         return behind && !page.stale()
-                ? new TicketPage(
-                        page.tickets(), page.total(), page.facets(), page.next(), true, page.meant())
+                ? new TicketPage(page.tickets(), page.total(), page.facets(), page.next(), true, page.meant())
                 : page;
     }
 

@@ -137,7 +137,9 @@ class SearchIT {
         assertThat(page.total()).isZero();
         assertThat(page.meant()).contains(meant);
         assertThat(search(Sample.DISPATCHER, meant).total()).isPositive();
-        assertThat(search(Sample.DISPATCHER, meant).meant()).as("what finds something").isNull();
+        assertThat(search(Sample.DISPATCHER, meant).meant())
+                .as("what finds something")
+                .isNull();
     }
 
     @Test

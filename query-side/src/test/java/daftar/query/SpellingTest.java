@@ -14,7 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpellingTest {
 
     private static final List<String> TITLES = List.of(
-            "Printer is offline", "Принтер не печатает", "Drucker druckt nicht", "چاپگر کار نمی‌کند", "The printer jams");
+            "Printer is offline",
+            "Принтер не печатает",
+            "Drucker druckt nicht",
+            "چاپگر کار نمی‌کند",
+            "The printer jams");
 
     @ParameterizedTest
     @CsvSource({
@@ -44,7 +48,9 @@ class SpellingTest {
             @ForAll @AlphaChars @StringLength(max = 8) String one,
             @ForAll @AlphaChars @StringLength(max = 8) String other) {
         int changes = Spelling.changes(one, other);
-        assertThat(changes).isEqualTo(Spelling.changes(other, one)).isLessThanOrEqualTo(Math.max(one.length(), other.length()));
+        assertThat(changes)
+                .isEqualTo(Spelling.changes(other, one))
+                .isLessThanOrEqualTo(Math.max(one.length(), other.length()));
         assertThat(changes == 0).isEqualTo(one.equals(other));
     }
 }

@@ -1,10 +1,12 @@
 package daftar.http.redaction;
 
 import daftar.http.directory.Register;
+import daftar.http.openapi.CommandBodies;
 import daftar.http.write.TicketRefs;
 import daftar.messages.Commands;
 import daftar.messages.redaction.Redactions;
 import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,8 +26,13 @@ public final class RedactionConfiguration {
         }
 
         @Bean
-        RedactionDescriptions redactionDescriptions() {
-            return new RedactionDescriptions();
+        CommandBodies redactionDescriptions() {
+            return new CommandBodies(
+                    RedactionCommandController.REDACTIONS,
+                    Map.of(
+                            "", RedactionCommandController.WISH,
+                            "/{id}/approve", RedactionCommandController.NOTHING,
+                            "/{id}/decline", RedactionCommandController.REFUSAL));
         }
     }
 

@@ -1,9 +1,11 @@
 package daftar.http.report;
 
 import daftar.http.directory.Register;
+import daftar.http.openapi.CommandBodies;
 import daftar.messages.Commands;
 import daftar.messages.reportschedule.ReportSchedules;
 import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,8 +25,15 @@ public final class ReportScheduleConfiguration {
         }
 
         @Bean
-        ReportScheduleDescriptions reportScheduleDescriptions() {
-            return new ReportScheduleDescriptions();
+        CommandBodies reportScheduleDescriptions() {
+            return new CommandBodies(
+                    ReportScheduleCommandController.SCHEDULES,
+                    Map.of(
+                            "", ReportScheduleCommandController.ORDER,
+                            "/{id}/change", ReportScheduleCommandController.ORDER,
+                            "/{id}/pause", ReportScheduleCommandController.NOTHING,
+                            "/{id}/resume", ReportScheduleCommandController.NOTHING,
+                            "/{id}/remove", ReportScheduleCommandController.NOTHING));
         }
     }
 

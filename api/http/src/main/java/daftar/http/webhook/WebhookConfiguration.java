@@ -1,11 +1,13 @@
 package daftar.http.webhook;
 
 import daftar.http.directory.Register;
+import daftar.http.openapi.CommandBodies;
 import daftar.messages.Commands;
 import daftar.messages.webhook.Receivers;
 import daftar.messages.webhook.WebhookStanding.Standings;
 import daftar.messages.webhook.Webhooks;
 import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,8 +27,19 @@ public final class WebhookConfiguration {
         }
 
         @Bean
-        WebhookDescriptions webhookDescriptions() {
-            return new WebhookDescriptions();
+        CommandBodies webhookDescriptions() {
+            return new CommandBodies(
+                    WebhookCommandController.WEBHOOKS,
+                    Map.of(
+                            "", WebhookCommandController.REGISTER,
+                            "/{id}/change", WebhookCommandController.CHANGE,
+                            "/{id}/pause", WebhookCommandController.PAUSE,
+                            "/{id}/resume", WebhookCommandController.NOTHING,
+                            "/{id}/rotate-secret", WebhookCommandController.NOTHING,
+                            "/{id}/remove", WebhookCommandController.NOTHING,
+                            "/{id}/skip", WebhookCommandController.SKIP,
+                            "/{id}/replay", WebhookCommandController.REPLAY,
+                            "/{id}/test", WebhookCommandController.NOTHING));
         }
     }
 

@@ -19,7 +19,8 @@ public record TicketPage(
         Map<String, List<Count>> facets,
         @Nullable String next,
         boolean stale,
-        @Nullable List<String> meant) implements Answer {
+        @Nullable List<String> meant)
+        implements Answer {
 
     /** A page that offers nothing else. */
     public TicketPage(

@@ -1,7 +1,5 @@
-package daftar.http.report;
+package daftar.http.openapi;
 
-import daftar.http.openapi.Problems;
-import daftar.http.openapi.Schemas;
 import daftar.http.request.RecordFields;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -14,15 +12,17 @@ import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.core.Ordered;
 
-/** Describes the bodies of schedules' commands from the shapes that they are checked by. */
-final class ReportScheduleDescriptions implements GlobalOpenApiCustomizer, Ordered {
+/** Describes the bodies of commands, whose controllers read them by themselves, from the shapes that they are checked by. */
+public final class CommandBodies implements GlobalOpenApiCustomizer, Ordered {
 
-    private static final Map<String, RecordFields> BODIES = Map.of(
-            "", ReportScheduleCommandController.ORDER,
-            "/{id}/change", ReportScheduleCommandController.ORDER,
-            "/{id}/pause", ReportScheduleCommandController.NOTHING,
-            "/{id}/resume", ReportScheduleCommandController.NOTHING,
-            "/{id}/remove", ReportScheduleCommandController.NOTHING);
+    private final String base;
+    private final Map<String, RecordFields> bodies;
+
+    /** @param bodies by what follows the base in the address of a {@code POST} */
+    public CommandBodies(String base, Map<String, RecordFields> bodies) {
+        this.base = base;
+        this.bodies = Map.copyOf(bodies);
+    }
 
     @Override
     public int getOrder() {
@@ -35,10 +35,8 @@ final class ReportScheduleDescriptions implements GlobalOpenApiCustomizer, Order
             api.setComponents(new Components());
         }
         Schemas schemas = new Schemas(api.getComponents());
-        BODIES.forEach((path, fields) -> {
-            PathItem item = api.getPaths() == null
-                    ? null
-                    : api.getPaths().get(ReportScheduleCommandController.SCHEDULES + path);
+        bodies.forEach((path, fields) -> {
+            PathItem item = api.getPaths() == null ? null : api.getPaths().get(base + path);
             Operation post = item == null ? null : item.getPost();
             if (post != null) {
                 post.requestBody(new RequestBody()
