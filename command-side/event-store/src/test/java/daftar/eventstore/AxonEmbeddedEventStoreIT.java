@@ -4,8 +4,13 @@ import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStoreTest;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
-/** Axon's own suite for its event store, over our engine, through the real client against the embedded store. */
+/**
+ * Axon's own suite for its event store, over our engine, through the real client against the embedded store. Some of its cases
+ * allow tenths of a second.
+ */
+@Tag("alone")
 class AxonEmbeddedEventStoreIT extends EmbeddedEventStoreTest {
 
     private TestStore store;

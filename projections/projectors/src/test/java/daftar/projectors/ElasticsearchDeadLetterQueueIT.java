@@ -14,8 +14,10 @@ import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueueTest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
-/** Axon's suite for dead-letter queues. */
+/** Axon's suite for dead-letter queues. Some of its cases allow a tenth of a second. */
+@Tag("alone")
 class ElasticsearchDeadLetterQueueIT extends SequencedDeadLetterQueueTest<EventMessage<?>> {
 
     private static final int MAX_SEQUENCES = 24;

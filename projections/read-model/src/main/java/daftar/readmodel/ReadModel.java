@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The read models, one index each (design §8). Readers ask {@link #alias}; behind it is {@link #index} of a version. */
 public enum ReadModel {
@@ -83,10 +84,19 @@ public enum ReadModel {
      * @param replicas copies of each shard besides the first; 0 on a single node
      */
     public String definition(int replicas) {
-        return resource("settings.json")
+        String mappings = resource(title() + ".json");
+        String whole = resource("settings.json")
                 .replace("\"${replicas}\"", Integer.toString(replicas))
                 .replace("\"${simplified}\"", simplified())
-                .replace("\"${mappings}\"", resource(title() + ".json"));
+                .replace("\"${mappings}\"", mappings);
+        return mappings.contains("\"analyzer\"") ? whole : withoutAnalysis(whole);
+    }
+
+    /** Each index that has analyzers builds them anew, with their thousands of rules: not where no field asks for one. */
+    private static String withoutAnalysis(String definition) {
+        ObjectNode root = (ObjectNode) DocumentJson.mapper().readTree(definition);
+        ((ObjectNode) root.path("settings")).remove("analysis");
+        return root.toString();
     }
 
     /** Each traditional character and the simplified one, as rules of a character filter. */
