@@ -69,7 +69,17 @@ class RedactionIT {
         Answer person = desk.as("admin")
                 .post(
                         "/api/directory/people",
-                        Map.of("person", "person-x", "name", NAME, "mail", NAME + "@example.org"))
+                        Map.of(
+                                "person",
+                                "person-x",
+                                "name",
+                                NAME,
+                                "mail",
+                                NAME + "@example.org",
+                                "language",
+                                "en",
+                                "zone",
+                                "UTC"))
                 .expect(201);
         List<String> before;
         try (Register register = new Register(store)) {
