@@ -80,7 +80,7 @@ class RedactionIT {
                                 "en",
                                 "zone",
                                 "UTC"))
-                .expect(201);
+                .expect(200);
         List<String> before;
         try (Register register = new Register(store)) {
             before = register.entries();
