@@ -83,7 +83,7 @@ class VisibilityPropertyIT {
     private Caller caller;
     private Map<Drawn, Knows> known;
 
-    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void every_answer_tells_each_caller_what_the_rule_says_and_nothing_more(@ForAll Random random) {
         desk.forget();
         drawn = new DrawnDesk(random);

@@ -105,7 +105,8 @@ public final class Indexes {
         });
     }
 
-    private void ensureControl() {
+    /** Creates the index of tokens, dead letters and progress alone, where it is missing. */
+    void ensureControl() {
         if (elasticsearch.get("/" + control()).status() != 404) {
             return;
         }

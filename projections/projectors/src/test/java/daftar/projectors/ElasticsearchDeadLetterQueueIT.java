@@ -28,7 +28,7 @@ class ElasticsearchDeadLetterQueueIT extends SequencedDeadLetterQueueTest<EventM
     @Override
     protected SequencedDeadLetterQueue<EventMessage<?>> buildTestSubject() {
         cluster = new TestCluster(ElasticsearchForTests.shared());
-        cluster.indexes.ensure();
+        cluster.indexes.ensureControl();
         return new ElasticsearchDeadLetterQueue<>(
                 cluster.elasticsearch,
                 cluster.indexes,

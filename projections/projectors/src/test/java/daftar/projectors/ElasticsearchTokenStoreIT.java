@@ -22,7 +22,7 @@ class ElasticsearchTokenStoreIT extends TokenStoreContract {
 
     @BeforeEach
     void prepare() {
-        cluster.indexes.ensure();
+        cluster.indexes.ensureControl();
     }
 
     @AfterEach
