@@ -83,7 +83,10 @@ class RedactionIT {
                 .expect(200);
         List<String> before;
         try (Register register = new Register(store)) {
-            before = register.entries();
+            // keys are what is destroyed
+            before = register.entries().stream()
+                    .filter(entry -> !entry.startsWith("keys-"))
+                    .toList();
         }
         Waiting.until("it is found", Duration.ofSeconds(20), () -> found(requester.after(said), SECRET) == 1);
         assertThat(desk.as("admin")
@@ -141,7 +144,7 @@ class RedactionIT {
         desk.stop();
         desk.start().awaitReady();
         assertThat(desk.as("auditor")
-                        .get("/api/audit/tickets/" + ticket)
+                        .get("/api/audit/tickets/" + ticket + "/events")
                         .expect(200)
                         .text())
                 .doesNotContain(SECRET)
