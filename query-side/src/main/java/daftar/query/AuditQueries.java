@@ -69,8 +69,7 @@ public final class AuditQueries {
         return readSide.meters().timed(QueryMeters.Kind.AUDIT_AS_OF, () -> {
             checkAuditor(query.caller().actor());
             Instant now = readSide.now();
-            WorkloadQueries.checkPast("at", query.at(), now);
-            WorkloadQueries.checkPast("recordedAt", query.recordedAt(), now);
+            new AsOf(query.at(), query.recordedAt()).checkPast(now);
             String id = readSide.refs().idOf(query.ref(), query.caller().atLeast());
             TicketDocument ticket = tickets.asOf(id, new AsOf(query.at(), query.recordedAt()));
             if (ticket == null) {

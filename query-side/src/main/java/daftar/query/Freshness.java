@@ -41,10 +41,7 @@ public final class Freshness {
 
     /** The position up to which every segment has applied the log; -1 for nothing. */
     long known() {
-        return progress.segments().stream()
-                .mapToLong(Progress.Segment::position)
-                .min()
-                .orElse(-1);
+        return progress.position();
     }
 
     /** Waits until searches see the position. @return false if it took too long */

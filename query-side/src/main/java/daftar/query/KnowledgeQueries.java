@@ -132,26 +132,8 @@ public final class KnowledgeQueries {
     }
 
     private @Nullable List<String> meant(String text, SearchKnowledge query) {
-        String person = query.caller().actor().person();
-        return Meant.by(
-                text,
-                words -> Meant.titles(readSide.elastic()
-                        .searchAcross(indices(), person, Meant.near(words, found(new Body(query, null, null))))),
-                words -> Page.of(
-                                        readSide.elastic()
-                                                .searchAcross(
-                                                        indices(),
-                                                        person,
-                                                        Map.of(
-                                                                "size",
-                                                                0,
-                                                                "track_total_hits",
-                                                                true,
-                                                                "query",
-                                                                found(new Body(query, words, null)))),
-                                        0)
-                                .total()
-                        > 0);
+        return Meant.by(text, words -> found(new Body(query, words, null)), body -> readSide.elastic()
+                .searchAcross(indices(), query.caller().actor().person(), body));
     }
 
     @SuppressWarnings("unchecked")

@@ -17,6 +17,7 @@ import daftar.messages.access.AccessEvent.SubjectLinked;
 import daftar.messages.access.AccessEvent.TokenCreated;
 import daftar.messages.access.AccessEvent.TokenRevoked;
 import daftar.messages.access.AccessEvent.TokenUsed;
+import daftar.messages.audit.AsOf;
 import daftar.messages.audit.AuditQuery;
 import daftar.messages.audit.AuditQuery.FindActs;
 import daftar.messages.audit.AuditQuery.SearchLog;
@@ -70,7 +71,7 @@ public final class LogQueries {
         this.decode = decode;
         this.settle = settle;
         this.indexed = new IndexedLog(readSide, log);
-        this.end = new LogEnd(log, readSide.freshness());
+        this.end = new LogEnd(log, readSide.freshness()::known);
     }
 
     /** What a cursor is good for, in words that are the same on every node. */
@@ -142,8 +143,8 @@ public final class LogQueries {
 
     private void check(LogFilter filter) {
         Instant now = readSide.now();
-        WorkloadQueries.checkPast("occurredFrom", filter.occurredFrom(), now);
-        WorkloadQueries.checkPast("recordedFrom", filter.recordedFrom(), now);
+        AsOf.checkPast("occurredFrom", filter.occurredFrom(), now);
+        AsOf.checkPast("recordedFrom", filter.recordedFrom(), now);
         checkPeriod("occurredTo", filter.occurredFrom(), filter.occurredTo());
         checkPeriod("recordedTo", filter.recordedFrom(), filter.recordedTo());
         for (String type : filter.types()) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,40 +22,43 @@ final class Meant {
     private Meant() {}
 
     /**
-     * @param near titles that resemble the words
-     * @param finds whether a text finds something
+     * @param matching the query that finds what the caller may find: of a text, and of everything (null)
+     * @param search asks Elasticsearch
      * @return null where there is nothing to offer
      */
-    static @Nullable List<String> by(String text, Function<String, List<String>> near, Predicate<String> finds) {
+    static @Nullable List<String> by(
+            String text,
+            Function<@Nullable String, Map<String, ?>> matching,
+            Function<Map<String, Object>, JsonNode> search) {
         Set<String> candidates = new LinkedHashSet<>(KeyboardLayout.meant(text));
-        String corrected = Spelling.corrected(text, near.apply(text));
+        String corrected = Spelling.corrected(text, titles(search.apply(near(text, matching.apply(null)))));
         if (corrected != null) {
             candidates.add(corrected);
         }
-        List<String> meant =
-                candidates.stream().filter(finds).limit(MOST_OFFERS).toList();
+        List<String> meant = candidates.stream()
+                .filter(other -> {
+                    JsonNode found =
+                            search.apply(Map.of("size", 0, "track_total_hits", true, "query", matching.apply(other)));
+                    return Page.of(found, 0).total() > 0;
+                })
+                .limit(MOST_OFFERS)
+                .toList();
         return meant.isEmpty() ? null : meant;
     }
 
     /** The body of a search for titles that resemble words. @param among what the caller may find */
-    static Map<String, Object> near(String text, Map<String, ?> among) {
+    private static Map<String, Object> near(String text, Map<String, ?> among) {
+        Map<String, ?> alike = Map.of("match", Map.of("title", Map.of("query", text, "fuzziness", "AUTO")));
         return Map.of(
                 "size",
                 MOST_TITLES,
                 "_source",
                 List.of("title"),
                 "query",
-                Map.of(
-                        "bool",
-                        Map.of(
-                                "filter",
-                                List.of(among),
-                                "must",
-                                List.of(Map.of(
-                                        "match", Map.of("title", Map.of("query", text, "fuzziness", "AUTO")))))));
+                Map.of("bool", Map.of("filter", List.of(among), "must", List.of(alike))));
     }
 
-    static List<String> titles(JsonNode found) {
+    private static List<String> titles(JsonNode found) {
         List<String> titles = new ArrayList<>();
         for (JsonNode hit : found.path("hits").path("hits")) {
             String title = Json.text(hit.path("_source"), "title");

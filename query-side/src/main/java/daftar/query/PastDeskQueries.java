@@ -70,7 +70,7 @@ public final class PastDeskQueries {
     /** @param decode reads an event as it is stored and opens its texts */
     public PastDeskQueries(ReadSide readSide, EventLog log, Function<RecordedEvent, Recorded> decode, Past past) {
         this.readSide = readSide;
-        this.end = new LogEnd(log, readSide.freshness());
+        this.end = new LogEnd(log, readSide.freshness()::known);
         this.lines = new LastLines(readSide);
         this.tickets = new PastTickets(log, decode);
         this.past = past;
@@ -267,9 +267,7 @@ public final class PastDeskQueries {
 
     private void check(Caller caller, AsOf asOf) {
         AuditQueries.checkAuditor(caller.actor());
-        Instant now = readSide.now();
-        WorkloadQueries.checkPast("at", asOf.at(), now);
-        WorkloadQueries.checkPast("recordedAt", asOf.recordedAt(), now);
+        asOf.checkPast(readSide.now());
     }
 
     private Map<String, Line> complete(AsOf asOf) {

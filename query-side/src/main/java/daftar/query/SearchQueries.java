@@ -70,32 +70,14 @@ public final class SearchQueries {
                     counts(found, query.facets(), naming),
                     page.next(bound),
                     stale,
-                    text == null || page.total() > 0 ? null : meant(text, search, caller));
+                    text == null || page.total() > 0
+                            ? null
+                            : Meant.by(text, search::matching, other -> readSide.elastic()
+                                    .search(
+                                            readSide.alias(ReadModel.TICKETS),
+                                            caller.actor().person(),
+                                            other)));
         });
-    }
-
-    private @Nullable List<String> meant(String text, SearchBody search, Caller caller) {
-        String person = caller.actor().person();
-        String index = readSide.alias(ReadModel.TICKETS);
-        return Meant.by(
-                text,
-                words -> Meant.titles(
-                        readSide.elastic().search(index, person, Meant.near(words, search.matching(null)))),
-                words -> Page.of(
-                                        readSide.elastic()
-                                                .search(
-                                                        index,
-                                                        person,
-                                                        Map.of(
-                                                                "size",
-                                                                0,
-                                                                "track_total_hits",
-                                                                true,
-                                                                "query",
-                                                                search.matching(words))),
-                                        0)
-                                .total()
-                        > 0);
     }
 
     static void checkSize(int size) {

@@ -3,6 +3,7 @@ package daftar.query;
 import daftar.messages.Actor;
 import daftar.messages.Refused;
 import daftar.messages.Role;
+import daftar.messages.audit.AsOf;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Named;
 import daftar.messages.query.Query.FindWorkload;
@@ -58,7 +59,7 @@ public final class WorkloadQueries {
             }
             Instant now = readSide.now();
             Instant at = query.at() == null ? now : query.at();
-            checkPast("at", at, now);
+            AsOf.checkPast("at", at, now);
             boolean stale = readSide.isStale(caller.atLeast());
             ZonedDateTime today =
                     at.atZone(zone(query.zone(), caller, readSide.people())).truncatedTo(ChronoUnit.DAYS);
@@ -128,14 +129,6 @@ public final class WorkloadQueries {
                 loads(leading.path("teams"), logged.path("teams"), List.copyOf(teams), naming::team, at, null),
                 loads(open.path("people"), logged.path("people"), members, naming::person, at, timing),
                 stale);
-    }
-
-    /** @throws Refused INVALID for an instant that has not come yet */
-    static void checkPast(String field, @Nullable Instant at, Instant now) {
-        if (at != null && at.isAfter(now)) {
-            throw Refused.invalid(
-                    "future-instant", field, "Nothing is known of the future; send an instant up to " + now + ".");
-        }
     }
 
     /** @param asked null for the caller's own */

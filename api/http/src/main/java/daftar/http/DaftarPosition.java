@@ -2,10 +2,12 @@ package daftar.http;
 
 import daftar.messages.Receipt;
 import daftar.messages.Refused;
+import daftar.messages.query.AtLeast;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the register had come for whoever got an answer ({@code Daftar-Position}). Sent back with the next request, it
@@ -26,6 +28,16 @@ public record DaftarPosition(long position, String stream, long revision) {
 
     public static DaftarPosition of(Receipt receipt) {
         return new DaftarPosition(receipt.position(), receipt.stream(), receipt.version());
+    }
+
+    /** The same for a question. */
+    public AtLeast atLeast() {
+        return new AtLeast(position, stream, revision);
+    }
+
+    /** What a question with this header asks for; null for none. */
+    public static @Nullable AtLeast atLeast(@Nullable String header) {
+        return header == null ? null : decode(header).atLeast();
     }
 
     /** The value of the header. */

@@ -357,7 +357,7 @@ public final class Api {
         /** What T-1 has for replies; nobody may read why it broke. */
         @Bean
         TicketValues ticketValues() {
-            return (actor, ref, language) -> Map.of("number", "T-1", "requester", "Ann \"A\" {{me}}");
+            return (actor, ref, language, seen) -> Map.of("number", "T-1", "requester", "Ann \"A\" {{me}}");
         }
 
         @Bean

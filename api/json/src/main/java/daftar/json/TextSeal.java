@@ -61,11 +61,6 @@ public final class TextSeal {
         this.keys = keys;
     }
 
-    /** As {@link #seal(String, int, Event)}, of a stream of which nothing was redacted. */
-    public Event seal(String stream, Event event) {
-        return seal(stream, 0, event);
-    }
-
     /**
      * The event with all its plain texts sealed.
      *

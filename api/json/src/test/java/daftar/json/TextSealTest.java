@@ -33,14 +33,14 @@ class TextSealTest {
         // unpaired surrogates are refused at the edge and are not characters
         String valid = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         Event event = new CommentAdded(Text.of(valid), true);
-        assertThat(open("ticket-1", seal.seal("ticket-1", event))).isEqualTo(event);
+        assertThat(open("ticket-1", seal.seal("ticket-1", 0, event))).isEqualTo(event);
     }
 
     @Test
     void texts_deep_inside_an_event_are_sealed_and_missing_ones_stay_missing() {
         TicketResolved resolved =
                 new TicketResolved(new Solution(Text.of("поменяли кабель"), "code-1", null, Fix.PERMANENT), true);
-        TicketResolved sealed = (TicketResolved) seal.seal("ticket-1", resolved);
+        TicketResolved sealed = (TicketResolved) seal.seal("ticket-1", 0, resolved);
         assertThat(sealed.solution().text()).isInstanceOf(Text.Sealed.class);
         assertThat(sealed.solution().cause()).isNull();
         assertThat(open("ticket-1", sealed)).isEqualTo(resolved);
@@ -49,14 +49,14 @@ class TextSealTest {
     @Test
     void the_bytes_of_a_sealed_event_do_not_hold_the_text_and_two_sealings_differ() {
         Event event = new CommentAdded(Text.of("رمز عبور"), false);
-        String first = new String(EventJson.write(seal.seal("ticket-1", event)), StandardCharsets.UTF_8);
-        String second = new String(EventJson.write(seal.seal("ticket-1", event)), StandardCharsets.UTF_8);
+        String first = new String(EventJson.write(seal.seal("ticket-1", 0, event)), StandardCharsets.UTF_8);
+        String second = new String(EventJson.write(seal.seal("ticket-1", 0, event)), StandardCharsets.UTF_8);
         assertThat(first).doesNotContain("رمز").isNotEqualTo(second);
     }
 
     @Test
     void a_text_stays_sealed_when_its_key_is_gone() {
-        Event sealed = seal.seal("ticket-1", new CommentAdded(Text.of("secret"), false));
+        Event sealed = seal.seal("ticket-1", 0, new CommentAdded(Text.of("secret"), false));
         keys.remove("ticket-1");
         assertThat(((CommentAdded) open("ticket-1", sealed)).text().readable()).isNull();
     }
@@ -64,7 +64,7 @@ class TextSealTest {
     @Test
     void a_text_that_was_moved_to_another_stream_or_altered_does_not_open() {
         keys.put("ticket-2", new byte[32]);
-        CommentAdded sealed = (CommentAdded) seal.seal("ticket-1", new CommentAdded(Text.of("secret"), false));
+        CommentAdded sealed = (CommentAdded) seal.seal("ticket-1", 0, new CommentAdded(Text.of("secret"), false));
         assertThat(((CommentAdded) open("ticket-2", sealed)).text().readable()).isNull();
         Text.Sealed text = (Text.Sealed) sealed.text();
         byte[] bytes = Base64.getDecoder().decode(text.sealed());
@@ -76,7 +76,7 @@ class TextSealTest {
 
     @Test
     void without_a_key_nothing_is_sealed() {
-        assertThatThrownBy(() -> seal.seal("ticket-3", new CommentAdded(Text.of("secret"), false)))
+        assertThatThrownBy(() -> seal.seal("ticket-3", 0, new CommentAdded(Text.of("secret"), false)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageNotContaining("secret");
     }
@@ -110,7 +110,7 @@ class TextSealTest {
 
     @Test
     void what_is_being_redacted_stays_sealed_though_its_key_is_still_there() {
-        Event sealed = seal.seal("ticket-1", new CommentAdded(Text.of("a password"), false));
+        Event sealed = seal.seal("ticket-1", 0, new CommentAdded(Text.of("a password"), false));
         Recorded recorded = new Recorded("ticket-1", 0, 0, new UUID(0, 0), Instant.EPOCH, Map.of(), sealed);
         assertThat(seal.openBut(recorded, Set.copyOf(TextSeal.keyNames(sealed))).event())
                 .isEqualTo(sealed);
@@ -146,7 +146,7 @@ class TextSealTest {
     @Test
     void an_event_without_texts_passes_as_the_same_object() {
         Event event = new ObserverAdded("person-1");
-        assertThat(seal.seal("ticket-3", event)).isSameAs(event);
+        assertThat(seal.seal("ticket-3", 0, event)).isSameAs(event);
     }
 
     private Event open(String stream, Event event) {

@@ -95,4 +95,22 @@ public final class Claim {
             tokens.releaseClaim(name, SEGMENT);
         }
     }
+
+    /** As {@link #release}, for who stops: what cannot be given up within two seconds lapses by itself. */
+    public void giveUp() {
+        Thread releasing = Thread.ofVirtual().start(() -> {
+            try {
+                release();
+            } catch (RuntimeException away) {
+                log.debug("The claim of the {} is left to lapse", name, away);
+            }
+        });
+        try {
+            if (!releasing.join(Duration.ofSeconds(2))) {
+                releasing.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

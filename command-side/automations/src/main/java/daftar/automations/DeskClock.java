@@ -345,24 +345,6 @@ public final class DeskClock implements AutoCloseable {
                 }
             }
         }
-        giveUpClaim();
-    }
-
-    /** Elasticsearch may be away; the claim lapses by itself then. */
-    private void giveUpClaim() {
-        Thread release = Thread.ofVirtual().start(() -> {
-            try {
-                claim.release();
-            } catch (RuntimeException away) {
-                log.debug("The clock's claim is left to lapse", away);
-            }
-        });
-        try {
-            if (!release.join(Duration.ofSeconds(2))) {
-                release.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        claim.giveUp();
     }
 }

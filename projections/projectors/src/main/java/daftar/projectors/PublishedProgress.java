@@ -135,6 +135,7 @@ public final class PublishedProgress implements Progress, AutoCloseable {
     }
 
     /** The position up to which every segment has come; -1 while one has not begun or is not known. */
+    @Override
     public long position() {
         List<Segment> known = segments();
         if (known.size() < segments) {

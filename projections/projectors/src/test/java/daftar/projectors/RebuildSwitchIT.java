@@ -187,7 +187,10 @@ class RebuildSwitchIT {
         }
         byte[] lines = bulk.toString().getBytes(StandardCharsets.UTF_8);
         Indexes.demand(cluster.elasticsearch.bulk(lines, lines.length));
-        cluster.elasticsearch.post("/" + timeline + "/_refresh", null);
+        // what the searchers below must find is there to be found before they start
+        for (ReadModel model : List.of(ReadModel.TIMELINE, ReadModel.TICKETS)) {
+            cluster.elasticsearch.post("/" + model.alias(cluster.prefix) + "/_refresh", null);
+        }
         assertThat(withPriority()).isZero();
 
         AtomicBoolean done = new AtomicBoolean();

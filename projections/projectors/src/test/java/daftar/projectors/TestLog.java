@@ -59,7 +59,7 @@ final class TestLog implements AutoCloseable {
         Recorded first = events.getFirst();
         List<NewEvent> all = new ArrayList<>();
         for (Recorded event : events) {
-            Event sealed = seal.seal(event.stream(), event.event());
+            Event sealed = seal.seal(event.stream(), 0, event.event());
             all.add(new NewEvent(
                     event.eventId(), EventNames.nameOf(sealed.getClass()), event.metadata(), EventJson.write(sealed)));
         }

@@ -12,6 +12,11 @@ public interface Progress {
     /** The segments of the desk's projector as they were last published; empty while nothing has been. */
     List<Segment> segments();
 
+    /** The position up to which every segment has written all events; -1 for none. */
+    default long position() {
+        return segments().stream().mapToLong(Segment::position).min().orElse(-1);
+    }
+
     /**
      * Waits until every segment has written all events up to this position.
      *

@@ -1,8 +1,6 @@
 package daftar.reference;
 
 import daftar.messages.Recorded;
-import daftar.messages.sla.PromiseRegister;
-import daftar.messages.sla.SlaEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,27 +31,24 @@ public final class ReferenceHistory {
         this.opening = opening;
     }
 
-    /** The view as it was. @param promises the versions of calendars and service levels that there were */
-    public record Moment(ReferenceState state, PromiseRegister promises) {}
-
     private record Asked(@Nullable Instant at, @Nullable Instant recordedAt, long position) {}
 
-    private record Kept(Asked asked, Moment moment) {}
+    private record Kept(Asked asked, Known known) {}
 
     /**
      * @param at of each stream the longest beginning that had happened by then; null for all
      * @param recordedAt the beginning of the log that had been recorded by then; null for all
      * @param position up to which the log is to be known at least; an answer from before it is not given again
      */
-    public Moment at(@Nullable Instant at, @Nullable Instant recordedAt, long position) {
+    public Known at(@Nullable Instant at, @Nullable Instant recordedAt, long position) {
         Asked asked = new Asked(at, recordedAt, position);
         Kept last = kept;
         if (last != null && last.asked().equals(asked)) {
-            return last.moment();
+            return last.known();
         }
-        Moment moment = fold(until(events(), at, recordedAt), opening);
-        kept = new Kept(asked, moment);
-        return moment;
+        Known known = fold(until(events(), at, recordedAt));
+        kept = new Kept(asked, known);
+        return known;
     }
 
     private List<Recorded> events() {
@@ -89,15 +84,11 @@ public final class ReferenceHistory {
         return until;
     }
 
-    private static Moment fold(List<Recorded> events, UnaryOperator<Recorded> opening) {
-        ReferenceState[] state = {ReferenceState.EMPTY};
-        PromiseRegister[] promises = {PromiseRegister.SHIPPED};
-        events.stream().gather(Gatherers.mapConcurrent(OPENED_AT_ONCE, opening)).forEachOrdered(event -> {
-            state[0] = ReferenceState.evolve(state[0], event);
-            if (event.event() instanceof SlaEvent change) {
-                promises[0] = promises[0].after(change);
-            }
-        });
-        return new Moment(state[0], promises[0]);
+    private Known fold(List<Recorded> events) {
+        Known[] known = {Known.NOTHING};
+        events.stream()
+                .gather(Gatherers.mapConcurrent(OPENED_AT_ONCE, opening))
+                .forEachOrdered(event -> known[0] = known[0].after(event));
+        return known[0];
     }
 }

@@ -9,10 +9,11 @@ import daftar.messages.directory.Reference;
 import daftar.messages.mail.MailPolicy;
 import daftar.messages.outbox.LetterTexts;
 import daftar.messages.outbox.Preferences;
+import daftar.messages.redaction.Redaction;
+import daftar.messages.redaction.RedactionEvent.RedactionCarriedOut;
 import daftar.messages.redaction.TextRedacted;
 import daftar.messages.rights.Rights;
 import daftar.messages.sla.PromiseRegister;
-import daftar.messages.sla.SlaEvent;
 import daftar.messages.survey.Surveys;
 import daftar.messages.words.SearchWords;
 import daftar.messages.workflow.Workflow;
@@ -57,33 +58,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
 
     /** Written before {@link #position}: who reads the position and then this sees at least what the position promises. */
-    private volatile ReferenceState state = ReferenceState.EMPTY;
-
-    /** Written before {@link #position}, too. */
-    private volatile AccessState access = AccessState.EMPTY;
-
-    /** The same. */
-    private volatile SavedViewState savedViews = SavedViewState.EMPTY;
-
-    /** The same. */
-    private volatile MailState mail = MailState.EMPTY;
-
-    private volatile SearchWords words = SearchWords.NONE;
-
-    /** The same. */
-    private volatile WebhookState webhooks = WebhookState.EMPTY;
-
-    /** The same. */
-    private volatile ReportScheduleState reportSchedules = ReportScheduleState.EMPTY;
-
-    /** The same. */
-    private volatile ReplyState replies = ReplyState.EMPTY;
-
-    /** The same. */
-    private volatile RedactionState redactions = RedactionState.EMPTY;
-
-    /** The same. */
-    private volatile PromiseRegister promises = PromiseRegister.SHIPPED;
+    private volatile Known known = Known.NOTHING;
 
     private volatile long position = -1;
     private volatile @Nullable AutoCloseable subscription;
@@ -98,6 +73,9 @@ public final class ReferenceView implements Reference, AutoCloseable {
          * @param redacted names of keys whose texts stay sealed even so
          */
         Recorded open(Recorded recorded, Set<String> redacted);
+
+        /** Hears that keys were destroyed which may have been used before. */
+        default void destroyed(Redaction redaction) {}
     }
 
     public ReferenceView(ReferenceSource source, ReferenceSnapshots snapshots, Opening opening) {
@@ -122,31 +100,22 @@ public final class ReferenceView implements Reference, AutoCloseable {
     /** All of it anew; returns the position that it has come to. */
     private long load() {
         long began = System.nanoTime();
-        Set<String> redacted = redactions.keysToBeDestroyed();
+        Set<String> redacted = known.redactions().keysToBeDestroyed();
         CatchUp catchUp = new CatchUp(redacted);
         long reached = catchUp.run();
-        Set<String> learned = catchUp.redactions.keysToBeDestroyed();
+        Set<String> learned = catchUp.known.redactions().keysToBeDestroyed();
         if (!redacted.containsAll(learned)) {
             // a redaction that has not been carried out to its end: its texts could still be opened
             catchUp = new CatchUp(learned);
             reached = catchUp.run();
         }
-        access = catchUp.access;
-        savedViews = catchUp.savedViews;
-        mail = catchUp.mail;
-        words = catchUp.words;
-        webhooks = catchUp.webhooks;
-        reportSchedules = catchUp.reportSchedules;
-        replies = catchUp.replies;
-        redactions = catchUp.redactions;
-        promises = catchUp.promises;
-        move(catchUp.state, reached);
+        move(catchUp.known, reached);
         snapshot.saveIfDue(reached);
         log.info(
                 "Reference view at position {} after {} ms: {} (snapshot up to {})",
                 reached,
                 (System.nanoTime() - began) / 1_000_000,
-                catchUp.state,
+                catchUp.known.state(),
                 catchUp.from);
         return reached;
     }
@@ -158,42 +127,42 @@ public final class ReferenceView implements Reference, AutoCloseable {
 
     /** All of it at one moment. */
     public ReferenceState state() {
-        return state;
+        return known.state();
     }
 
     /** The ways in, at the same moment as {@link #state}. */
     public AccessState access() {
-        return access;
+        return known.access();
     }
 
     /** What people have saved of their searches, at the same moment as {@link #state}. */
     public SavedViewState savedViews() {
-        return savedViews;
+        return known.savedViews();
     }
 
     /** The mail that waits for somebody, and the mail policy, at the same moment as {@link #state}. */
     public MailState mail() {
-        return mail;
+        return known.mail();
     }
 
     /** To whom is sent what happens, at the same moment as {@link #state}. */
     public WebhookState webhooks() {
-        return webhooks;
+        return known.webhooks();
     }
 
     /** Which reports are sent on schedule, at the same moment as {@link #state}. */
     public ReportScheduleState reportSchedules() {
-        return reportSchedules;
+        return known.reportSchedules();
     }
 
     /** Which replies are at hand, at the same moment as {@link #state}. */
     public ReplyState replies() {
-        return replies;
+        return known.replies();
     }
 
     /** What was asked to be made unreadable, at the same moment as {@link #state}. */
     public RedactionState redactions() {
-        return redactions;
+        return known.redactions();
     }
 
     /**
@@ -233,7 +202,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
             if (position < wanted && subscription != null) {
                 long reached = source.catchUp(position, new Following(false));
                 if (reached > position) {
-                    move(state, reached);
+                    move(known, reached);
                 }
             }
         } catch (RuntimeException away) {
@@ -258,139 +227,131 @@ public final class ReferenceView implements Reference, AutoCloseable {
 
     @Override
     public @Nullable Person person(String id) {
-        return state.person(id);
+        return known.state().person(id);
     }
 
     @Override
     public @Nullable Department department(String id) {
-        return state.department(id);
+        return known.state().department(id);
     }
 
     @Override
     public @Nullable Team team(String id) {
-        return state.team(id);
+        return known.state().team(id);
     }
 
     @Override
     public @Nullable Category category(String code) {
-        return state.category(code);
+        return known.state().category(code);
     }
 
     @Override
     public List<Category> categoriesBelow(String code) {
-        return state.categoriesBelow(code);
+        return known.state().categoriesBelow(code);
     }
 
     @Override
     public @Nullable Workflow workflow(String name, int version) {
-        return state.workflow(name, version);
+        return known.state().workflow(name, version);
     }
 
     @Override
     public WorkflowRegister workflowRegister() {
-        return state.workflowRegister();
+        return known.state().workflowRegister();
     }
 
     @Override
     public List<Person> holdersOf(Role role) {
-        return state.holdersOf(role);
+        return known.state().holdersOf(role);
     }
 
     @Override
     public List<Team> teamsOf(String person) {
-        return state.teamsOf(person);
+        return known.state().teamsOf(person);
     }
 
     @Override
     public Rights rights() {
-        return state.rights();
+        return known.state().rights();
     }
 
     @Override
     public AnnouncementBoard announcements() {
-        return state.announcements();
+        return known.state().announcements();
     }
 
     @Override
     public CostPolicy costs() {
-        return state.costs();
+        return known.state().costs();
     }
 
     @Override
     public Surveys surveys() {
-        return state.surveys();
+        return known.state().surveys();
     }
 
     @Override
     public Catalogue catalogue() {
-        return state.catalogue();
+        return known.state().catalogue();
     }
 
     @Override
     public Preferences preferences(String person) {
-        return state.preferences(person);
+        return known.state().preferences(person);
     }
 
     @Override
     public LetterTexts letterTexts() {
-        return state.letterTexts();
+        return known.state().letterTexts();
     }
 
     @Override
     public List<Person> holdersOfPost(String post) {
-        return state.holdersOfPost(post);
+        return known.state().holdersOfPost(post);
     }
 
     @Override
     public List<Person> supervisedBy(String person) {
-        return state.supervisedBy(person);
+        return known.state().supervisedBy(person);
     }
 
     @Override
     public @Nullable Post post(String id) {
-        return state.post(id);
+        return known.state().post(id);
     }
 
     @Override
     public @Nullable Vendor vendor(String id) {
-        return state.vendor(id);
+        return known.state().vendor(id);
     }
 
     @Override
     public @Nullable Person personOfUserName(String userName) {
-        return state.personOfUserName(userName);
+        return known.state().personOfUserName(userName);
     }
 
     @Override
     public PromiseRegister promises() {
-        return promises;
-    }
-
-    private static PromiseRegister promised(PromiseRegister before, Recorded recorded) {
-        return recorded.event() instanceof SlaEvent event ? before.after(event) : before;
-    }
-
-    private static SearchWords said(SearchWords before, Recorded recorded) {
-        return recorded.stream().equals(SearchWords.STREAM) ? before.after(recorded) : before;
+        return known.promises();
     }
 
     @Override
     public SearchWords searchWords() {
-        return words;
+        return known.words();
     }
 
     @Override
     public MailPolicy mailPolicy() {
-        return mail.policy();
+        return known.mail().policy();
     }
 
     @Override
     public List<Person> peopleOfMail(String address) {
-        return state.peopleOfMail(address);
+        return known.state().peopleOfMail(address);
     }
 
-    private void move(ReferenceState next, long to) {
-        state = next;
+    private void move(Known next, long to) {
+        known = next;
         position = to;
         if (waiting.get() > 0) {
             lock.lock();
@@ -406,16 +367,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
     private final class CatchUp implements ReferenceSource.Listener {
         private final Set<String> redacted;
         private long from = -1;
-        private ReferenceState state = ReferenceState.EMPTY;
-        private AccessState access = AccessState.EMPTY;
-        private SavedViewState savedViews = SavedViewState.EMPTY;
-        private MailState mail = MailState.EMPTY;
-        private SearchWords words = SearchWords.NONE;
-        private WebhookState webhooks = WebhookState.EMPTY;
-        private ReportScheduleState reportSchedules = ReportScheduleState.EMPTY;
-        private ReplyState replies = ReplyState.EMPTY;
-        private RedactionState redactions = RedactionState.EMPTY;
-        private PromiseRegister promises = PromiseRegister.SHIPPED;
+        private Known known = Known.NOTHING;
         private final List<Recorded> waiting = new ArrayList<>();
 
         /** @param redacted names of keys that are not to be used */
@@ -453,19 +405,19 @@ public final class ReferenceView implements Reference, AutoCloseable {
         private void fold(List<Recorded> events) {
             events.stream()
                     .gather(Gatherers.mapConcurrent(OPENED_AT_ONCE, event -> opening.open(event, redacted)))
-                    .forEachOrdered(event -> {
-                        state = ReferenceState.evolve(state, event);
-                        access = AccessState.evolve(access, event);
-                        savedViews = SavedViewState.evolve(savedViews, event);
-                        mail = MailState.evolve(mail, event);
-                        words = said(words, event);
-                        webhooks = WebhookState.evolve(webhooks, event);
-                        reportSchedules = ReportScheduleState.evolve(reportSchedules, event);
-                        replies = ReplyState.evolve(replies, event);
-                        redactions = RedactionState.evolve(redactions, event);
-                        promises = promised(promises, event);
-                    });
+                    .forEachOrdered(event -> known = after(known, event));
         }
+    }
+
+    private Known after(Known before, Recorded opened) {
+        Known after = before.after(opened);
+        if (opened.event() instanceof RedactionCarriedOut) {
+            Redaction redaction = after.redactions().redaction(opened.stream());
+            if (redaction != null) {
+                opening.destroyed(redaction);
+            }
+        }
+        return after;
     }
 
     /**
@@ -493,17 +445,7 @@ public final class ReferenceView implements Reference, AutoCloseable {
                     long unused = load();
                     return;
                 }
-                Recorded opened = opening.open(event, Set.of());
-                ReferenceState next = ReferenceState.evolve(state, opened);
-                access = AccessState.evolve(access, opened);
-                savedViews = SavedViewState.evolve(savedViews, opened);
-                mail = MailState.evolve(mail, opened);
-                words = said(words, opened);
-                webhooks = WebhookState.evolve(webhooks, opened);
-                reportSchedules = ReportScheduleState.evolve(reportSchedules, opened);
-                replies = ReplyState.evolve(replies, opened);
-                redactions = RedactionState.evolve(redactions, opened);
-                promises = promised(promises, opened);
+                Known next = after(known, opening.open(event, Set.of()));
                 snapshot.recorded(event);
                 moveAndSave(next, event.position());
             } finally {
@@ -517,14 +459,14 @@ public final class ReferenceView implements Reference, AutoCloseable {
             try {
                 if (reached > position) {
                     snapshot.passed(records);
-                    moveAndSave(state, reached);
+                    moveAndSave(known, reached);
                 }
             } finally {
                 folding.unlock();
             }
         }
 
-        private void moveAndSave(ReferenceState next, long to) {
+        private void moveAndSave(Known next, long to) {
             move(next, to);
             if (saves) {
                 snapshot.saveIfDue(to);

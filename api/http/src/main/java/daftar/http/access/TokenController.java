@@ -63,11 +63,7 @@ public final class TokenController {
     @PostMapping
     public ResponseEntity<TokenAnswer> create(@Parameter(hidden = true) Actor actor, HttpServletRequest request) {
         Instant now = clock.instant();
-        Conditions conditions = Conditions.of(request, actor, now);
-        if (conditions.expectedVersion() != null) {
-            throw Refused.invalid(
-                    "if-match-not-applicable", Conditions.IF_MATCH, "A new token has no version yet; leave it out.");
-        }
+        Conditions conditions = Conditions.ofNew("token", request, actor, now);
         JsonNode body = Body.read(request);
         TokenRequest wish = CREATE.whole(body, Map.of(), TokenRequest.class);
         UUID commandId = conditions.commandId(actor);

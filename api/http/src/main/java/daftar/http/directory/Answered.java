@@ -4,7 +4,6 @@ import daftar.http.DaftarPosition;
 import daftar.messages.Refused;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 /** The form of every answer to a reading of the directory. */
@@ -14,13 +13,15 @@ public final class Answered {
 
     /** Reads once the node knows what the caller has seen; says so where it does not in time. */
     public static <T> ResponseEntity<T> by(Register register, @Nullable String position, Supplier<T> read) {
+        return after(register, position).body(read.get());
+    }
+
+    /** Waits until the node knows what the caller has seen; an answer that says so where it does not in time. */
+    public static ResponseEntity.BodyBuilder after(Register register, @Nullable String position) {
         boolean fresh = position == null
                 || register.awaitPosition(DaftarPosition.decode(position).position());
-        HttpHeaders headers = new HttpHeaders();
-        if (!fresh) {
-            headers.set(DaftarPosition.STALE_HEADER, "true");
-        }
-        return ResponseEntity.ok().headers(headers).body(read.get());
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        return fresh ? answer : answer.header(DaftarPosition.STALE_HEADER, "true");
     }
 
     /** @throws Refused NOT_FOUND where nothing was found */

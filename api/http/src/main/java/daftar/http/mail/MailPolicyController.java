@@ -1,6 +1,7 @@
 package daftar.http.mail;
 
 import daftar.http.DaftarPosition;
+import daftar.http.directory.Answered;
 import daftar.http.directory.Register;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
@@ -80,7 +81,7 @@ public final class MailPolicyController {
             @Parameter(hidden = true) Actor actor,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
         maySee(actor);
-        ResponseEntity.BodyBuilder answer = answer(position);
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         MailPolicy policy = register.reference().mailPolicy();
         return answer.header("ETag", etag(policy))
                 .body(new ShownPolicy(
@@ -98,7 +99,7 @@ public final class MailPolicyController {
             @Parameter(hidden = true) Actor actor,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
         maySee(actor);
-        ResponseEntity.BodyBuilder answer = answer(position);
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         MailPolicy policy = register.reference().mailPolicy();
         return answer.header("ETag", etag(policy)).body(new StopList(List.copyOf(policy.stopped())));
     }
@@ -138,13 +139,6 @@ public final class MailPolicyController {
                 command,
                 conditions.envelope(actor, conditions.commandId(actor), Body.fingerprint("POST", MAIL + path, body)));
         return Answers.to(receipt, 200).body(new PolicyAnswer(receipt.version(), Answers.repeated(receipt)));
-    }
-
-    private ResponseEntity.BodyBuilder answer(@Nullable String position) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        boolean fresh = position == null
-                || register.awaitPosition(DaftarPosition.decode(position).position());
-        return fresh ? answer : answer.header(DaftarPosition.STALE_HEADER, "true");
     }
 
     private static String etag(MailPolicy policy) {

@@ -155,16 +155,8 @@ public final class AuditDirectoryController {
         if (!caller.actor().is(Role.AUDITOR)) {
             throw Refused.forbidden("not-allowed", "The register itself is for auditors.");
         }
-        Instant now = clock.instant();
-        checkPast("at", at, now);
-        checkPast("recordedAt", recordedAt, now);
-        return past.asOf(new AsOf(at, recordedAt));
-    }
-
-    private static void checkPast(String field, @Nullable Instant at, Instant now) {
-        if (at != null && at.isAfter(now)) {
-            throw Refused.invalid(
-                    "future-instant", field, "Nothing is known of the future; send an instant up to " + now + ".");
-        }
+        AsOf asOf = new AsOf(at, recordedAt);
+        asOf.checkPast(clock.instant());
+        return past.asOf(asOf);
     }
 }

@@ -4,7 +4,6 @@ import daftar.http.DaftarPosition;
 import daftar.http.security.ActorArgument;
 import daftar.http.security.Actors;
 import daftar.messages.Actor;
-import daftar.messages.query.AtLeast;
 import daftar.messages.query.Caller;
 import java.util.List;
 import java.util.Locale;
@@ -37,15 +36,10 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         Actor actor = actors.resolveArgument(parameter, container, request, binders);
-        String position = request.getHeader(DaftarPosition.HEADER);
         return new Caller(
                 actor,
                 language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)),
-                position == null ? null : atLeast(DaftarPosition.decode(position)));
-    }
-
-    private static AtLeast atLeast(DaftarPosition position) {
-        return new AtLeast(position.position(), position.stream(), position.revision());
+                DaftarPosition.atLeast(request.getHeader(DaftarPosition.HEADER)));
     }
 
     /** The language that is wanted most; null where none is named, or nothing that can be understood. */

@@ -47,6 +47,11 @@ final class Filters {
         return sent;
     }
 
+    /** A parameter as it was meant: one that was sent without a value was not. */
+    static @Nullable String emptyToNull(@Nullable String sent) {
+        return sent == null || sent.isBlank() ? null : sent.strip();
+    }
+
     /** @param sent names; null for the usual ones; empty for none */
     static List<Facet> facets(@Nullable List<String> sent) {
         if (sent == null) {

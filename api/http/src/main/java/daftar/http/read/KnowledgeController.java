@@ -104,7 +104,7 @@ public final class KnowledgeController {
                         from,
                         to,
                         size,
-                        emptyToNull(cursor)),
+                        Filters.emptyToNull(cursor)),
                 KnowledgePage.class);
     }
 
@@ -170,7 +170,8 @@ public final class KnowledgeController {
             @RequestParam(defaultValue = SIZE) int size,
             @RequestParam(required = false) @Nullable String cursor) {
         return ask.answer(
-                new SearchKnowledgeView(caller, id, facets(facets), size, emptyToNull(cursor)), KnowledgePage.class);
+                new SearchKnowledgeView(caller, id, facets(facets), size, Filters.emptyToNull(cursor)),
+                KnowledgePage.class);
     }
 
     @Operation(
@@ -182,7 +183,7 @@ public final class KnowledgeController {
             @RequestParam(defaultValue = "MOST_USED") ArticleList list,
             @RequestParam(defaultValue = SIZE) int size,
             @RequestParam(required = false) @Nullable String cursor) {
-        return ask.answer(new ListArticles(caller, list, size, emptyToNull(cursor)), KnowledgePage.class);
+        return ask.answer(new ListArticles(caller, list, size, Filters.emptyToNull(cursor)), KnowledgePage.class);
     }
 
     @Operation(
@@ -194,7 +195,7 @@ public final class KnowledgeController {
             @Parameter(hidden = true) Caller caller,
             @Parameter(description = "Number or id") @PathVariable String ref,
             @Parameter(description = "BCP 47") @RequestParam(required = false) @Nullable String language) {
-        ArticleView view = ask.view(new FindArticle(caller, ref, emptyToNull(language)), ArticleView.class);
+        ArticleView view = ask.view(new FindArticle(caller, ref, Filters.emptyToNull(language)), ArticleView.class);
         return Ask.headers(view)
                 .header(HttpHeaders.ETAG, "\"" + view.version() + "\"")
                 .body(view);
@@ -296,9 +297,5 @@ public final class KnowledgeController {
 
     private static List<Facet> facets(@Nullable List<String> facets) {
         return facets == null ? List.of() : Filters.facets(facets);
-    }
-
-    private static @Nullable String emptyToNull(@Nullable String sent) {
-        return sent == null || sent.isBlank() ? null : sent.strip();
     }
 }

@@ -2,13 +2,11 @@ package daftar.http.read;
 
 import daftar.json.DaftarJson;
 import daftar.messages.query.KnowledgePage;
-import daftar.messages.query.Named;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.jspecify.annotations.Nullable;
 
 /** What a search of the knowledge base found, a line for each. */
 interface KnowledgeLines extends AutoCloseable {
@@ -41,7 +39,6 @@ interface KnowledgeLines extends AutoCloseable {
 
     /** CSV, RFC 4180. A cell that a spreadsheet would take for a formula is led by an apostrophe. */
     final class Csv implements KnowledgeLines {
-        private static final String FORMULA = "=+-@\t\r";
         private static final CSVFormat FORMAT = CSVFormat.RFC4180
                 .builder()
                 .setHeader(
@@ -75,26 +72,18 @@ interface KnowledgeLines extends AutoCloseable {
                         entry.id(),
                         entry.number(),
                         entry.language(),
-                        safe(entry.title()),
-                        safe(entry.description()),
-                        safe(entry.solution()),
-                        safe(entry.solutionCode()),
-                        safe(entry.cause()),
+                        Cells.safe(entry.title()),
+                        Cells.safe(entry.description()),
+                        Cells.safe(entry.solution()),
+                        Cells.safe(entry.solutionCode()),
+                        Cells.safe(entry.cause()),
                         entry.fix(),
-                        id(entry.type()),
-                        id(entry.category()),
-                        safe(entry.service()),
+                        Cells.id(entry.type()),
+                        Cells.id(entry.category()),
+                        Cells.safe(entry.service()),
                         entry.at());
             }
             printer.flush();
-        }
-
-        private static @Nullable String id(@Nullable Named named) {
-            return named == null ? null : named.id();
-        }
-
-        private static @Nullable String safe(@Nullable String cell) {
-            return cell == null || cell.isEmpty() || FORMULA.indexOf(cell.charAt(0)) < 0 ? cell : "'" + cell;
         }
 
         @Override

@@ -147,7 +147,7 @@ public final class SearchController {
                         Filters.facets(facets),
                         selection.sort(),
                         size,
-                        emptyToNull(cursor),
+                        Filters.emptyToNull(cursor),
                         highlight),
                 TicketPage.class);
     }
@@ -163,11 +163,7 @@ public final class SearchController {
             @RequestParam(defaultValue = SIZE) int size,
             @RequestParam(required = false) @Nullable String cursor) {
         return ask.answer(
-                new FindInbox(caller, because == null ? Set.of() : because, size, emptyToNull(cursor)),
+                new FindInbox(caller, because == null ? Set.of() : because, size, Filters.emptyToNull(cursor)),
                 InboxView.class);
-    }
-
-    private static @Nullable String emptyToNull(@Nullable String sent) {
-        return sent == null || sent.isBlank() ? null : sent.strip();
     }
 }

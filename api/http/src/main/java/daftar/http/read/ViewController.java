@@ -84,7 +84,7 @@ public final class ViewController {
                         id,
                         facets == null ? List.of() : Filters.facets(facets),
                         size,
-                        cursor == null || cursor.isBlank() ? null : cursor.strip(),
+                        Filters.emptyToNull(cursor),
                         highlight),
                 TicketPage.class);
     }

@@ -1,7 +1,6 @@
 package daftar.http.read;
 
 import daftar.messages.Money;
-import daftar.messages.query.Named;
 import daftar.messages.query.WorkView;
 import daftar.messages.query.WorklogPage;
 import java.io.IOException;
@@ -10,12 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.jspecify.annotations.Nullable;
 
 /** Work entries as CSV, RFC 4180. A cell that a spreadsheet would take for a formula is led by an apostrophe. */
 final class WorklogCsv implements AutoCloseable {
 
-    private static final String FORMULA = "=+-@\t\r";
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader(
@@ -54,18 +51,18 @@ final class WorklogCsv implements AutoCloseable {
             printer.printRecord(
                     entry.ticket(),
                     entry.number(),
-                    safe(work.entry()),
+                    Cells.safe(work.entry()),
                     work.performer().id(),
-                    safe(work.performer().name()),
+                    Cells.safe(work.performer().name()),
                     work.performedAt(),
                     work.loggedAt(),
                     work.minutes(),
-                    safe(work.activity()),
-                    safe(work.stage()),
-                    id(work.team()),
-                    id(entry.department()),
-                    id(entry.category()),
-                    safe(entry.service()),
+                    Cells.safe(work.activity()),
+                    Cells.safe(work.stage()),
+                    Cells.id(work.team()),
+                    Cells.id(entry.department()),
+                    Cells.id(entry.category()),
+                    Cells.safe(entry.service()),
                     entry.type().id(),
                     work.labour() == null ? null : shown(work.labour()),
                     work.costs().stream()
@@ -74,21 +71,13 @@ final class WorklogCsv implements AutoCloseable {
                     work.approval().state(),
                     work.struckOut(),
                     work.corrections().size(),
-                    safe(work.note()));
+                    Cells.safe(work.note()));
         }
         printer.flush();
     }
 
     private static String shown(Money money) {
         return money.amount().toPlainString() + " " + money.currency();
-    }
-
-    private static @Nullable String id(@Nullable Named named) {
-        return named == null ? null : named.id();
-    }
-
-    private static @Nullable String safe(@Nullable String cell) {
-        return cell == null || cell.isEmpty() || FORMULA.indexOf(cell.charAt(0)) < 0 ? cell : "'" + cell;
     }
 
     @Override

@@ -84,13 +84,7 @@ public final class RedactionCommandController {
     @PostMapping
     public ResponseEntity<DirectoryAnswer> request(@Parameter(hidden = true) Actor actor, HttpServletRequest request) {
         Instant now = clock.instant();
-        Conditions conditions = Conditions.of(request, actor, now);
-        if (conditions.expectedVersion() != null) {
-            throw Refused.invalid(
-                    "if-match-not-applicable",
-                    Conditions.IF_MATCH,
-                    "A new redaction has no version yet; leave it out.");
-        }
+        Conditions conditions = Conditions.ofNew("redaction", request, actor, now);
         JsonNode body = Body.read(request);
         RedactionWish wish = WISH.whole(body, Map.of(), RedactionWish.class);
         if (!actor.is(Role.REDACTOR)) {

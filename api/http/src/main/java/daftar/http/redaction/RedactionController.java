@@ -1,6 +1,7 @@
 package daftar.http.redaction;
 
 import daftar.http.DaftarPosition;
+import daftar.http.directory.Answered;
 import daftar.http.directory.Page;
 import daftar.http.directory.Register;
 import daftar.messages.Actor;
@@ -81,7 +82,7 @@ public final class RedactionController {
             @RequestParam(defaultValue = "100") int limit,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
         check(actor);
-        ResponseEntity.BodyBuilder answer = answer(position);
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         return answer.body(Page.of(redactions.redactions(), Redaction::id, after, limit, RedactionController::shown));
     }
 
@@ -94,7 +95,7 @@ public final class RedactionController {
             @PathVariable String id,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
         check(actor);
-        ResponseEntity.BodyBuilder answer = answer(position);
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         Redaction redaction = redactions.redaction(id);
         if (redaction == null) {
             throw RedactionCommandController.unknown();
@@ -108,14 +109,9 @@ public final class RedactionController {
         }
     }
 
-    private ResponseEntity.BodyBuilder answer(@Nullable String position) {
-        boolean fresh = position == null
-                || register.awaitPosition(DaftarPosition.decode(position).position());
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        return fresh ? answer : answer.header(DaftarPosition.STALE_HEADER, "true");
-    }
-
     private static ShownRedaction shown(Redaction redaction) {
+        Redaction.Decision decision = redaction.decision();
+        Redaction.Erasure erasure = redaction.erasure();
         return new ShownRedaction(
                 redaction.id(),
                 redaction.state(),
@@ -125,12 +121,12 @@ public final class RedactionController {
                 redaction.reason(),
                 redaction.requestedBy(),
                 redaction.requestedAt(),
-                redaction.decidedBy(),
-                redaction.decidedAt(),
-                redaction.refusal(),
+                decision == null ? null : decision.by(),
+                decision == null ? null : decision.at(),
+                decision == null ? null : decision.refusal(),
                 redaction.carriedOutAt(),
-                redaction.erasedAt(),
-                redaction.erasedAt() == null ? null : redaction.storeScavenged());
+                erasure == null ? null : erasure.at(),
+                erasure == null ? null : erasure.store());
     }
 
     private static java.util.stream.Stream<ShownPlace> shown(Place place) {

@@ -1,5 +1,7 @@
 package daftar.http.reply;
 
+import daftar.http.DaftarPosition;
+import daftar.http.directory.Answered;
 import daftar.http.directory.Register;
 import daftar.http.reply.ReplyUse.Preview;
 import daftar.http.reply.ReplyUse.Used;
@@ -14,10 +16,8 @@ import daftar.json.DaftarJson;
 import daftar.messages.Actor;
 import daftar.messages.Commands;
 import daftar.messages.Receipt;
-import daftar.messages.Refused;
 import daftar.messages.Text;
 import daftar.messages.reply.Replies;
-import daftar.messages.reply.Reply;
 import daftar.messages.reply.ReplyCommand;
 import daftar.messages.reply.ReplyCommand.*;
 import daftar.messages.reply.ReplyStep;
@@ -33,6 +33,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +55,7 @@ public final class ReplyCommandController {
 
     private final Commands commands;
     private final ShownReplies replies;
+    private final Register register;
     private final ReplyUse use;
     private final InstantSource clock;
 
@@ -61,6 +63,7 @@ public final class ReplyCommandController {
             Commands commands, Replies replies, Register register, ReplyUse use, InstantSource clock) {
         this.commands = commands;
         this.replies = new ShownReplies(replies, register);
+        this.register = register;
         this.use = use;
         this.clock = clock;
     }
@@ -83,11 +86,7 @@ public final class ReplyCommandController {
     @Operation(hidden = true)
     @PostMapping
     public ResponseEntity<DirectoryAnswer> define(Actor actor, HttpServletRequest request) {
-        Conditions conditions = Conditions.of(request, actor, clock.instant());
-        if (conditions.expectedVersion() != null) {
-            throw Refused.invalid(
-                    "if-match-not-applicable", Conditions.IF_MATCH, "A new reply has no version yet; leave it out.");
-        }
+        Conditions conditions = Conditions.ofNew("reply", request, actor, clock.instant());
         JsonNode body = Body.read(request);
         String fingerprint = Body.fingerprint("POST", REPLIES, body);
         Faults faults = new Faults();
@@ -133,19 +132,29 @@ public final class ReplyCommandController {
 
     @Operation(hidden = true)
     @PostMapping("/{id}/preview")
-    public Preview preview(Actor actor, @PathVariable String id, HttpServletRequest request) {
+    public ResponseEntity<Preview> preview(
+            Actor actor,
+            @PathVariable String id,
+            @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position,
+            HttpServletRequest request) {
         Use wish = USE.whole(Body.read(request), Map.of(), Use.class);
-        Reply reply = replies.one(actor, id);
-        return use.preview(reply, wish.ticket(), actor);
+        return Answered.by(
+                register,
+                position,
+                () -> use.preview(replies.one(actor, id), wish.ticket(), actor, DaftarPosition.atLeast(position)));
     }
 
     @Operation(hidden = true)
     @PostMapping("/{id}/apply")
-    public Used apply(Actor actor, @PathVariable String id, HttpServletRequest request) {
+    public ResponseEntity<Used> apply(
+            Actor actor,
+            @PathVariable String id,
+            @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position,
+            HttpServletRequest request) {
         Conditions conditions = Conditions.of(request, actor, clock.instant());
         Use wish = USE.whole(Body.read(request), Map.of(), Use.class);
-        Reply reply = replies.one(actor, id);
-        return use.apply(reply, wish.ticket(), actor, conditions);
+        return Answered.by(
+                register, position, () -> use.apply(replies.one(actor, id), wish.ticket(), actor, conditions));
     }
 
     private ResponseEntity<DirectoryAnswer> send(

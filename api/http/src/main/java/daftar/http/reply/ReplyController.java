@@ -1,6 +1,7 @@
 package daftar.http.reply;
 
 import daftar.http.DaftarPosition;
+import daftar.http.directory.Answered;
 import daftar.http.directory.Page;
 import daftar.http.directory.Register;
 import daftar.http.reply.ShownReplies.ShownReply;
@@ -47,7 +48,7 @@ public final class ReplyController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
-        ResponseEntity.BodyBuilder answer = answer(position);
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         List<Reply> wanted = replies.to(actor).stream()
                 .filter(reply -> language == null || reply.language().equalsIgnoreCase(language))
                 .filter(reply -> team == null || team.equals(reply.team()))
@@ -61,15 +62,8 @@ public final class ReplyController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String id,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
-        ResponseEntity.BodyBuilder answer = answer(position);
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         Reply reply = replies.one(actor, id);
         return answer.header("ETag", "\"" + reply.version() + "\"").body(ShownReplies.shown(reply));
-    }
-
-    private ResponseEntity.BodyBuilder answer(@Nullable String position) {
-        boolean fresh = position == null
-                || register.awaitPosition(DaftarPosition.decode(position).position());
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        return fresh ? answer : answer.header(DaftarPosition.STALE_HEADER, "true");
     }
 }

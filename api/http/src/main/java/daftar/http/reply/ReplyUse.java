@@ -1,5 +1,6 @@
 package daftar.http.reply;
 
+import daftar.http.DaftarPosition;
 import daftar.http.InvalidRequest;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
@@ -12,6 +13,7 @@ import daftar.messages.Envelope;
 import daftar.messages.Receipt;
 import daftar.messages.Refused;
 import daftar.messages.query.ActionsView;
+import daftar.messages.query.AtLeast;
 import daftar.messages.reply.Reply;
 import daftar.messages.reply.ReplyPlaceholders;
 import daftar.messages.reply.ReplyPlaceholders.Filled;
@@ -84,11 +86,11 @@ public final class ReplyUse {
         this.values = values;
     }
 
-    Preview preview(Reply reply, String ref, Actor actor) {
+    Preview preview(Reply reply, String ref, Actor actor, @Nullable AtLeast seen) {
         String ticket = idOf(ref);
         ActionsView may = allowed.of(actor, ticket);
         List<PreviewStep> steps = new ArrayList<>();
-        for (Ready ready : ready(reply, ticket, actor)) {
+        for (Ready ready : ready(reply, ticket, actor, seen)) {
             ActionsView.Action action = may.actions().stream()
                     .filter(each -> each.name().equals(ready.action().name()))
                     .findFirst()
@@ -106,7 +108,8 @@ public final class ReplyUse {
     /** @throws Refused where not even the first step was done, as that step alone would be refused */
     Used apply(Reply reply, String ref, Actor actor, Conditions conditions) {
         String ticket = idOf(ref);
-        List<Ready> all = ready(reply, ticket, actor);
+        DaftarPosition seen = conditions.position();
+        List<Ready> all = ready(reply, ticket, actor, seen == null ? null : seen.atLeast());
         Set<String> missing = new TreeSet<>();
         all.forEach(ready -> missing.addAll(ready.missing()));
         if (!missing.isEmpty()) {
@@ -165,8 +168,8 @@ public final class ReplyUse {
                         actor, id, envelope.requestHash(), null, null, envelope.atLeast(), envelope.correlationId());
     }
 
-    private List<Ready> ready(Reply reply, String ticket, Actor actor) {
-        Map<String, String> known = values.of(actor, ticket, reply.language());
+    private List<Ready> ready(Reply reply, String ticket, Actor actor, @Nullable AtLeast seen) {
+        Map<String, String> known = values.of(actor, ticket, reply.language(), seen);
         List<Ready> all = new ArrayList<>();
         for (ReplyStep step : reply.steps()) {
             TicketAction action = TicketAction.named(step.action());

@@ -7,7 +7,6 @@ import daftar.http.write.Answers;
 import daftar.messages.Actor;
 import daftar.messages.Commands;
 import daftar.messages.Receipt;
-import daftar.messages.Refused;
 import daftar.messages.reportschedule.ReportOrder;
 import daftar.messages.reportschedule.ReportScheduleCommand;
 import daftar.messages.reportschedule.ReportScheduleCommand.*;
@@ -80,11 +79,7 @@ public final class ReportScheduleCommandController {
     @PostMapping
     public ResponseEntity<ScheduleAnswer> schedule(@Parameter(hidden = true) Actor actor, HttpServletRequest request) {
         Instant now = clock.instant();
-        Conditions conditions = Conditions.of(request, actor, now);
-        if (conditions.expectedVersion() != null) {
-            throw Refused.invalid(
-                    "if-match-not-applicable", Conditions.IF_MATCH, "A new schedule has no version yet; leave it out.");
-        }
+        Conditions conditions = Conditions.ofNew("schedule", request, actor, now);
         JsonNode body = Body.read(request);
         ReportOrder order = ORDER.whole(body, Map.of(), ReportOrder.class);
         UUID commandId = conditions.commandId(actor);

@@ -1,6 +1,7 @@
 package daftar.http.report;
 
 import daftar.http.DaftarPosition;
+import daftar.http.directory.Answered;
 import daftar.http.directory.Page;
 import daftar.http.directory.Register;
 import daftar.messages.Actor;
@@ -73,7 +74,7 @@ public final class ReportScheduleController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
-        ResponseEntity.BodyBuilder answer = answer(position);
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         return answer.body(
                 Page.of(schedules.to(actor), ReportSchedule::id, after, limit, ReportScheduleController::shown));
     }
@@ -88,16 +89,9 @@ public final class ReportScheduleController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String id,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
-        ResponseEntity.BodyBuilder answer = answer(position);
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         ReportSchedule schedule = schedules.one(actor, id);
         return answer.header("ETag", "\"" + schedule.version() + "\"").body(shown(schedule));
-    }
-
-    private ResponseEntity.BodyBuilder answer(@Nullable String position) {
-        boolean fresh = position == null
-                || register.awaitPosition(DaftarPosition.decode(position).position());
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        return fresh ? answer : answer.header(DaftarPosition.STALE_HEADER, "true");
     }
 
     private static ShownSchedule shown(ReportSchedule schedule) {

@@ -56,6 +56,21 @@ public record Conditions(
                 occurredAt(single(request, OCCURRED_AT), actor, now));
     }
 
+    /**
+     * The same, of a command that makes something new.
+     *
+     * @param what as people call it
+     * @throws Refused 400 also for a version, which it cannot have yet
+     */
+    public static Conditions ofNew(String what, HttpServletRequest request, Actor actor, Instant now) {
+        Conditions conditions = of(request, actor, now);
+        if (conditions.expectedVersion != null) {
+            throw Refused.invalid(
+                    "if-match-not-applicable", IF_MATCH, "A new " + what + " has no version yet; leave it out.");
+        }
+        return conditions;
+    }
+
     /** The id of the command: the same for the same actor and key. */
     public UUID commandId(Actor actor) {
         return key == null ? UUID.randomUUID() : Ids.derived(NAMESPACE, actor.person() + "\n" + key);

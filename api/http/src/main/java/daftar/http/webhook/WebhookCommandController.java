@@ -86,11 +86,7 @@ public final class WebhookCommandController {
     @PostMapping
     public ResponseEntity<WebhookAnswer> register(@Parameter(hidden = true) Actor actor, HttpServletRequest request) {
         Instant now = clock.instant();
-        Conditions conditions = Conditions.of(request, actor, now);
-        if (conditions.expectedVersion() != null) {
-            throw Refused.invalid(
-                    "if-match-not-applicable", Conditions.IF_MATCH, "A new webhook has no version yet; leave it out.");
-        }
+        Conditions conditions = Conditions.ofNew("webhook", request, actor, now);
         JsonNode body = Body.read(request);
         WebhookRequest wish = read(REGISTER, WebhookRequest.class, body);
         webhooks.to(actor);

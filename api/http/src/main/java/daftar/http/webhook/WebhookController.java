@@ -1,6 +1,7 @@
 package daftar.http.webhook;
 
 import daftar.http.DaftarPosition;
+import daftar.http.directory.Answered;
 import daftar.http.directory.Page;
 import daftar.http.directory.Register;
 import daftar.messages.Actor;
@@ -68,7 +69,7 @@ public final class WebhookController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
-        ResponseEntity.BodyBuilder answer = answer(position);
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         return answer.body(Page.of(webhooks.to(actor), Webhook::id, after, limit, webhook -> shown(webhook, actor)));
     }
 
@@ -78,7 +79,7 @@ public final class WebhookController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String id,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
-        ResponseEntity.BodyBuilder answer = answer(position);
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         Webhook webhook = webhooks.one(actor, id);
         return answer.header("ETag", "\"" + webhook.version() + "\"").body(shown(webhook, actor));
     }
@@ -93,15 +94,8 @@ public final class WebhookController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String id,
             @RequestHeader(name = DaftarPosition.HEADER, required = false) @Nullable String position) {
-        ResponseEntity.BodyBuilder answer = answer(position);
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         return answer.body(standings.of(webhooks.one(actor, id)));
-    }
-
-    private ResponseEntity.BodyBuilder answer(@Nullable String position) {
-        boolean fresh = position == null
-                || register.awaitPosition(DaftarPosition.decode(position).position());
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        return fresh ? answer : answer.header(DaftarPosition.STALE_HEADER, "true");
     }
 
     private static ShownWebhook shown(Webhook webhook, Actor actor) {

@@ -1,6 +1,7 @@
 package daftar.http.words;
 
 import daftar.http.DaftarPosition;
+import daftar.http.directory.Answered;
 import daftar.http.directory.Register;
 import daftar.http.request.Body;
 import daftar.http.request.Conditions;
@@ -69,12 +70,9 @@ public final class SearchWordsController {
             throw Refused.forbidden(
                     "not-allowed", "The words of searches are shown to ADMINISTRATOR, ANALYST, AUDITOR and the desk.");
         }
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        boolean fresh = position == null
-                || register.awaitPosition(DaftarPosition.decode(position).position());
+        ResponseEntity.BodyBuilder answer = Answered.after(register, position);
         SearchWords words = register.reference().searchWords();
-        return (fresh ? answer : answer.header(DaftarPosition.STALE_HEADER, "true"))
-                .header("ETag", "\"" + words.version() + "\"")
+        return answer.header("ETag", "\"" + words.version() + "\"")
                 .body(new ShownWords(words.synonyms(), words.stopWords()));
     }
 

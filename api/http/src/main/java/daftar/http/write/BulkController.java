@@ -12,7 +12,6 @@ import daftar.messages.Receipt;
 import daftar.messages.Refused;
 import daftar.messages.Text;
 import daftar.messages.bulk.BulkCommand.BeginBulk;
-import daftar.messages.query.AtLeast;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Selection;
 import io.swagger.v3.oas.annotations.Operation;
@@ -186,9 +185,6 @@ public final class BulkController {
 
     private static Caller caller(Actor actor, Conditions conditions) {
         var position = conditions.position();
-        return new Caller(
-                actor,
-                null,
-                position == null ? null : new AtLeast(position.position(), position.stream(), position.revision()));
+        return new Caller(actor, null, position == null ? null : position.atLeast());
     }
 }

@@ -90,11 +90,7 @@ public final class TicketController {
     @PostMapping(path = TICKETS, produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<TicketAnswer> raise(Actor actor, HttpServletRequest request) {
         Instant now = clock.instant();
-        Conditions conditions = Conditions.of(request, actor, now);
-        if (conditions.expectedVersion() != null) {
-            throw Refused.invalid(
-                    "if-match-not-applicable", Conditions.IF_MATCH, "A new ticket has no version yet; leave it out.");
-        }
+        Conditions conditions = Conditions.ofNew("ticket", request, actor, now);
         JsonNode body = Body.read(request);
         String fingerprint = Body.fingerprint("POST", TICKETS, body);
         UUID commandId = conditions.commandId(actor);

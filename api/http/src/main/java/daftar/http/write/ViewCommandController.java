@@ -52,11 +52,7 @@ public final class ViewCommandController {
     @PostMapping
     public ResponseEntity<DirectoryAnswer> define(Actor actor, HttpServletRequest request) {
         Instant now = clock.instant();
-        Conditions conditions = Conditions.of(request, actor, now);
-        if (conditions.expectedVersion() != null) {
-            throw Refused.invalid(
-                    "if-match-not-applicable", Conditions.IF_MATCH, "A new view has no version yet; leave it out.");
-        }
+        Conditions conditions = Conditions.ofNew("view", request, actor, now);
         JsonNode body = Body.read(request);
         UUID commandId = conditions.commandId(actor);
         ViewCommand command = read(DEFINE, body, "view-" + conditions.newId(commandId, now));

@@ -43,10 +43,7 @@ public final class OneRedaction implements Redactions, Redactable {
                 Instant.parse("2026-11-20T10:00:00Z"),
                 null,
                 null,
-                null,
-                null,
-                null,
-                false));
+                null));
     }
 
     @Override

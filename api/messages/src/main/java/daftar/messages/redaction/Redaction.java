@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the last event
  * @param reason null where it was redacted itself
- * @param decidedBy who approved or declined it; null while nobody has
- * @param refusal why it was declined; null where it was not, or none was given
+ * @param decision null while nobody has decided
  * @param carriedOutAt when the keys were destroyed; null before
- * @param erasedAt when the servers' files were cleaned; null before
- * @param storeScavenged whether that included the event store
+ * @param erasure null before
  */
 public record Redaction(
         String id,
@@ -28,12 +26,15 @@ public record Redaction(
         @Nullable String reason,
         String requestedBy,
         Instant requestedAt,
-        @Nullable String decidedBy,
-        @Nullable Instant decidedAt,
-        @Nullable String refusal,
+        @Nullable Decision decision,
         @Nullable Instant carriedOutAt,
-        @Nullable Instant erasedAt,
-        boolean storeScavenged) {
+        @Nullable Erasure erasure) {
+
+    /** Who approved or declined it. @param refusal why it was declined; null where it was not, or none was given */
+    public record Decision(String by, Instant at, @Nullable String refusal) {}
+
+    /** When the servers' files were cleaned. @param store whether that included the event store */
+    public record Erasure(Instant at, boolean store) {}
 
     /** Prefix of the streams. */
     public static final String STREAMS = "redaction-";
@@ -68,79 +69,31 @@ public record Redaction(
                     at,
                     null,
                     null,
-                    null,
-                    null,
-                    null,
-                    false);
+                    null);
         }
         if (before == null) {
             return null;
         }
         return switch (recorded.event()) {
-            case RedactionApproved e -> before.decided(version, State.APPROVED, recorded.actor(), at, null);
+            case RedactionApproved e ->
+                before.next(version, State.APPROVED, new Decision(recorded.actor(), at, null), null, null);
             case RedactionDeclined e ->
-                before.decided(version, State.DECLINED, recorded.actor(), at, Text.read(e.reason()));
-            case RedactionCarriedOut e -> before.done(version, State.CARRIED_OUT, at, null, false);
-            case RedactionErased e -> before.done(version, State.ERASED, before.carriedOutAt, at, e.store());
-            default -> before.at(version);
+                before.next(
+                        version, State.DECLINED, new Decision(recorded.actor(), at, Text.read(e.reason())), null, null);
+            case RedactionCarriedOut e -> before.next(version, State.CARRIED_OUT, before.decision, at, null);
+            case RedactionErased e ->
+                before.next(version, State.ERASED, before.decision, before.carriedOutAt, new Erasure(at, e.store()));
+            default -> before.next(version, before.state, before.decision, before.carriedOutAt, before.erasure);
         };
     }
 
-    private Redaction decided(long next, State decision, String by, Instant at, @Nullable String why) {
+    private Redaction next(
+            long to,
+            State reached,
+            @Nullable Decision decided,
+            @Nullable Instant carriedOut,
+            @Nullable Erasure erased) {
         return new Redaction(
-                id,
-                next,
-                decision,
-                subject,
-                places,
-                files,
-                reason,
-                requestedBy,
-                requestedAt,
-                by,
-                at,
-                why,
-                null,
-                null,
-                false);
-    }
-
-    private Redaction done(
-            long next, State reached, @Nullable Instant carriedOut, @Nullable Instant erased, boolean store) {
-        return new Redaction(
-                id,
-                next,
-                reached,
-                subject,
-                places,
-                files,
-                reason,
-                requestedBy,
-                requestedAt,
-                decidedBy,
-                decidedAt,
-                refusal,
-                carriedOut,
-                erased,
-                store);
-    }
-
-    private Redaction at(long next) {
-        return new Redaction(
-                id,
-                next,
-                state,
-                subject,
-                places,
-                files,
-                reason,
-                requestedBy,
-                requestedAt,
-                decidedBy,
-                decidedAt,
-                refusal,
-                carriedOutAt,
-                erasedAt,
-                storeScavenged);
+                id, to, reached, subject, places, files, reason, requestedBy, requestedAt, decided, carriedOut, erased);
     }
 }

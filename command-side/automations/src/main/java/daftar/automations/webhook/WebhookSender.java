@@ -283,20 +283,7 @@ public final class WebhookSender implements Receivers, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Thread release = Thread.ofVirtual().start(() -> {
-            try {
-                claim.release();
-            } catch (RuntimeException away) {
-                log.debug("The webhooks' claim is left to lapse", away);
-            }
-        });
-        try {
-            if (!release.join(Duration.ofSeconds(2))) {
-                release.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        claim.giveUp();
         transport.close();
     }
 }

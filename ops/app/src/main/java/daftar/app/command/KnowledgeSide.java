@@ -68,8 +68,8 @@ public class KnowledgeSide {
     @Bean
     TicketValues ticketValues(ReadSide readSide) {
         TicketQueries tickets = new TicketQueries(readSide, ticket -> false);
-        return (actor, ref, language) -> {
-            TicketView ticket = tickets.find(new FindTicket(new Caller(actor, language, null), ref));
+        return (actor, ref, language, seen) -> {
+            TicketView ticket = tickets.find(new FindTicket(new Caller(actor, language, seen), ref));
             return ReplyValues.of(ticket, readSide.names().name(Names.Kind.PERSON, actor.person(), language));
         };
     }

@@ -3,7 +3,6 @@ package daftar.app.command;
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.mail.MailSettings;
-import daftar.app.store.TrackedEnd;
 import daftar.eventstore.EventLog;
 import daftar.http.Outages;
 import daftar.http.report.LetterService;
@@ -11,6 +10,7 @@ import daftar.http.report.ReportScheduleConfiguration.Keeping;
 import daftar.mail.out.LetterLog;
 import daftar.messages.directory.Reference;
 import daftar.messages.reportschedule.ReportSchedules;
+import daftar.query.LogEnd;
 import daftar.query.ReadSide;
 import daftar.query.ReportQueries;
 import daftar.readmodel.Progress;
@@ -45,7 +45,7 @@ public class ReportScheduleSide {
                 schedules,
                 reference,
                 reports::find,
-                () -> TrackedEnd.of(log, progress),
+                new LogEnd(log, progress::position)::position,
                 register,
                 settings.reportLetters(reference),
                 outages::isOutage);

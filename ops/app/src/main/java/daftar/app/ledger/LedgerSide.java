@@ -4,8 +4,9 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
 import daftar.app.Settings;
+import daftar.app.projection.ProjectionSide;
 import daftar.automations.Claim;
-import daftar.automations.ledger.LedgerKeeper;
+import daftar.automations.ClaimedWork;
 import daftar.eventstore.EventLog;
 import daftar.http.ledger.LedgerConfiguration;
 import daftar.ledger.SigningKey;
@@ -28,6 +29,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -47,9 +49,7 @@ public class LedgerSide {
 
     @Bean
     Tiles ledgerTiles(Rest5Client client, Settings settings) {
-        boolean alone =
-                settings.isElasticsearchEmbedded() || settings.elasticsearch().contains("127.0.0.1");
-        return new Tiles(new Elasticsearch(client), settings.indexPrefix(), alone ? 0 : 1);
+        return new Tiles(new Elasticsearch(client), settings.indexPrefix(), ProjectionSide.replicas(settings));
     }
 
     /** Shows what was kept. */
@@ -125,13 +125,13 @@ public class LedgerSide {
         }
 
         @Bean(initMethod = "start", destroyMethod = "close")
-        LedgerKeeper ledgerKeeper(TokenStore tokens, LedgerWork work) {
-            return new LedgerKeeper(new Claim(tokens, "ledger", CLAIM_TRUSTED, System::nanoTime), work);
+        ClaimedWork ledgerKeeper(TokenStore tokens, LedgerWork work) {
+            return new ClaimedWork("ledger", new Claim(tokens, "ledger", CLAIM_TRUSTED, System::nanoTime), work);
         }
 
         /** Down when something was altered; readiness does not ask it, as people are to be served all the same. */
         @Bean
-        HealthIndicator ledgerHealthIndicator(LedgerKeeper keeper, LedgerWork work) {
+        HealthIndicator ledgerHealthIndicator(@Qualifier("ledgerKeeper") ClaimedWork keeper, LedgerWork work) {
             return () -> {
                 String disagreement = work.disagreement();
                 Health.Builder health =

@@ -1,6 +1,6 @@
 package daftar.app.ledger;
 
-import daftar.automations.ledger.LedgerKeeper;
+import daftar.automations.ClaimedWork;
 import daftar.ledgertree.HeadSigner;
 import daftar.ledgertree.LedgerDisagrees;
 import daftar.ledgertree.LedgerMeters;
@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One turn: the tree is brought level with the log, and its head signed if it is time to. */
-final class LedgerWork implements LedgerKeeper.Work {
+final class LedgerWork implements ClaimedWork.Work {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerWork.class);
 
@@ -34,7 +34,7 @@ final class LedgerWork implements LedgerKeeper.Work {
     }
 
     @Override
-    public boolean isForThisNode() {
+    public boolean isWanted() {
         return signer != null && signer.isTheOne();
     }
 

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +48,8 @@ record KeptMails(ReferenceView view, EventLog log, Recording recording, TextSeal
     @Override
     public @Nullable AsideMail find(String id) {
         AsideMail mail = null;
-        try (var events = log.readStream(id, 0)) {
-            for (Recorded recorded :
-                    events.map(recording::of).flatMap(Optional::stream).toList()) {
-                mail = AsideMail.evolve(mail, recorded);
-            }
+        for (Recorded recorded : recording.all(log, id, 0)) {
+            mail = AsideMail.evolve(mail, recorded);
         }
         return mail;
     }

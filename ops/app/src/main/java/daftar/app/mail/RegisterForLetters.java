@@ -11,7 +11,6 @@ import daftar.mail.out.LetterLog;
 import daftar.messages.Recorded;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +41,7 @@ final class RegisterForLetters implements LetterLog {
 
     @Override
     public List<Recorded> read(String stream, long fromRevision) {
-        try (var events = log.readStream(stream, fromRevision)) {
-            return events.map(recording::of)
-                    .flatMap(Optional::stream)
-                    .map(seal::open)
-                    .toList();
-        }
+        return recording.all(log, stream, fromRevision).stream().map(seal::open).toList();
     }
 
     @Override

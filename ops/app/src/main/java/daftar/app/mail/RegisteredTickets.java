@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +111,6 @@ record RegisteredTickets(TicketRefs refs, EventLog log, Recording recording, Ref
     }
 
     private List<Recorded> events(String ticket) {
-        try (var events = log.readStream(ticket, 0)) {
-            return events.map(recording::of).flatMap(Optional::stream).toList();
-        }
+        return recording.all(log, ticket, 0);
     }
 }

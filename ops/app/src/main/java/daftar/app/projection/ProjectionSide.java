@@ -76,7 +76,7 @@ public class ProjectionSide {
     }
 
     /** A single node of Elasticsearch has no room for copies. */
-    private static int replicas(Settings settings) {
+    public static int replicas(Settings settings) {
         return settings.isElasticsearchEmbedded() || settings.elasticsearch().contains("127.0.0.1") ? 0 : 1;
     }
 

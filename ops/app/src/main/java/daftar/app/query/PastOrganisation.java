@@ -10,6 +10,7 @@ import daftar.messages.directory.Reference;
 import daftar.query.Names;
 import daftar.query.Past;
 import daftar.query.People;
+import daftar.reference.Known;
 import daftar.reference.ReferenceHistory;
 import daftar.reference.ReferenceState;
 import daftar.reference.ReferenceView;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** The directory and the workflows as they were, for queries and to be read. */
 record PastOrganisation(ReferenceHistory history, ReferenceView now) implements Past, PastRegister {
 
-    private ReferenceHistory.Moment moment(AsOf asOf) {
+    private Known known(AsOf asOf) {
         return history.at(asOf.at(), asOf.recordedAt(), now.position());
     }
 
     @Override
     public Moment at(AsOf asOf) {
-        ReferenceHistory.Moment then = moment(asOf);
+        Known then = known(asOf);
         return new Moment() {
             @Override
             public People people() {
@@ -48,7 +49,7 @@ record PastOrganisation(ReferenceHistory history, ReferenceView now) implements 
 
     @Override
     public Register asOf(AsOf asOf) {
-        return new PastState(moment(asOf).state());
+        return new PastState(known(asOf).state());
     }
 
     /** Nothing comes to it any more, so nobody waits for it. */

@@ -1,16 +1,13 @@
 package daftar.app.redaction;
 
-import co.elastic.clients.transport.rest5_client.low_level.Request;
-import co.elastic.clients.transport.rest5_client.low_level.Response;
-import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import daftar.embedded.eventstore.EmbeddedEventStore;
-import daftar.readmodel.DocumentJson;
+import daftar.projectors.Elasticsearch;
+import daftar.projectors.Elasticsearch.Answer;
 import daftar.readmodel.ReadModel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,26 +19,22 @@ import tools.jackson.databind.JsonNode;
  */
 final class Erasure {
 
-    private final Rest5Client elasticsearch;
+    private final Elasticsearch elasticsearch;
     private final @Nullable EmbeddedEventStore store;
     private final String indexes;
 
     /** @param store null where the event store is not in this process: its owner scavenges it */
-    Erasure(Rest5Client elasticsearch, String prefix, @Nullable EmbeddedEventStore store) {
+    Erasure(Elasticsearch elasticsearch, String prefix, @Nullable EmbeddedEventStore store) {
         this.elasticsearch = elasticsearch;
         this.store = store;
         this.indexes = Arrays.stream(ReadModel.values())
                 .map(model -> model.alias(prefix) + "-*")
-                .collect(Collectors.joining(","));
+                .collect(Collectors.joining(",", "/", ""));
     }
 
-    /**
-     * How many operations each shard has seen, by its index and number: what was replaced is among them.
-     *
-     * @throws UncheckedIOException if Elasticsearch cannot tell now
-     */
+    /** How many operations each shard has seen, by its index and number: what was replaced is among them. */
     Map<String, Long> seen() {
-        return perShard(shard -> shard.at("/seq_no/max_seq_no").asLong());
+        return perShard(shard -> shard.at("/seq_no/max_seq_no").asLong(), Math::max);
     }
 
     /**
@@ -49,7 +42,7 @@ final class Erasure {
      * until its leases, renewed every 30 seconds, have moved on.
      */
     boolean wouldForget(Map<String, Long> seen) {
-        return perShard(Erasure::leased).entrySet().stream()
+        return perShard(Erasure::leased, Math::min).entrySet().stream()
                 .allMatch(shard -> shard.getValue() > seen.getOrDefault(shard.getKey(), -1L));
     }
 
@@ -62,40 +55,34 @@ final class Erasure {
         return first;
     }
 
-    private Map<String, Long> perShard(ToLongFunction<JsonNode> figure) {
-        Request request = new Request("GET", "/" + indexes + "/_stats");
-        request.addParameter("level", "shards");
-        request.addParameter("filter_path", "indices.*.shards.*.seq_no,indices.*.shards.*.retention_leases.leases");
+    /** @param ofCopies of two copies of a shard which figure counts */
+    private Map<String, Long> perShard(ToLongFunction<JsonNode> figure, BinaryOperator<Long> ofCopies) {
+        JsonNode stats = done(elasticsearch.get(indexes + "/_stats?level=shards"
+                        + "&filter_path=indices.*.shards.*.seq_no,indices.*.shards.*.retention_leases.leases"))
+                .body();
         Map<String, Long> figures = new HashMap<>();
-        try {
-            JsonNode stats =
-                    DocumentJson.mapper().readTree(perform(request).getEntity().getContent());
-            stats.path("indices").properties().forEach(index -> index.getValue()
-                    .path("shards")
-                    .properties()
-                    .forEach(shard -> {
-                        for (JsonNode copy : shard.getValue()) {
-                            figures.merge(index.getKey() + "/" + shard.getKey(), figure.applyAsLong(copy), Math::min);
-                        }
-                    }));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        stats.path("indices")
+                .properties()
+                .forEach(index -> index.getValue().path("shards").properties().forEach(shard -> {
+                    for (JsonNode copy : shard.getValue()) {
+                        figures.merge(index.getKey() + "/" + shard.getKey(), figure.applyAsLong(copy), ofCopies);
+                    }
+                }));
         return figures;
     }
 
     /** Writes every segment anew that holds a replaced document. Safe to be done again. */
     void cleanReadModels() {
-        post("/" + indexes + "/_refresh", null);
+        post("/_refresh");
         // without it a segment stays as it is while less than a tenth of it is replaced
         settings("{\"index\":{\"merge.policy.expunge_deletes_allowed\":0}}");
         try {
-            post("/" + indexes + "/_forcemerge?only_expunge_deletes=true", null);
+            post("/_forcemerge?only_expunge_deletes=true");
         } finally {
             settings("{\"index\":{\"merge.policy.expunge_deletes_allowed\":null}}");
         }
-        post("/" + indexes + "/_flush?force=true&wait_if_ongoing=true", null);
-        post("/" + indexes + "/_refresh", null);
+        post("/_flush?force=true&wait_if_ongoing=true");
+        post("/_refresh");
     }
 
     /** Returns whether the event store was scavenged. */
@@ -108,24 +95,17 @@ final class Erasure {
     }
 
     private void settings(String json) {
-        Request request = new Request("PUT", "/" + indexes + "/_settings");
-        request.setJsonEntity(json);
-        Response unused = perform(request);
+        Answer unused = done(elasticsearch.put(indexes + "/_settings", json));
     }
 
-    private void post(String path, @Nullable String json) {
-        Request request = new Request("POST", path);
-        if (json != null) {
-            request.setJsonEntity(json);
-        }
-        Response unused = perform(request);
+    private void post(String action) {
+        Answer unused = done(elasticsearch.post(indexes + action, null));
     }
 
-    private Response perform(Request request) {
-        try {
-            return elasticsearch.performRequest(request);
-        } catch (IOException away) {
-            throw new UncheckedIOException(away);
+    private static Answer done(Answer answer) {
+        if (!answer.ok()) {
+            throw new IllegalStateException("Elasticsearch refuses: " + answer.reason());
         }
+        return answer;
     }
 }

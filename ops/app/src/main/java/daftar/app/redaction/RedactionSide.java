@@ -7,8 +7,8 @@ import daftar.app.Settings;
 import daftar.app.projection.ProjectionSide;
 import daftar.app.reference.LogSnapshots;
 import daftar.app.store.Recording;
-import daftar.app.store.TrackedEnd;
 import daftar.automations.Claim;
+import daftar.automations.ClaimedWork;
 import daftar.embedded.eventstore.EmbeddedEventStore;
 import daftar.eventstore.EventLog;
 import daftar.eventstore.keys.KeyStreams;
@@ -17,7 +17,9 @@ import daftar.http.redaction.RedactionConfiguration.Asking;
 import daftar.json.TextSeal;
 import daftar.messages.Commands;
 import daftar.messages.redaction.Redactions;
+import daftar.projectors.Elasticsearch;
 import daftar.projectors.Indexes;
+import daftar.query.LogEnd;
 import daftar.readmodel.Progress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +43,7 @@ public class RedactionSide {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    RedactionWork redactionWork(
+    ClaimedWork redactionWork(
             Redactions redactions,
             EventLog log,
             Recording recording,
@@ -55,7 +57,7 @@ public class RedactionSide {
             InstantSource clock,
             Settings settings,
             ObjectProvider<EmbeddedEventStore> embedded) {
-        return new RedactionWork(
+        RedactionWork work = new RedactionWork(
                 redactions,
                 log,
                 recording,
@@ -63,8 +65,9 @@ public class RedactionSide {
                 keys,
                 snapshots,
                 commands,
-                new Erasure(client, settings.indexPrefix(), embedded.getIfAvailable()),
-                new Claim(ProjectionSide.claims(client, indexes, clock, CLAIM), "redactions"),
-                () -> TrackedEnd.isReached(log, progress));
+                new Erasure(new Elasticsearch(client), settings.indexPrefix(), embedded.getIfAvailable()),
+                new LogEnd(log, progress::position)::isReached);
+        return new ClaimedWork(
+                "redactions", new Claim(ProjectionSide.claims(client, indexes, clock, CLAIM), "redactions"), work);
     }
 }

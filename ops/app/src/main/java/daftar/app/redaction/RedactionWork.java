@@ -2,7 +2,7 @@ package daftar.app.redaction;
 
 import daftar.app.reference.LogSnapshots;
 import daftar.app.store.Recording;
-import daftar.automations.Claim;
+import daftar.automations.ClaimedWork;
 import daftar.eventstore.EventLog;
 import daftar.eventstore.keys.KeyStreams;
 import daftar.eventstore.keys.StreamKeys;
@@ -24,16 +24,13 @@ import daftar.messages.redaction.Redactions;
 import daftar.messages.redaction.TextRedacted;
 import daftar.reference.ReferenceState;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +39,9 @@ import org.slf4j.LoggerFactory;
  * which nobody seals with the old key any more; then the old key gives way to the keys of the single texts that stay. Every
  * step can be done again, and who stops in between goes on with what is missing.
  */
-final class RedactionWork implements AutoCloseable {
+final class RedactionWork implements ClaimedWork.Work {
 
     private static final Logger log = LoggerFactory.getLogger(RedactionWork.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Redactions redactions;
     private final EventLog register;
@@ -56,12 +51,9 @@ final class RedactionWork implements AutoCloseable {
     private final LogSnapshots snapshots;
     private final Commands commands;
     private final Erasure erasure;
-    private final Claim claim;
     private final BooleanSupplier projected;
     /** What Elasticsearch had seen when the read models were first known to be clean, by redaction. For one thread. */
     private final Map<String, Map<String, Long>> cleanSince = new HashMap<>();
-
-    private volatile @Nullable Thread working;
 
     /** @param projected whether the read models hold all that was recorded */
     RedactionWork(
@@ -73,7 +65,6 @@ final class RedactionWork implements AutoCloseable {
             LogSnapshots snapshots,
             Commands commands,
             Erasure erasure,
-            Claim claim,
             BooleanSupplier projected) {
         this.redactions = redactions;
         this.register = register;
@@ -83,55 +74,30 @@ final class RedactionWork implements AutoCloseable {
         this.snapshots = snapshots;
         this.commands = commands;
         this.erasure = erasure;
-        this.claim = claim;
         this.projected = projected;
     }
 
-    void start() {
-        working = Thread.ofVirtual().name("redactions").start(this::run);
+    @Override
+    public boolean isWanted() {
+        return !due().isEmpty();
     }
 
     @Override
-    public void close() {
-        Thread running = working;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    private void run() {
-        Duration pause = PAUSE;
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                round();
-                pause = PAUSE;
-            } catch (RuntimeException fault) {
-                if (Thread.currentThread().isInterrupted()) {
-                    return;
-                }
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-                log.warn("A redaction could not be carried out yet and is tried again: {}", fault.toString());
-            }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException stopped) {
-                return;
+    public void take() {
+        for (Redaction redaction : due()) {
+            if (redaction.state() == State.APPROVED) {
+                carryOut(redaction);
+            } else if (isReplaced(redaction)) {
+                erase(redaction);
+                cleanSince.remove(redaction.id());
             }
         }
     }
 
-    private void round() {
-        for (Redaction redaction : redactions.redactions()) {
-            boolean due = redaction.state() == State.APPROVED || redaction.state() == State.CARRIED_OUT;
-            if (due && claim.hold()) {
-                if (redaction.state() == State.APPROVED) {
-                    carryOut(redaction);
-                } else if (isReplaced(redaction)) {
-                    erase(redaction);
-                    cleanSince.remove(redaction.id());
-                }
-            }
-        }
+    private List<Redaction> due() {
+        return redactions.redactions().stream()
+                .filter(redaction -> redaction.state() == State.APPROVED || redaction.state() == State.CARRIED_OUT)
+                .toList();
     }
 
     /** Whether the read models have let go of what was redacted, and only their files may still hold it. */
@@ -174,14 +140,14 @@ final class RedactionWork implements AutoCloseable {
     }
 
     private boolean isDone(String redaction, String stream) {
-        return events(stream).stream()
+        return recording.all(register, stream, 0).stream()
                 .anyMatch(event -> event.event() instanceof TextRedacted gone
                         && gone.redaction().equals(redaction));
     }
 
     /** The keys of all older texts that were not redacted. */
     private Map<String, byte[]> survivors(String stream, int generation) {
-        List<Recorded> events = events(stream);
+        List<Recorded> events = recording.all(register, stream, 0);
         Set<String> redacted = new HashSet<>();
         for (Recorded event : events) {
             if (event.event() instanceof TextRedacted gone) {
@@ -200,12 +166,6 @@ final class RedactionWork implements AutoCloseable {
             }
         }
         return survivors;
-    }
-
-    private List<Recorded> events(String stream) {
-        try (var events = register.readStream(stream, 0)) {
-            return events.map(recording::of).flatMap(Optional::stream).toList();
-        }
     }
 
     private void erase(Redaction redaction) {

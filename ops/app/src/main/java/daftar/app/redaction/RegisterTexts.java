@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ final class RegisterTexts implements Redactable {
 
     @Override
     public @Nullable Meant find(String stream, @Nullable String text, Set<Long> revisions, List<String> files) {
-        List<Recorded> events = events(stream);
+        List<Recorded> events = recording.all(log, stream, 0);
         if (events.isEmpty()) {
             return null;
         }
@@ -57,7 +56,7 @@ final class RegisterTexts implements Redactable {
             Predicate<String> tells = text == null ? tellsOf(values) : value -> value.contains(text);
             String letters = OutboxCommand.outboxOf(stream);
             List<RedactedText> told = new ArrayList<>();
-            events(letters).forEach(event -> told.addAll(texts(event, tells, new HashSet<>())));
+            recording.all(log, letters, 0).forEach(event -> told.addAll(texts(event, tells, new HashSet<>())));
             add(places, letters, told);
         }
         return new Meant(
@@ -71,12 +70,6 @@ final class RegisterTexts implements Redactable {
         List<String> telling =
                 values.stream().filter(value -> value.length() >= TELLING).toList();
         return letter -> telling.stream().anyMatch(letter::contains);
-    }
-
-    private List<Recorded> events(String stream) {
-        try (var events = log.readStream(stream, 0)) {
-            return events.map(recording::of).flatMap(Optional::stream).toList();
-        }
     }
 
     private List<RedactedText> texts(Recorded event, Predicate<String> wanted, Set<String> values) {

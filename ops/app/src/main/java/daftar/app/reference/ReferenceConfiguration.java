@@ -11,8 +11,6 @@ import daftar.messages.Recorded;
 import daftar.messages.directory.Reference;
 import daftar.messages.mail.AsideMail;
 import daftar.messages.redaction.Redaction;
-import daftar.messages.redaction.RedactionEvent.RedactionCarriedOut;
-import daftar.messages.redaction.RedactionEvent.RedactionRequested;
 import daftar.messages.redaction.Redactions;
 import daftar.messages.savedview.SavedView;
 import daftar.messages.savedview.SavedViews;
@@ -21,7 +19,7 @@ import daftar.reference.ReferenceState;
 import daftar.reference.ReferenceView;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,25 +40,19 @@ public class ReferenceConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     ReferenceView referenceView(
             EventLog log, Recording recording, KeyStreams keys, TextSeal seal, LogSnapshots snapshots) {
-        return new ReferenceView(new LogSource(log, recording), snapshots, (recorded, redacted) -> {
-            if (recorded.event() instanceof RedactionCarriedOut) {
-                forget(recorded.stream(), log, recording, keys);
+        return new ReferenceView(new LogSource(log, recording), snapshots, new ReferenceView.Opening() {
+            @Override
+            public Recorded open(Recorded recorded, Set<String> redacted) {
+                // what is in a mail that waits is read when somebody looks at it, not at each start
+                return AsideMail.concerns(recorded.stream()) ? recorded : seal.openBut(recorded, redacted);
             }
-            // what is in a mail that waits is read when somebody looks at it, not at each start
-            return AsideMail.concerns(recorded.stream()) ? recorded : seal.openBut(recorded, redacted);
-        });
-    }
 
-    /** The keys that were in memory before they were destroyed. */
-    private static void forget(String redaction, EventLog log, Recording recording, KeyStreams keys) {
-        try (var events = log.readStream(redaction, 0)) {
-            events.map(recording::of).flatMap(Optional::stream).forEach(recorded -> {
-                if (recorded.event() instanceof RedactionRequested asked) {
-                    asked.places().forEach(place -> keys.forget(place.stream()));
-                    asked.files().forEach(file -> keys.forget("file-" + file));
-                }
-            });
-        }
+            @Override
+            public void destroyed(Redaction redaction) {
+                redaction.places().forEach(place -> keys.forget(place.stream()));
+                redaction.files().forEach(file -> keys.forget("file-" + file));
+            }
+        });
     }
 
     @Bean
@@ -128,12 +120,7 @@ public class ReferenceConfiguration {
 
         @Override
         public List<Recorded> history(String stream) {
-            try (var events = log.readStream(stream, 0)) {
-                return events.map(recording::of)
-                        .flatMap(Optional::stream)
-                        .map(seal::open)
-                        .toList();
-            }
+            return recording.all(log, stream, 0).stream().map(seal::open).toList();
         }
 
         @Override

@@ -1,10 +1,12 @@
 package daftar.app.store;
 
+import daftar.eventstore.EventLog;
 import daftar.eventstore.EventStoreDbStorageEngine;
 import daftar.eventstore.RecordedEvent;
 import daftar.messages.Event;
 import daftar.messages.Recorded;
 import daftar.projectors.Messages;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
 
@@ -31,5 +33,12 @@ public final class Recording {
                 .filter(message -> message instanceof DomainEventMessage<?> && message.getPayload() instanceof Event)
                 .map(message -> Messages.recorded((DomainEventMessage<?>) message))
                 .findFirst();
+    }
+
+    /** A stream from a revision on, as {@link #of} gives each of its events. */
+    public List<Recorded> all(EventLog log, String stream, long fromRevision) {
+        try (var events = log.readStream(stream, fromRevision)) {
+            return events.map(this::of).flatMap(Optional::stream).toList();
+        }
     }
 }

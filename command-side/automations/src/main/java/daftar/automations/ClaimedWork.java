@@ -1,46 +1,48 @@
-package daftar.automations.ledger;
+package daftar.automations;
 
-import daftar.automations.Claim;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the ledger level with the log, on one node at a time: of several the one that has the claim. Should two do it at once
- * for a moment, the ledger's own guards tell one of them.
+ * Does some work again and again, on one node at a time: of several the one that has the claim. For work that does no harm
+ * where two do it at once for a moment.
  */
-public final class LedgerKeeper implements AutoCloseable {
+public final class ClaimedWork implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(LedgerKeeper.class);
+    private static final Logger log = LoggerFactory.getLogger(ClaimedWork.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** What is kept. */
+    /** What is done. */
     public interface Work {
 
-        /** Whether this node may do it at all. */
-        boolean isForThisNode();
+        /** Whether this node is to do it now, where no other does; asked often. */
+        boolean isWanted();
 
-        /** Brings it level with the log; blocks. What it throws is tried again later. */
+        /** Does what there is to do; blocks. What it throws is tried again later. */
         void take();
     }
 
+    private final String name;
     private final Claim claim;
     private final Work work;
     private volatile @Nullable Thread beating;
     private volatile @Nullable Thread working;
 
-    public LedgerKeeper(Claim claim, Work work) {
+    /** @param name of the work, for threads and the log */
+    public ClaimedWork(String name, Claim claim, Work work) {
+        this.name = name;
         this.claim = claim;
         this.work = work;
     }
 
     /** Runs until {@link #close}. */
     public void start() {
-        beating = Thread.ofVirtual().name("ledger-claim").start(() -> repeat(this::beat));
+        beating = Thread.ofVirtual().name(name + "-claim").start(() -> repeat(this::beat));
         working = Thread.ofVirtual()
-                .name("ledger")
+                .name(name)
                 .start(() -> repeat(() -> {
                     if (claim.isHeld()) {
                         work.take();
@@ -48,20 +50,20 @@ public final class LedgerKeeper implements AutoCloseable {
                 }));
     }
 
-    /** Whether this node keeps the ledger. */
+    /** Whether this node is the one. */
     public boolean isActive() {
         return claim.isHeld();
     }
 
     private void beat() {
-        if (work.isForThisNode()) {
+        if (work.isWanted()) {
             claim.hold();
         } else {
             claim.release();
         }
     }
 
-    private static void repeat(Runnable turn) {
+    private void repeat(Runnable turn) {
         Duration pause = PAUSE;
         while (!Thread.currentThread().isInterrupted()) {
             try {
@@ -72,7 +74,7 @@ public final class LedgerKeeper implements AutoCloseable {
                     return; // stopped amid it
                 }
                 if (pause.equals(PAUSE)) {
-                    log.warn("The ledger could not be kept and is tried again: {}", fault.toString());
+                    log.warn("The work of the {} failed and is tried again: {}", name, fault.toString());
                 }
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
@@ -96,19 +98,6 @@ public final class LedgerKeeper implements AutoCloseable {
                 }
             }
         }
-        Thread release = Thread.ofVirtual().start(() -> {
-            try {
-                claim.release();
-            } catch (RuntimeException away) {
-                log.debug("The ledger's claim is left to lapse", away);
-            }
-        });
-        try {
-            if (!release.join(Duration.ofSeconds(2))) {
-                release.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        claim.giveUp();
     }
 }
