@@ -154,14 +154,24 @@ class ArchitectureTest {
 
     @Test
     void http_sees_messages_their_json_and_the_gateways() {
-        forbid("daftar.http..", daftarBut("daftar.http..", "daftar.messages..", "daftar.json.."));
+        forbid(
+                "daftar.http..",
+                daftarBut("daftar.http..", "daftar.messages..", "daftar.json..", "daftar.report..", "daftar.words.."));
         // events and sealed texts are not its business
         assertThat(usedBy("daftar.http..", "daftar.json..")).containsExactly("daftar.json.DaftarJson");
     }
 
     @Test
     void mail_sees_read_models_and_messages_only() {
-        forbid("daftar.mail..", daftarBut("daftar.mail..", "daftar.readmodel..", "daftar.messages.."));
+        forbid(
+                "daftar.mail..",
+                daftarBut("daftar.mail..", "daftar.readmodel..", "daftar.messages..", "daftar.words.."));
+    }
+
+    @Test
+    void words_see_messages_only_and_reports_these_two() {
+        forbid("daftar.words..", daftarBut("daftar.words..", "daftar.messages.."));
+        forbid("daftar.report..", daftarBut("daftar.report..", "daftar.words..", "daftar.messages.."));
     }
 
     @Test

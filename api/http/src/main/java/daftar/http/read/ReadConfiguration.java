@@ -4,13 +4,20 @@ import daftar.http.directory.Register;
 import daftar.http.report.ReportController;
 import daftar.http.security.Actors;
 import daftar.messages.file.FileStore;
+import daftar.messages.ledger.Ledger;
 import daftar.messages.query.Changes;
+import daftar.report.CourtPdf;
+import daftar.report.ReportFonts;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -72,6 +79,23 @@ public class ReadConfiguration {
     @Bean
     AuditController auditController(QueryGateway queries) {
         return new AuditController(queries);
+    }
+
+    @Bean
+    AuditReportController auditReportController(
+            QueryGateway queries,
+            FileStore files,
+            ObjectProvider<Ledger> ledger,
+            ObjectProvider<CourtPdf> pdf,
+            InstantSource clock) {
+        return new AuditReportController(queries, files, ledger::getIfAvailable, pdf::getObject, clock);
+    }
+
+    /** Fonts are read when the first report is drawn. */
+    @Bean
+    @Lazy
+    CourtPdf courtPdf(@Value("${daftar.report.fonts:}") String folder) {
+        return new CourtPdf(new ReportFonts(folder.isBlank() ? null : Path.of(folder), true));
     }
 
     @Bean

@@ -34,6 +34,41 @@ class AuditTest {
     }
 
     @Test
+    void a_report_is_a_page_in_the_readers_language_that_runs_nothing() {
+        Got got = ReadApi.get("auditor", "/api/audit/tickets/T-1/report?language=fa&zone=Asia/Tehran");
+
+        assertThat(got.status()).isEqualTo(200);
+        assertThat(got.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(got.header("Content-Security-Policy")).contains("default-src 'none'", "sandbox");
+        assertThat(got.raw().body()).contains("dir=\"rtl\"", "گزارش درخواست T-1", "Asia/Tehran", "+03:30", "Dan");
+        assertThat(ReadApi.get("auditor", "/api/audit/tickets/T-1/report", "Accept-Language", "de-AT")
+                        .raw()
+                        .body())
+                .contains("Bericht über die Anfrage T-1");
+    }
+
+    @Test
+    void a_report_is_drawn_where_that_is_asked_for_or_accepted() {
+        for (Got got : List.of(
+                ReadApi.get("auditor", "/api/audit/tickets/T-1/report?format=pdf"),
+                ReadApi.get("auditor", "/api/audit/tickets/T-1/report", "Accept", "application/pdf"))) {
+            assertThat(got.status()).isEqualTo(200);
+            assertThat(got.header("Content-Type")).isEqualTo("application/pdf");
+            assertThat(got.header("Content-Disposition")).contains("T-1-en.pdf");
+            assertThat(got.raw().body()).startsWith("%PDF-");
+        }
+    }
+
+    @Test
+    void a_report_is_of_a_ticket_that_there_is_and_of_no_other_kind() {
+        assertThat(ReadApi.get("auditor", "/api/audit/tickets/T-404/report").status())
+                .isEqualTo(404);
+        Got json = ReadApi.get("auditor", "/api/audit/tickets/T-1/report", "Accept", "application/json");
+        assertThat(json.status()).isEqualTo(406);
+        assertThat(json.problem()).isEqualTo("not-acceptable");
+    }
+
+    @Test
     void a_search_of_the_log_hands_on_all_that_was_asked() {
         Got got = ReadApi.get(
                 "auditor",
@@ -74,6 +109,7 @@ class AuditTest {
     @ValueSource(
             strings = {
                 "/api/audit/tickets/T-1/history",
+                "/api/audit/tickets/T-1/report",
                 "/api/audit/log",
                 "/api/audit/people/person-a/acts",
                 "/api/audit/desk",
@@ -102,6 +138,10 @@ class AuditTest {
     @CsvSource({
         "/api/audit/tickets/T-1/history?from=x, wrong-parameter, from",
         "/api/audit/tickets/T-1/history?at=x, unknown-parameter, at",
+        "/api/audit/tickets/T-1/report?language=tlh, unknown-language, language",
+        "/api/audit/tickets/T-1/report?format=docx, wrong-parameter, format",
+        "/api/audit/tickets/T-1/report?zone=Middle-Earth, wrong-parameter, zone",
+        "/api/audit/tickets/T-1/report?lang=fa, unknown-parameter, lang",
         "/api/audit/log?occurredFrom=yesterday, wrong-parameter, occurredFrom",
         "/api/audit/log?recordedTo=2026-02-30T00:00:00Z, wrong-parameter, recordedTo",
         "/api/audit/log?size=many, wrong-parameter, size",

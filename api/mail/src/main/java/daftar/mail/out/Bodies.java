@@ -1,6 +1,7 @@
 package daftar.mail.out;
 
 import daftar.messages.outbox.LinkPurpose;
+import daftar.words.Words;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -44,6 +44,7 @@ import daftar.messages.ticket.TicketEvent.TicketResolved;
 import daftar.messages.ticket.TicketEvent.TicketReturned;
 import daftar.messages.workflow.StageKind;
 import daftar.readmodel.TicketDocument;
+import daftar.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

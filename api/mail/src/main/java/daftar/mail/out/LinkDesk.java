@@ -25,6 +25,7 @@ import daftar.messages.ticket.TicketCommand.RejectResolution;
 import daftar.readmodel.Expense;
 import daftar.readmodel.TicketDocument;
 import daftar.readmodel.WorkEntry;
+import daftar.words.Words;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;

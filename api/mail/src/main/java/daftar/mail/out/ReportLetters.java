@@ -10,6 +10,7 @@ import daftar.messages.outbox.Preferences;
 import daftar.messages.report.Period;
 import daftar.messages.report.ReportView;
 import daftar.messages.reportschedule.ReportSchedule;
+import daftar.words.Words;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

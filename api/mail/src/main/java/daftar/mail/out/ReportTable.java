@@ -8,6 +8,7 @@ import daftar.messages.report.ReportView.Figure;
 import daftar.messages.report.ReportView.Row;
 import daftar.messages.report.ReportView.Unit;
 import daftar.messages.report.ReportWish;
+import daftar.words.Words;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.DayOfWeek;

@@ -26,6 +26,7 @@ import daftar.messages.outbox.OutboxEvent.LetterGivenUp;
 import daftar.messages.outbox.OutboxEvent.LetterQueued;
 import daftar.messages.outbox.OutboxEvent.LetterSent;
 import daftar.readmodel.TicketDocument;
+import daftar.words.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

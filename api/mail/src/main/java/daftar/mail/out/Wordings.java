@@ -10,6 +10,7 @@ import daftar.messages.outbox.LetterTexts.Wording;
 import daftar.messages.outbox.LinkPurpose;
 import daftar.messages.outbox.Placeholders;
 import daftar.messages.ticket.Status;
+import daftar.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -178,7 +179,10 @@ public final class Wordings {
 
     private static Map<LetterKind, Wording> load(String language) {
         String all;
-        try (InputStream in = Words.resource("letters_" + language + ".txt")) {
+        try (InputStream in = Wordings.class.getResourceAsStream("/daftar/mail/out/letters_" + language + ".txt")) {
+            if (in == null) {
+                throw new IllegalStateException("the letters in " + language + " are missing");
+            }
             all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

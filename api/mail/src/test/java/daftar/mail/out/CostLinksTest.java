@@ -23,6 +23,7 @@ import daftar.messages.ticket.TicketEvent.CostApprovalAsked;
 import daftar.messages.ticket.TicketEvent.CostApproved;
 import daftar.messages.ticket.TicketEvent.WorkCorrected;
 import daftar.messages.ticket.TicketEvent.WorkLogged;
+import daftar.words.Words;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

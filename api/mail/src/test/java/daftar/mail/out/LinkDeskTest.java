@@ -21,6 +21,7 @@ import daftar.messages.ticket.TicketCommand.Decline;
 import daftar.messages.ticket.TicketEvent.ApprovalGiven;
 import daftar.messages.ticket.TicketEvent.StageEntered;
 import daftar.messages.workflow.StageKind;
+import daftar.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -22,8 +22,7 @@ import daftar.messages.reportschedule.ReportOrder;
 import daftar.messages.reportschedule.ReportSchedule;
 import daftar.messages.reportschedule.Rhythm;
 import daftar.messages.reportschedule.Rhythm.Every;
-import java.io.IOException;
-import java.io.InputStream;
+import daftar.words.Words;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DayOfWeek;
@@ -35,8 +34,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -145,7 +142,7 @@ class ReportLettersTest {
     }
 
     @Test
-    void every_language_has_all_the_words_of_reports() throws IOException {
+    void every_language_has_all_the_words_of_reports() {
         for (String language : Words.LANGUAGES) {
             Words words = Words.in(language);
             for (Report report : Report.values()) {
@@ -158,16 +155,8 @@ class ReportLettersTest {
                     .forEach(each -> assertThat(words.of("priority." + each)).isNotBlank());
             Arrays.stream(daftar.messages.ticket.Channel.values())
                     .forEach(each -> assertThat(words.of("channel." + each)).isNotBlank());
-            assertThat(names(language)).as(language).isEqualTo(names("en"));
+            assertThat(words.names()).as(language).isEqualTo(Words.in("en").names());
         }
-    }
-
-    private static Set<String> names(String language) throws IOException {
-        Properties words = new Properties();
-        try (InputStream in = Words.resource("words_" + language + ".properties")) {
-            words.load(in);
-        }
-        return words.stringPropertyNames();
     }
 
     private QueueLetter letter(String recipient, @Nullable String base) {

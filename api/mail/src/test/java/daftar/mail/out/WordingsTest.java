@@ -10,6 +10,7 @@ import daftar.messages.outbox.LetterTexts;
 import daftar.messages.outbox.LetterTexts.Wording;
 import daftar.messages.outbox.LinkPurpose;
 import daftar.messages.outbox.Placeholders;
+import daftar.words.Words;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;

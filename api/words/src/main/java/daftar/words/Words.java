@@ -1,4 +1,4 @@
-package daftar.mail.out;
+package daftar.words;
 
 import com.github.mfathi91.time.PersianDate;
 import daftar.messages.Money;
@@ -25,13 +25,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What Daftar itself says in letters and on their pages, in one language. */
-final class Words {
+/** What Daftar itself says to people, in letters, on their pages and in reports, in one language. */
+public final class Words {
 
     /** The languages that come with Daftar. */
-    static final List<String> LANGUAGES = List.of("en", "de", "fa", "ru", "zh");
+    public static final List<String> LANGUAGES = List.of("en", "de", "fa", "ru", "zh");
 
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi");
+    private static final String SHARED = "/daftar/words/words_";
     private static final Map<String, Words> KNOWN = new ConcurrentHashMap<>();
 
     private final String language;
@@ -43,27 +44,52 @@ final class Words {
     }
 
     /** In this language (BCP 47), else in English. */
-    static Words in(String language) {
-        return KNOWN.computeIfAbsent(shipped(language), Words::load);
+    public static Words in(String language) {
+        return KNOWN.computeIfAbsent(shipped(language), code -> load(code, SHARED, null));
+    }
+
+    /**
+     * The same with words of one's own before these.
+     *
+     * @param resource the beginning of the resources' names, to which {@code en.properties} and so on is added
+     */
+    public static Words in(String language, String resource) {
+        Words shared = in(language);
+        return KNOWN.computeIfAbsent(resource + shared.language, key -> load(shared.language, resource, shared.words));
+    }
+
+    /** All names that it has a word for, the shared ones too. */
+    public Set<String> names() {
+        return words.stringPropertyNames();
+    }
+
+    /** The language that it is of. */
+    public String language() {
+        return language;
+    }
+
+    /** The day of the Solar Hijri calendar, in Persian. */
+    public static String persianDay(LocalDate day) {
+        return persian(solarHijri(day));
     }
 
     /** The language among those that come with Daftar that is nearest to this one. */
-    static String shipped(String language) {
+    public static String shipped(String language) {
         String base = base(language);
         return LANGUAGES.contains(base) ? base : "en";
     }
 
-    static String base(String language) {
+    public static String base(String language) {
         return Locale.forLanguageTag(language).getLanguage();
     }
 
     /** {@code rtl} or {@code ltr}. */
-    static String direction(String language) {
+    public static String direction(String language) {
         return RIGHT_TO_LEFT.contains(base(language)) ? "rtl" : "ltr";
     }
 
     /** @throws IllegalArgumentException if there is no such word */
-    String of(String name, @Nullable Object... values) {
+    public String of(String name, @Nullable Object... values) {
         String word = words.getProperty(name);
         if (word == null) {
             throw new IllegalArgumentException("there is no word " + name + " in " + language);
@@ -71,7 +97,7 @@ final class Words {
         return values.length == 0 ? word : new MessageFormat(word.replace("'", "''"), Locale.ROOT).format(values);
     }
 
-    @Nullable String ofNullable(String name) {
+    public @Nullable String ofNullable(String name) {
         return words.getProperty(name);
     }
 
@@ -81,7 +107,7 @@ final class Words {
      *
      * @param language BCP 47; one that does not come with Daftar is written as English, as its letters are
      */
-    static String moment(Instant instant, ZoneId zone, String language) {
+    public static String moment(Instant instant, ZoneId zone, String language) {
         ZonedDateTime there = instant.atZone(zone);
         String shipped = shipped(language);
         if (shipped.equals("fa")) {
@@ -94,7 +120,7 @@ final class Words {
     }
 
     /** The same text with the digits of this language. */
-    String digits(String text) {
+    public String digits(String text) {
         return language.equals("fa") ? persian(text) : text;
     }
 
@@ -106,7 +132,7 @@ final class Words {
     }
 
     /** Amounts, one for each currency. */
-    static String amounts(Collection<Money> amounts) {
+    public static String amounts(Collection<Money> amounts) {
         Map<String, Money> sums = new TreeMap<>();
         amounts.forEach(amount -> sums.merge(amount.currency(), amount, Money::plus));
         return sums.values().stream()
@@ -120,7 +146,7 @@ final class Words {
     }
 
     /** A day as somebody reads it who speaks this language. */
-    String day(LocalDate day) {
+    public String day(LocalDate day) {
         if (language.equals("fa")) {
             return persian(solarHijri(day));
         }
@@ -129,21 +155,17 @@ final class Words {
                 .format(day);
     }
 
-    private static Words load(String language) {
-        Properties words = new Properties();
-        try (InputStream in = resource("words_" + language + ".properties")) {
+    private static Words load(String language, String resource, @Nullable Properties shared) {
+        String name = resource + language + ".properties";
+        Properties words = new Properties(shared);
+        try (InputStream in = Words.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + name + " is missing");
+            }
             words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new Words(language, words);
-    }
-
-    static InputStream resource(String name) {
-        InputStream in = Words.class.getResourceAsStream("/daftar/mail/out/" + name);
-        if (in == null) {
-            throw new IllegalStateException("the resource " + name + " is missing");
-        }
-        return in;
     }
 }
