@@ -4,6 +4,7 @@ import daftar.eventstore.EventLog;
 import daftar.eventstore.LogPage;
 import daftar.eventstore.RecordedEvent;
 import daftar.messages.Actor;
+import daftar.messages.Meta;
 import daftar.messages.Recorded;
 import daftar.messages.feed.Feed;
 import daftar.messages.feed.FeedCursor;
@@ -11,6 +12,7 @@ import daftar.messages.feed.FeedEvent;
 import daftar.messages.feed.FeedEvent.Data;
 import daftar.messages.feed.FeedPage;
 import daftar.messages.feed.FeedTypes;
+import daftar.messages.ledger.LedgerEvent;
 import daftar.messages.query.Caller;
 import daftar.messages.query.TimelineView.Step;
 import daftar.query.Visibility.Level;
@@ -50,8 +52,6 @@ public final class LogFeed implements Feed {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final int CHUNK = 500;
     private static final int SMALL_CHUNK = 100;
-    private static final String TICKETS = "ticket-";
-
     /** What analysts are told: that there was a problem, and how it was solved. */
     private static final String RAISED = "TicketRaised";
 
@@ -124,7 +124,7 @@ public final class LogFeed implements Feed {
     }
 
     private static boolean isTold(RecordedEvent event, Set<String> types) {
-        return event.stream().startsWith(TICKETS) && (types.isEmpty() ? FeedTypes.ALL : types).contains(event.type());
+        return FeedTypes.isTold(event.stream(), event.type(), types);
     }
 
     /** Somebody who looks; for one question. */
@@ -143,9 +143,11 @@ public final class LogFeed implements Feed {
             if (wanted.isEmpty()) {
                 return List.of();
             }
-            Map<String, TicketDocument> tickets = tickets(wanted);
+            List<RecordedEvent> ofTickets =
+                    wanted.stream().filter(event -> !isOfTheLedger(event)).toList();
+            Map<String, TicketDocument> tickets = ofTickets.isEmpty() ? Map.of() : tickets(ofTickets);
             Map<String, TimelineEntry> lines = new HashMap<>();
-            for (Map.Entry<String, Long> newest : newestOf(wanted).entrySet()) {
+            for (Map.Entry<String, Long> newest : newestOf(ofTickets).entrySet()) {
                 TicketDocument known = tickets.get(newest.getKey());
                 if (known == null || known.revision() < newest.getValue()) {
                     TicketDocument now = goOn(newest.getKey(), known, lines);
@@ -162,13 +164,17 @@ public final class LogFeed implements Feed {
                 }
             });
             List<RecordedEvent> visible = wanted.stream()
-                    .filter(event -> levels.containsKey(event.stream()))
+                    .filter(event -> isOfTheLedger(event) || levels.containsKey(event.stream()))
                     .toList();
-            stored(visible, lines);
+            stored(visible.stream().filter(event -> !isOfTheLedger(event)).toList(), lines);
             List<FeedEvent> seen = new ArrayList<>();
             for (RecordedEvent event : visible) {
                 if (seen.size() == most) {
                     break;
+                }
+                if (isOfTheLedger(event)) {
+                    decode.apply(event).ifPresent(said -> seen.add(ofTheLedger(event, said)));
+                    continue;
                 }
                 TicketDocument ticket = tickets.get(event.stream());
                 Level level = levels.get(event.stream());
@@ -247,6 +253,30 @@ public final class LogFeed implements Feed {
                     false,
                     new Data(null, null, null, texts, List.of(), line.redacted(), Map.of(), List.of(), null));
         }
+    }
+
+    private static boolean isOfTheLedger(RecordedEvent event) {
+        return event.stream().equals(LedgerEvent.STREAM);
+    }
+
+    /** What the ledger said, which holds nothing of what it is over. */
+    private static FeedEvent ofTheLedger(RecordedEvent event, Recorded said) {
+        return new FeedEvent(
+                event.eventId().toString(),
+                FeedCursor.write(event.position()),
+                event.type(),
+                LedgerEvent.STREAM,
+                LedgerEvent.STREAM,
+                event.revision(),
+                said.occurredAt(),
+                event.recordedAt(),
+                null,
+                null,
+                said.metadata().get(Meta.CAUSE),
+                said.metadata().get(Meta.CLIENT),
+                null,
+                false,
+                new Data(null, null, null, List.of(), List.of(), false, Map.of(), List.of(), said.event()));
     }
 
     private static void add(@Nullable String text, List<String> texts) {

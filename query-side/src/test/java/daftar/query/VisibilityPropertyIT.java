@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daftar.messages.Actor;
+import daftar.messages.Recorded;
 import daftar.messages.Refused;
 import daftar.messages.Role;
 import daftar.messages.feed.FeedCursor;
 import daftar.messages.feed.FeedEvent;
 import daftar.messages.feed.FeedPage;
+import daftar.messages.ledger.LedgerEvent;
+import daftar.messages.ledger.LedgerEvent.TreeHeadSigned;
 import daftar.messages.query.Caller;
 import daftar.messages.query.Facet;
 import daftar.messages.query.InboxView;
@@ -49,6 +52,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -366,11 +370,37 @@ class VisibilityPropertyIT {
         }
     }
 
+    /** Behind all else. */
+    private static Recorded head(long position) {
+        return new Recorded(
+                LedgerEvent.STREAM,
+                0,
+                position + 1_000_000,
+                new UUID(7, position),
+                Instant.EPOCH,
+                Map.of(),
+                new TreeHeadSigned(3, "ab".repeat(32), 17, Instant.EPOCH, "0123456789abcdef", "c2ln"));
+    }
+
     /** The feed tells of the tickets that a search finds, each event once, in the log's order, page by page. */
     private void feed(ReadSide by) {
         ListedLog log = new ListedLog();
         desk.log.values().forEach(stream -> stream.forEach(log::add));
-        FeedQueries feed = new FeedQueries(new LogFeed(by, log, event -> Optional.of(log.decode(event))), by.meters());
+        Recorded head = head(desk.log.values().stream().mapToLong(List::size).sum());
+        log.add(head);
+        LogFeed logFeed = new LogFeed(by, log, event -> Optional.of(log.decode(event)));
+        assertThat(logFeed.read(actor, null, FeedCursor.START, Set.of("TreeHeadSigned"), 17)
+                        .events())
+                .as("what the ledger says is told to whoever names it, by the fact itself")
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.data().event()).isEqualTo(head.event());
+                    assertThat(event.ticket()).isEqualTo(LedgerEvent.STREAM);
+                });
+        assertThat(logFeed.ofTicket(actor, null, Set.of("TreeHeadSigned"), LedgerEvent.STREAM, 0, Long.MAX_VALUE, 9)
+                        .events())
+                .hasSize(1);
+        FeedQueries feed = new FeedQueries(logFeed, by.meters());
         List<FeedEvent> told = new ArrayList<>();
         String after = null;
         FeedPage page;

@@ -11,12 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a ticket, as far as one who asks may see it.
+ * Something that happened to a ticket, as far as one who asks may see it; or what the ledger said.
  *
  * @param id of the event, for ever: who gets it twice knows it by that
  * @param cursor its place in the feed, to go on after it
  * @param type the event's stable name
- * @param ticket the ticket's id; {@code number} is what people call it
+ * @param ticket the ticket's id; {@code number} is what people call it; both {@code ledger} for what the ledger said
  * @param revision the event's place in the ticket, from 0
  * @param occurredAt business time
  * @param recordedAt the store's own time

@@ -117,6 +117,25 @@ class WebhookSenderTest {
     }
 
     @Test
+    void signed_heads_wait_for_a_receiver_that_is_away_and_come_in_order_and_once() throws Exception {
+        webhooks.happen(new WebhookRegistered(
+                "person-robot", Text.of(receiver.url()), List.of("TreeHeadSigned"), null, Text.of(KEY)));
+        receiver.away();
+        start();
+        for (int i = 0; i < 100; i++) {
+            happenings.happen("ledger", "TreeHeadSigned");
+            happenings.happen("ticket-1");
+        }
+        await(() -> standing().trouble() != null);
+        sender.close();
+        start();
+        receiver.back();
+        receiver.awaitAccepted(100);
+        inOrderAndOnce(receiver.accepted(), 100);
+        assertThat(receiver.accepted()).allMatch(got -> got.ticket().equals("ledger"));
+    }
+
+    @Test
     void the_published_example_is_signed_as_published() {
         assertThat(Signatures.of(
                         "msg_p5jXN8AQM9LWM0D4loKWxJek",

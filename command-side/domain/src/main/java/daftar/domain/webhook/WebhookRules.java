@@ -183,7 +183,7 @@ final class WebhookRules {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < types.size(); i++) {
             String field = "types[" + i + "]";
-            FeedTypes.check(List.of(types.get(i)), field);
+            FeedTypes.checkSent(List.of(types.get(i)), field);
             if (!seen.add(types.get(i))) {
                 throw Refused.invalid("named-twice", field, types.get(i) + " is named twice.");
             }

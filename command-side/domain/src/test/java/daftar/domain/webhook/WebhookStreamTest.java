@@ -61,6 +61,14 @@ class WebhookStreamTest {
     }
 
     @Test
+    void what_the_ledger_says_is_sent_to_whom_asks_for_it_beside_events_of_tickets() {
+        List<String> types = List.of("TreeHeadSigned", "LedgerKeyRotated", "TicketRaised");
+        fixture.givenNoPriorActivity()
+                .when(new RegisterWebhook(ID, ROBOT, URL, types, null, SECRET), by("person-admin", Role.ADMINISTRATOR))
+                .expectEvents(new WebhookRegistered(ROBOT, URL, types, null, SECRET));
+    }
+
+    @Test
     void nobody_aims_the_sight_of_those_who_approve_oversee_or_administer_but_themselves() {
         refused("webhook-not-yours-to-aim", by("person-admin", Role.ADMINISTRATOR), register("person-boss"));
         refused(
