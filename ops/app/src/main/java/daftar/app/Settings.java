@@ -76,13 +76,23 @@ public record Settings(
      * @param interval between signed heads, where the log has grown
      * @param key its Ed25519 key pair, as the file {@code ledger.key} holds it, from a secret; null to keep it in that file of
      *     the data's folder
+     * @param nextKey the key pair that is to take its place; null for the file {@code ledger.key.next} beside that
+     * @param lostKey the public half of a key that cannot sign any more and whose place {@code key} takes; null for none
      * @param headsFile where heads are published; null for {@code ledger-heads.jsonl} of the data's folder
+     * @param mailTo addresses that the newest head is mailed to
+     * @param mailInterval how often at most; an hour at least
+     * @param mailLanguage of those mails, BCP 47
      */
     public record Ledger(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("1m") Duration interval,
             @Nullable String key,
-            @Nullable Path headsFile) {
+            @Nullable String nextKey,
+            @Nullable String lostKey,
+            @Nullable Path headsFile,
+            @DefaultValue({}) List<String> mailTo,
+            @DefaultValue("1d") Duration mailInterval,
+            @DefaultValue("en") String mailLanguage) {
 
         @Override
         public String toString() {

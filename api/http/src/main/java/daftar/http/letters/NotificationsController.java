@@ -91,7 +91,9 @@ public final class NotificationsController {
         Preferences wishes = register.reference().preferences(id);
         Map<LetterKind, Boolean> kinds = new TreeMap<>();
         for (LetterKind kind : LetterKind.values()) {
-            kinds.put(kind, wishes.wants(kind));
+            if (kind.isChosen()) {
+                kinds.put(kind, wishes.wants(kind));
+            }
         }
         return new NotificationsView(
                 id,

@@ -121,6 +121,7 @@ public final class Mailer implements AutoCloseable {
             Reference reference,
             ReplyTokens tokens,
             SignedLinks links,
+            HeadLetters heads,
             InstantSource clock,
             MeterRegistry meters) {
         List<PostOffice.Maker> makers = new ArrayList<>();
@@ -148,7 +149,8 @@ public final class Mailer implements AutoCloseable {
                         setup.linkBase(),
                         smtp != null && smtp.replyTo() != null,
                         setup.ticketUrl(),
-                        links),
+                        links,
+                        heads.readers()),
                 clock,
                 meters,
                 setup.fromTheStart());

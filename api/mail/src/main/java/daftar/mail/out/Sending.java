@@ -85,6 +85,7 @@ final class Sending implements LetterLog.Listener, AutoCloseable {
      * @param linkBase what links begin with, {@code https://desk.example}; null for no links
      * @param answers whether answers are read
      * @param ticketUrl where a ticket is seen, with {@code {number}}; null for nowhere
+     * @param readers those who get letters and are not in the register, by the ids that letters name them by
      */
     record Setup(
             List<PostOffice.Maker> makers,
@@ -94,7 +95,8 @@ final class Sending implements LetterLog.Listener, AutoCloseable {
             @Nullable URI linkBase,
             boolean answers,
             @Nullable String ticketUrl,
-            SignedLinks links) {}
+            SignedLinks links,
+            Map<String, Person> readers) {}
 
     private record Id(String outbox, String key) {}
 
@@ -468,7 +470,8 @@ final class Sending implements LetterLog.Listener, AutoCloseable {
             settle(letter.id);
             return null;
         }
-        Person person = reference.person(queued.recipient());
+        Person reader = setup.readers.get(queued.recipient());
+        Person person = reader != null ? reader : reference.person(queued.recipient());
         String address = person == null ? null : Drafting.addressOf(person, queued.channel());
         DropReason reason = null;
         if (person == null || !person.active()) {
@@ -516,12 +519,14 @@ final class Sending implements LetterLog.Listener, AutoCloseable {
                 links.put(link.purpose(), uri);
             }
         }
-        URI unsubscribe = link(
-                LinkPurpose.UNSUBSCRIBE,
-                letter.recipient(),
-                letter.kind().name(),
-                ready.open.id.outbox + "/" + letter.key(),
-                UNSUBSCRIBE_LASTS);
+        URI unsubscribe = letter.kind().isChosen()
+                ? link(
+                        LinkPurpose.UNSUBSCRIBE,
+                        letter.recipient(),
+                        letter.kind().name(),
+                        ready.open.id.outbox + "/" + letter.key(),
+                        UNSUBSCRIBE_LASTS)
+                : null;
         TicketDocument ticket = letter.number() == null ? null : files.now(about);
         Frame frame = new Frame(
                 letter.language(),

@@ -103,6 +103,7 @@ public final class Wordings {
                         case "report" -> Words.in(language).of("report.times");
                         case "from", "to" -> Words.in(language).day(LocalDate.ofInstant(now, zone));
                         case "at" -> worded(now, language, zone);
+                        case "size" -> "104233";
                         case "owner" -> "Mina Rahimi";
                         case "url" -> "https://desk.example/T-1042";
                         case "text" -> "The cable has been replaced.\nIt prints again.";

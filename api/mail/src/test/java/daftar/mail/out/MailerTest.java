@@ -89,7 +89,8 @@ class MailerTest {
                         URI.create("https://desk.example"),
                         true,
                         null,
-                        new SignedLinks(new byte[32])),
+                        new SignedLinks(new byte[32]),
+                        Map.of()),
                 now::get,
                 new SimpleMeterRegistry(),
                 fromTheStart);

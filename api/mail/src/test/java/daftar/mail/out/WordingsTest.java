@@ -46,7 +46,9 @@ class WordingsTest {
                 new Letter(
                         kind,
                         "person-x",
-                        Map.of("number", "T-1", "report", "T-1", "team", "A", "status", "B", "amount", "C"),
+                        Map.of(
+                                "number", "T-1", "report", "T-1", "size", "T-1", "team", "A", "status", "B", "amount",
+                                "C"),
                         List.of()),
                 wording,
                 language,

@@ -49,7 +49,10 @@ public enum LetterKind {
     OBSERVED(Usual.NOT_SENT, Haste.CAN_WAIT),
 
     /** A report that somebody has asked for by schedule. */
-    REPORT(Usual.SENT, Haste.CAN_WAIT);
+    REPORT(Usual.SENT, Haste.CAN_WAIT),
+
+    /** A signed head of the ledger, to addresses that the installation's settings name. */
+    LEDGER_HEAD(Usual.SENT, Haste.URGENT);
 
     private enum Usual {
         SENT,
@@ -67,6 +70,11 @@ public enum LetterKind {
     LetterKind(Usual usual, Haste haste) {
         this.usual = usual;
         this.haste = haste;
+    }
+
+    /** Whether people choose it: what is sent to addresses that a setting names they cannot. */
+    public boolean isChosen() {
+        return this != LEDGER_HEAD;
     }
 
     /** Whether people get it who have not said anything about it. */

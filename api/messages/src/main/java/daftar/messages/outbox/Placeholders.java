@@ -27,6 +27,9 @@ public final class Placeholders {
     private static final Set<String> REPORT =
             Set.of("report", "from", "to", "at", "owner", "recipient", "organisation");
 
+    /** Those of a signed head of the ledger; root, key and signature stand below what is worded. */
+    private static final Set<String> LEDGER_HEAD = Set.of("size", "at", "organisation");
+
     private static final Map<LetterKind, Set<String>> OWN = new EnumMap<>(Map.ofEntries(
             Map.entry(LetterKind.RECEIVED, Set.of("due")),
             Map.entry(LetterKind.QUESTION, Set.of("waits")),
@@ -58,6 +61,9 @@ public final class Placeholders {
     public static Set<String> of(LetterKind kind) {
         if (kind == LetterKind.REPORT) {
             return new TreeSet<>(REPORT);
+        }
+        if (kind == LetterKind.LEDGER_HEAD) {
+            return new TreeSet<>(LEDGER_HEAD);
         }
         Set<String> all = new TreeSet<>(COMMON);
         all.addAll(OWN.getOrDefault(kind, Set.of()));

@@ -79,13 +79,14 @@ final class PreferenceRules {
 
     private static LetterKind kind(String name) {
         return Arrays.stream(LetterKind.values())
-                .filter(kind -> kind.name().equals(name))
+                .filter(kind -> kind.isChosen() && kind.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Refused.invalid(
                         "unknown-kind",
                         "kinds",
                         "The kinds of letters are "
                                 + Arrays.stream(LetterKind.values())
+                                        .filter(LetterKind::isChosen)
                                         .map(Enum::name)
                                         .collect(Collectors.joining(", "))
                                 + "."));

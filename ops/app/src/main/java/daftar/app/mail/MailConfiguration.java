@@ -2,6 +2,7 @@ package daftar.app.mail;
 
 import daftar.app.ConditionalOnRole;
 import daftar.app.NodeRole;
+import daftar.app.Settings;
 import daftar.app.store.Recording;
 import daftar.automations.Claim;
 import daftar.eventstore.EventLog;
@@ -11,6 +12,7 @@ import daftar.http.links.LinkPages;
 import daftar.json.TextSeal;
 import daftar.mail.MessageIds;
 import daftar.mail.ReplyTokens;
+import daftar.mail.out.HeadLetters;
 import daftar.mail.out.LetterLog;
 import daftar.mail.out.LinkDesk;
 import daftar.mail.out.Mailer;
@@ -21,6 +23,7 @@ import daftar.messages.directory.Reference;
 import daftar.messages.outbox.LetterKind;
 import daftar.messages.outbox.LetterTexts;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,6 +41,9 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnRole(NodeRole.COMMAND)
 @EnableConfigurationProperties(MailSettings.class)
 public class MailConfiguration {
+
+    /** Between mails with a head: each is itself something that happens, and makes the log grow. */
+    private static final Duration SHORTEST = Duration.ofHours(1);
 
     @Bean
     ReplyTokens replyTokens(InstallationKey key) {
@@ -101,6 +107,23 @@ public class MailConfiguration {
         };
     }
 
+    /** @throws IllegalStateException naming the setting that is wrong */
+    @Bean
+    HeadLetters headLetters(Settings settings, MailSettings mail, Reference reference) {
+        Settings.Ledger ledger = settings.ledger();
+        if (!ledger.mailTo().isEmpty() && mail.host() == null) {
+            throw new IllegalStateException("daftar.ledger.mail-to needs a mail server, daftar.mail.host.");
+        }
+        if (ledger.mailInterval().compareTo(SHORTEST) < 0) {
+            throw new IllegalStateException("daftar.ledger.mail-interval must be an hour at least, such as 1d.");
+        }
+        try {
+            return new HeadLetters(reference, mail.fromName(), ledger.mailLanguage(), ledger.mailTo());
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalStateException("daftar.ledger.mail-to: " + malformed.getMessage() + ".", malformed);
+        }
+    }
+
     /** Does nothing, and says so, where no mail is set up. */
     @Bean(destroyMethod = "close")
     MailService mailService(
@@ -111,6 +134,7 @@ public class MailConfiguration {
             Reference reference,
             ReplyTokens replyTokens,
             SignedLinks links,
+            HeadLetters heads,
             InstantSource clock,
             MeterRegistry meters) {
         if (!settings.isOn()) {
@@ -135,6 +159,7 @@ public class MailConfiguration {
                 reference,
                 replyTokens,
                 links,
+                heads,
                 clock,
                 meters);
         return new MailService(mailer);
