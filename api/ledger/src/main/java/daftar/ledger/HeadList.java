@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The heads that something is checked against, of an export and of what was published elsewhere, by size.
  *
- * @param heads all of them, each with this key's signature
+ * @param heads all of them, each with a good signature
  */
 public record HeadList(List<TreeHead.Signed> heads) {
 
@@ -24,25 +24,25 @@ public record HeadList(List<TreeHead.Signed> heads) {
     public record Checked(HeadList heads, @Nullable Finding finding) {}
 
     /**
-     * Checks the heads themselves: each has the key's signature, none contradicts another, and none was published before the
-     * export was made that is beyond it.
+     * Checks the heads themselves: each has the signature of the key whose turn it was, none contradicts another, and none was
+     * published before the export was made that is beyond it.
      *
      * @param exportedAt when the export says that it was made; null where it does not matter
      */
     public static Checked check(
-            PublicKey key,
+            KeyChain.Trusted keys,
             List<TreeHead.Signed> exported,
             List<TreeHead.Signed> published,
             @Nullable Instant exportedAt) {
         List<TreeHead.Signed> all = new ArrayList<>(exported);
         all.addAll(published);
         for (TreeHead.Signed signed : all) {
-            if (!signed.isBy(key)) {
+            String objection = keys.objection(signed);
+            if (objection != null) {
                 return new Checked(
                         new HeadList(List.of()),
                         Finding.unsigned("the head over " + signed.head().size() + " events, signed at "
-                                + signed.head().signedAt() + " by key " + signed.keyId()
-                                + ", does not have the signature of the key " + key.id()));
+                                + signed.head().signedAt() + " by key " + signed.keyId() + ", " + objection));
             }
         }
         HeadList heads = new HeadList(all);

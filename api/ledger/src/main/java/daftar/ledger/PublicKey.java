@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** The half of the ledger's key that everybody may have: it checks signatures (Ed25519, RFC 8032). */
 public final class PublicKey {
@@ -48,5 +49,20 @@ public final class PublicKey {
         } catch (GeneralSecurityException | IllegalArgumentException notOne) {
             return false;
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PublicKey another && another.text().equals(text());
+    }
+
+    @Override
+    public int hashCode() {
+        return text().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return id();
     }
 }

@@ -29,15 +29,20 @@ public final class StreamCheck {
     /**
      * The first thing that is wrong; null where nothing is.
      *
-     * @param head with a good signature, which the proofs are for
+     * @param signed the head with a good signature, which the proofs are for
      * @param count of the stream's events in the tree of that head
      * @param signature of the ledger under that number
      */
     public static @Nullable Finding first(
-            PublicKey key, TreeHead head, StreamCount count, @Nullable String signature, List<Proved> events) {
-        if (count.size() != head.size() || !count.isBy(key, signature)) {
+            KeyChain.Trusted keys,
+            TreeHead.Signed signed,
+            StreamCount count,
+            @Nullable String signature,
+            List<Proved> events) {
+        TreeHead head = signed.head();
+        if (count.size() != head.size() || !keys.vouchesFor(count, signature, signed.keyId())) {
             return Finding.unsigned("that " + count.stream() + " has " + count.events() + " events in the tree of "
-                    + count.size() + " does not have the signature of the key " + key.id());
+                    + count.size() + " does not have the signature of the ledger's key, " + keys);
         }
         long next = 0;
         long lastIndex = -1;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class AlteredLogTest {
 
     private static final SigningKey KEY = SigningKey.of(SigningKey.fresh());
+    private static final KeyChain.Trusted TRUSTED = KeyChain.Trusted.of(KEY.publicKey());
 
     /** Which part of an event is altered. */
     enum Part {
@@ -166,9 +167,8 @@ class AlteredLogTest {
         String stream = good.getFirst().event().stream();
         StreamCount count = new StreamCount(stream, good.size(), size);
         String signature = KEY.sign(count.statement());
-        TreeHead head = log.heads.getLast().head();
-        assertThat(StreamCheck.first(KEY.publicKey(), head, count, signature, good))
-                .isNull();
+        TreeHead.Signed head = log.heads.getLast();
+        assertThat(StreamCheck.first(TRUSTED, head, count, signature, good)).isNull();
         int at = log.random.nextInt(good.size());
         Proved one = good.get(at);
         List<Proved> altered = new ArrayList<>(good);
@@ -185,14 +185,14 @@ class AlteredLogTest {
             revision = good.size();
         }
 
-        Finding finding = StreamCheck.first(KEY.publicKey(), head, count, signature, altered);
+        Finding finding = StreamCheck.first(TRUSTED, head, count, signature, altered);
 
         assertThat(finding).isNotNull();
         assertThat(finding.revision()).isEqualTo(revision);
         assertThat(finding.kind()).isEqualTo(how < 5 ? Kind.CHANGED : how < 7 ? Kind.REMOVED : Kind.INSERTED);
         if (how == 6) {
             StreamCount fewer = new StreamCount(stream, good.size() - 1, size);
-            assertThat(StreamCheck.first(KEY.publicKey(), head, fewer, signature, altered)
+            assertThat(StreamCheck.first(TRUSTED, head, fewer, signature, altered)
                             .kind())
                     .as("a number that nobody signed")
                     .isEqualTo(Kind.UNSIGNED);
@@ -206,14 +206,13 @@ class AlteredLogTest {
         SigningKey forger = SigningKey.of(SigningKey.fresh());
         TreeHead.Signed forged = forger.sign(log.heads.getLast().head());
 
-        assertThat(HeadList.check(KEY.publicKey(), List.of(forged), List.of(), null)
-                        .finding())
+        assertThat(HeadList.check(TRUSTED, List.of(forged), List.of(), null).finding())
                 .isNotNull();
-        assertThat(HeadList.check(KEY.publicKey(), List.of(log.heads.getLast()), List.of(other.heads.getLast()), null)
+        assertThat(HeadList.check(TRUSTED, List.of(log.heads.getLast()), List.of(other.heads.getLast()), null)
                         .finding()
                         .what())
                 .contains("rewritten");
-        assertThat(HeadList.check(KEY.publicKey(), log.heads, log.heads, null).finding())
+        assertThat(HeadList.check(TRUSTED, log.heads, log.heads, null).finding())
                 .isNull();
     }
 
@@ -223,7 +222,7 @@ class AlteredLogTest {
         List<TreeHead.Signed> fewer = log.heads.subList(0, 1);
 
         Finding finding =
-                HeadList.check(KEY.publicKey(), fewer, log.heads, Instant.now()).finding();
+                HeadList.check(TRUSTED, fewer, log.heads, Instant.now()).finding();
 
         assertThat(finding).isNotNull();
         assertThat(finding.kind()).isEqualTo(Kind.REMOVED);

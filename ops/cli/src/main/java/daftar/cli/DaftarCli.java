@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             RelevanceCommand.class,
             DiffCommand.class,
             ExportCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            LedgerKeyCommand.class
         })
 public final class DaftarCli implements Runnable {
 

@@ -85,8 +85,8 @@ final class ExportCommand implements Callable<Integer> {
                 if (head.path("revision").asLong() <= last) {
                     out.line(head);
                 }
+                from = head.path("revision").asLong() + 1;
             }
-            from += heads.size();
         }
         out.end();
     }

@@ -1,7 +1,10 @@
 package daftar.cli;
 
 import daftar.ledger.Hash;
+import daftar.ledger.KeyChain;
+import daftar.ledger.KeyLink;
 import daftar.ledger.Leaf;
+import daftar.ledger.PublicKey;
 import daftar.ledger.StoredEvent;
 import daftar.ledger.TreeHead;
 import java.time.Instant;
@@ -26,6 +29,23 @@ final class LedgerJson {
                         Instant.parse(text(json, "signedAt"))),
                 text(json, "keyId"),
                 text(json, "signature"));
+    }
+
+    /** The keys of a ledger. @throws IllegalArgumentException if it is none */
+    static KeyChain chain(JsonNode json) {
+        List<KeyLink> links = new ArrayList<>();
+        for (JsonNode link : json.path("links")) {
+            links.add(new KeyLink(
+                    PublicKey.of(text(link, "publicKey")),
+                    PublicKey.of(text(link, "newPublicKey")),
+                    number(link, "size"),
+                    Instant.parse(text(link, "rotatedAt")),
+                    link.path("signature").isString() ? text(link, "signature") : null,
+                    text(link, "newSignature")));
+        }
+        return links.isEmpty()
+                ? KeyChain.of(PublicKey.of(text(json, "publicKey")))
+                : new KeyChain(links.getFirst().before(), links);
     }
 
     /** @throws IllegalArgumentException if it is none */

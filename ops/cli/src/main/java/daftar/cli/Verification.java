@@ -2,6 +2,7 @@ package daftar.cli;
 
 import daftar.ledger.Finding;
 import daftar.ledger.HeadList;
+import daftar.ledger.KeyChain;
 import daftar.ledger.Leaf;
 import daftar.ledger.LogCheck;
 import daftar.ledger.PublicKey;
@@ -35,16 +36,20 @@ record Verification(@Nullable Finding finding, long events, TreeHead.@Nullable S
     /**
      * Checks an export.
      *
-     * @param key given by whom the checker trusts; null for the export's own
+     * @param pinned keys that the checker trusts, of the ledger's chain of keys; empty to take the export's own chain
      * @param published heads from elsewhere; empty for none
      * @throws IllegalArgumentException if it cannot be read as one, naming the line
      */
     static Verification of(
-            ExportFile export, @Nullable PublicKey key, List<TreeHead.Signed> published, LongConsumer progress)
+            ExportFile export, List<PublicKey> pinned, List<TreeHead.Signed> published, LongConsumer progress)
             throws java.io.IOException {
         JsonNode about = export.json(ExportFile.ABOUT);
-        PublicKey own = PublicKey.of(LedgerJson.text(export.json(ExportFile.KEY), "publicKey"));
-        PublicKey trusted = key == null ? own : key;
+        KeyChain chain = LedgerJson.chain(export.json(ExportFile.KEY));
+        String fault = chain.fault(pinned);
+        if (fault != null) {
+            return new Verification(unsigned(fault), 0, null);
+        }
+        KeyChain.Trusted trusted = chain.trustedBy(pinned);
         List<TreeHead.Signed> exported = new ArrayList<>();
         export.lines(ExportFile.HEADS, (json, line) -> LedgerJson.head(json)).forEachRemaining(exported::add);
         if (exported.isEmpty()) {
@@ -84,7 +89,7 @@ record Verification(@Nullable Finding finding, long events, TreeHead.@Nullable S
         return new Verification(finding, heads.newestSize(), newest);
     }
 
-    private static Verification streams(ExportFile export, PublicKey key, TreeHead.Signed newest) {
+    private static Verification streams(ExportFile export, KeyChain.Trusted keys, TreeHead.Signed newest) {
         Map<String, List<StreamCheck.Proved>> events = new LinkedHashMap<>();
         List<Line> lines = new ArrayList<>();
         export.lines(ExportFile.EVENTS, (json, line) -> line(json)).forEachRemaining(lines::add);
@@ -105,8 +110,8 @@ record Verification(@Nullable Finding finding, long events, TreeHead.@Nullable S
                     LedgerJson.number(stream, "size"));
             counted.add(count.stream());
             Finding finding = StreamCheck.first(
-                    key,
-                    newest.head(),
+                    keys,
+                    newest,
                     count,
                     LedgerJson.text(stream, "signature"),
                     events.getOrDefault(count.stream(), List.of()));

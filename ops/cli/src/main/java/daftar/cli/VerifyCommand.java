@@ -2,9 +2,11 @@ package daftar.cli;
 
 import daftar.cli.ApiClient.Answer;
 import daftar.ledger.Finding;
+import daftar.ledger.KeyChain;
 import daftar.ledger.Proofs;
 import daftar.ledger.PublicKey;
 import daftar.ledger.TreeHead;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +41,20 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "An export.")
     private @Nullable Path file;
 
-    @Option(names = "--heads", description = "Heads that were published outside of the store, a line of JSON each.")
+    @Option(
+            names = "--heads",
+            description =
+                    "Heads that were published outside of the store: a copy of the published file, bodies of webhooks, or"
+                            + " saved mails. What is none is passed over.")
     private @Nullable Path heads;
 
     @Option(
             names = "--key",
             description =
-                    "The ledger's public key in base64, or a file with it. Without it the export's own, which proves"
-                            + " only that the export fits together.")
-    private @Nullable String key;
+                    "The ledger's public key in base64, or a file with it: the present one, or an older one that has signed"
+                            + " for those after it. Several where one took the place of a lost one. Without it the export's"
+                            + " own, which proves only that the export fits together.")
+    private List<String> keys = List.of();
 
     @Option(names = "--url", description = "The running desk's address, instead of FILE.")
     private @Nullable URI url;
@@ -77,13 +84,13 @@ final class VerifyCommand implements Callable<Integer> {
         Verification verification;
         try (ExportFile export = ExportFile.open(path);
                 ProgressBar bar = ImportCommand.bar("Events", 0)) {
-            verification = Verification.of(export, key(), heads == null ? List.of() : read(heads), count -> {
+            verification = Verification.of(export, pinned(), heads == null ? List.of() : published(heads), count -> {
                 if (count % 4_096 == 0) {
                     bar.stepTo(count);
                 }
             });
         }
-        if (key == null) {
+        if (keys.isEmpty()) {
             System.err.println("No --key was given: the signatures were checked with the export's own key.");
         }
         return said(verification.finding(), verification.events(), verification.newest());
@@ -91,19 +98,20 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** The newest head must have grown out of the one that was seen last. */
     private int desk(URI address, String login) throws IOException, InterruptedException {
-        List<TreeHead.Signed> seen = Files.exists(known) ? read(known) : List.of();
+        List<TreeHead.Signed> seen =
+                Files.exists(known) ? SavedHeads.in(Files.readString(known)).heads() : List.of();
         try (ApiClient client = new ApiClient(address, login)) {
-            PublicKey given = key();
-            PublicKey trusted = given == null
-                    ? PublicKey.of(
-                            get(client, "/api/ledger/key").path("publicKey").asString())
-                    : given;
+            KeyChain chain = LedgerJson.chain(get(client, "/api/ledger/key"));
+            List<PublicKey> pinned = pinned();
+            String fault = chain.fault(pinned);
             JsonNode json = get(client, "/api/ledger").path("head");
             if (!json.isObject()) {
                 throw new IllegalStateException("The ledger has signed no head yet.");
             }
             TreeHead.Signed newest = LedgerJson.head(json);
-            Finding finding = grown(client, trusted, seen.isEmpty() ? null : seen.getLast(), newest);
+            Finding finding = fault != null
+                    ? unsigned(fault)
+                    : grown(client, chain.trustedBy(pinned), seen.isEmpty() ? null : seen.getLast(), newest);
             if (finding == null && (seen.isEmpty() || !seen.getLast().equals(newest))) {
                 Files.writeString(
                         known,
@@ -117,18 +125,20 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static @Nullable Finding grown(
-            ApiClient client, PublicKey trusted, TreeHead.@Nullable Signed last, TreeHead.Signed newest)
+            ApiClient client, KeyChain.Trusted trusted, TreeHead.@Nullable Signed last, TreeHead.Signed newest)
             throws IOException, InterruptedException {
-        if (!newest.isBy(trusted)) {
-            return unsigned("the newest head does not have the signature of the key " + trusted.id());
+        String objection = trusted.objection(newest);
+        if (objection != null) {
+            return unsigned("the newest head " + objection);
         }
         if (last == null) {
             return null;
         }
         TreeHead before = last.head();
         TreeHead now = newest.head();
-        if (!last.isBy(trusted)) {
-            return unsigned("the head that was seen last was signed by another key, " + last.keyId());
+        String objectionToLast = trusted.objection(last);
+        if (objectionToLast != null) {
+            return unsigned("the head that was seen last, signed by the key " + last.keyId() + ", " + objectionToLast);
         }
         if (now.size() < before.size()) {
             return unsigned("the ledger is over " + now.size() + " events, but was over " + before.size() + " at "
@@ -167,22 +177,27 @@ final class VerifyCommand implements Callable<Integer> {
         return finding == null ? 0 : 1;
     }
 
-    private @Nullable PublicKey key() throws IOException {
-        if (key == null) {
-            return null;
+    private List<PublicKey> pinned() throws IOException {
+        List<PublicKey> pinned = new ArrayList<>();
+        for (String key : keys) {
+            // base64 may be no path at all, or one that is too long
+            File file = new File(key);
+            pinned.add(PublicKey.of(file.exists() ? Files.readString(file.toPath()) : key));
         }
-        Path path = Path.of(key);
-        return PublicKey.of(Files.exists(path) ? Files.readString(path) : key);
+        return pinned;
     }
 
-    private static List<TreeHead.Signed> read(Path path) throws IOException {
-        List<TreeHead.Signed> heads = new ArrayList<>();
-        for (String line : Files.readAllLines(path)) {
-            if (!line.isBlank()) {
-                heads.add(LedgerJson.head(ApiClient.JSON.readTree(line)));
-            }
+    /** The heads that were published. @throws IllegalArgumentException if there is none */
+    private static List<TreeHead.Signed> published(Path path) throws IOException {
+        SavedHeads saved = SavedHeads.in(Files.readString(path));
+        if (saved.heads().isEmpty()) {
+            throw new IllegalArgumentException("There is no signed head in " + path + ".");
         }
-        return heads;
+        if (saved.others() > 0) {
+            System.err.println(saved.heads().size() + " heads were read from " + path + "; " + saved.others()
+                    + " other lines were passed over.");
+        }
+        return saved.heads();
     }
 
     private static JsonNode get(ApiClient client, String path) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daftar.ledger.Frontier;
 import daftar.ledger.Hash;
+import daftar.ledger.KeyLink;
 import daftar.ledger.Leaf;
 import daftar.ledger.Proofs;
 import daftar.ledger.SigningKey;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 class VerifyCommandTest {
 
     private static final SigningKey KEY = SigningKey.of(SigningKey.fresh());
+    private static final SigningKey NEXT = SigningKey.of(SigningKey.fresh());
     private static final int SIZE = 20;
 
     @TempDir
@@ -105,11 +107,146 @@ class VerifyCommandTest {
     }
 
     @Test
+    void heads_are_read_from_webhooks_bodies_and_from_mails_as_they_were_sent() throws Exception {
+        log();
+        String head =
+                ApiClient.JSON.writeValueAsString(files.get(ExportFile.HEADS).getLast());
+        String body = "{\"id\":\"4b05e742\",\"type\":\"TreeHeadSigned\",\"ticket\":\"ledger\",\"data\":{\"texts\":[],"
+                + "\"facts\":{},\"event\":" + head + "}}\n";
+        String text = "Events: 20\nKey: x\n\nThe same in a line:\n\n" + head + "\n";
+        // everything that quoted-printable encodes, and lines that break anywhere
+        String quoted = text.replace("=", "=3D").replaceAll("(.{60})", "$1=\r\n");
+        String encoded = Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        // all of it made anew, so that each of them has to tell
+        files.clear();
+        log("other");
+
+        for (String saved : List.of(
+                head + "\n",
+                "2026-11-22 12:00:00 POST /hook\n" + body,
+                ApiClient.JSON.readTree(body).toPrettyString(),
+                text,
+                "> " + head,
+                "Content-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted + "\r\n",
+                "Content-Transfer-Encoding: BASE64\r\n\r\n" + encoded + "\r\n\r\n--part--\r\n")) {
+            Path published = Files.writeString(folder.resolve("saved"), saved);
+            Outcome outcome = verify("--key", KEY.publicKey().text(), "--heads", published.toString());
+            assertThat(outcome.line().path("what").asString()).as(saved).contains("rewritten");
+        }
+        assertThat(SavedHeads.in("a\n\n" + text + "b\n").others()).isEqualTo(5);
+        assertThat(SavedHeads.in(head + "\n" + head + "\n").heads()).hasSize(1);
+    }
+
+    @Test
+    void a_file_without_any_head_is_no_file_of_heads() throws Exception {
+        log();
+        Path published = Files.writeString(folder.resolve("saved"), "nonsense {\"signature\":1}\n");
+
+        Outcome outcome = verify("--key", KEY.publicKey().text(), "--heads", published.toString());
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("There is no signed head in");
+    }
+
+    @Test
     void another_key_is_not_believed() throws Exception {
         log();
         String other = SigningKey.of(SigningKey.fresh()).publicKey().text();
 
         assertThat(verify("--key", other).line().path("kind").asString()).isEqualTo("UNSIGNED");
+    }
+
+    @Test
+    void an_export_over_which_two_keys_signed_is_good_for_whoever_trusts_either() throws Exception {
+        rotated(KeyLink.signed(KEY, NEXT, 12, Instant.EPOCH), NEXT);
+
+        for (SigningKey pinned : List.of(KEY, NEXT)) {
+            Outcome outcome = verify("--key", pinned.publicKey().text());
+            assertThat(outcome.code()).as(outcome.errors()).isZero();
+            assertThat(outcome.line().path("keyId").asString())
+                    .isEqualTo(NEXT.publicKey().id());
+        }
+        String stranger = SigningKey.of(SigningKey.fresh()).publicKey().text();
+        assertThat(verify("--key", stranger).errors()).contains("is not in the chain");
+        Path file =
+                Files.writeString(folder.resolve("ledger.pub"), KEY.publicKey().text() + "\n");
+        assertThat(verify("--key", file.toString()).code()).isZero();
+    }
+
+    @Test
+    void every_wrong_chain_of_keys_is_found() throws Exception {
+        KeyLink good = KeyLink.signed(KEY, NEXT, 12, Instant.EPOCH);
+
+        assertWrongChain(good, KEY, "signed by an old key");
+        assertWrongChain(good, SigningKey.of(SigningKey.fresh()), "not in the chain");
+        assertWrongChain(KeyLink.signed(KEY, NEXT, 18, Instant.EPOCH), NEXT, "before its time");
+        KeyLink forged = KeyLink.signed(SigningKey.of(SigningKey.fresh()), NEXT, 12, Instant.EPOCH);
+        assertWrongChain(
+                new KeyLink(
+                        good.before(), NEXT.publicKey(), 12, Instant.EPOCH, forged.signature(), good.newSignature()),
+                NEXT,
+                "does not have the signature of " + KEY.publicKey().id());
+        assertWrongChain(
+                new KeyLink(
+                        good.before(), NEXT.publicKey(), 12, Instant.EPOCH, good.signature(), forged.newSignature()),
+                NEXT,
+                "does not have the signature of " + NEXT.publicKey().id());
+        assertWrongChain(KeyLink.afterLost(KEY.publicKey(), NEXT, 12, Instant.EPOCH), NEXT, "without its signature");
+    }
+
+    @Test
+    void where_a_key_was_lost_the_new_one_is_believed_if_it_was_given_too() throws Exception {
+        rotated(KeyLink.afterLost(KEY.publicKey(), NEXT, 12, Instant.EPOCH), NEXT);
+
+        assertThat(verify(
+                                "--key",
+                                KEY.publicKey().text(),
+                                "--key",
+                                NEXT.publicKey().text())
+                        .code())
+                .isZero();
+    }
+
+    private void assertWrongChain(KeyLink link, SigningKey afterwards, String what) throws Exception {
+        rotated(link, afterwards);
+        Outcome outcome = verify("--key", KEY.publicKey().text());
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.line().path("kind").asString()).isEqualTo("UNSIGNED");
+        assertThat(outcome.line().path("what").asString()).contains(what);
+    }
+
+    /** A log whose heads over more than 12 events were signed by another key. */
+    private void rotated(KeyLink link, SigningKey afterwards) {
+        log();
+        List<Object> heads = new ArrayList<>();
+        for (Object line : files.get(ExportFile.HEADS)) {
+            TreeHead head = LedgerJson.head(ApiClient.JSON.valueToTree(line)).head();
+            heads.add(head((head.size() > 12 ? afterwards : KEY).sign(head)));
+        }
+        files.put(ExportFile.HEADS, heads);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("publicKey", link.before().text());
+        json.put("newPublicKey", link.after().text());
+        json.put("size", link.size());
+        json.put("rotatedAt", link.rotatedAt().toString());
+        json.put("signature", link.signature());
+        json.put("newSignature", link.newSignature());
+        files.put(ExportFile.KEY, List.of(Map.of("publicKey", link.after().text(), "links", List.of(json))));
+    }
+
+    @Test
+    void a_key_pair_is_made_once_and_its_public_half_is_shown() throws Exception {
+        Path file = folder.resolve("ledger.key.next");
+
+        Outcome made = run(new LedgerKeyCommand(), file.toString());
+
+        assertThat(made.code()).isZero();
+        SigningKey key = SigningKey.of(Files.readString(file));
+        assertThat(made.line().path("publicKey").asString())
+                .isEqualTo(key.publicKey().text());
+        assertThat(run(new LedgerKeyCommand(), file.toString()).errors()).contains("there already");
+        assertThat(SigningKey.of(Files.readString(file)).publicKey()).isEqualTo(key.publicKey());
     }
 
     @Test
@@ -200,7 +337,11 @@ class VerifyCommandTest {
 
     private static Map<String, Object> head(Frontier frontier, long position) {
         TreeHead head = new TreeHead(frontier.size(), frontier.root(), position, Instant.EPOCH);
-        TreeHead.Signed signed = KEY.sign(head);
+        return head(KEY.sign(head));
+    }
+
+    private static Map<String, Object> head(TreeHead.Signed signed) {
+        TreeHead head = signed.head();
         return Map.of(
                 "revision",
                 0,
@@ -209,7 +350,7 @@ class VerifyCommandTest {
                 "root",
                 head.root().toString(),
                 "position",
-                position,
+                head.position(),
                 "signedAt",
                 head.signedAt().toString(),
                 "keyId",
@@ -275,6 +416,10 @@ class VerifyCommandTest {
 
     /** Runs the command and reads what it said. */
     private static Outcome run(String... arguments) {
+        return run(new VerifyCommand(), arguments);
+    }
+
+    private static Outcome run(Object tool, String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -282,7 +427,7 @@ class VerifyCommandTest {
         try {
             System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-            CommandLine line = new CommandLine(new VerifyCommand());
+            CommandLine line = new CommandLine(tool);
             line.setExecutionExceptionHandler((failure, command, result) -> {
                 System.err.println(failure.getMessage());
                 return 1;

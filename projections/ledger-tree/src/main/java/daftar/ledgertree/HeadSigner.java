@@ -6,8 +6,11 @@ import daftar.eventstore.NewEvent;
 import daftar.json.EventJson;
 import daftar.json.EventNames;
 import daftar.ledger.Hash;
+import daftar.ledger.KeyChain;
+import daftar.ledger.KeyLink;
 import daftar.ledger.Nodes;
 import daftar.ledger.Proofs;
+import daftar.ledger.PublicKey;
 import daftar.ledger.SigningKey;
 import daftar.ledger.Tile;
 import daftar.ledger.TreeHead;
@@ -17,17 +20,19 @@ import daftar.messages.Actor;
 import daftar.messages.IsoInstant;
 import daftar.messages.Meta;
 import daftar.messages.ledger.LedgerEvent;
-import daftar.messages.ledger.LedgerEvent.TreeHeadSigned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signs the tree's head when the log has grown, not more often than once in an interval, appends it to the stream of the ledger
@@ -39,12 +44,14 @@ import org.jspecify.annotations.Nullable;
 public final class HeadSigner {
 
     private static final int AT_ONCE = 500;
+    private static final Logger logger = LoggerFactory.getLogger(HeadSigner.class);
 
     private final LogTree tree;
     private final Tiles tiles;
     private final EventLog log;
     private final SignedHeads heads;
-    private final SigningKey key;
+    private final LedgerKeys ledgerKeys;
+    private final SigningKeys keys;
     private final List<Publication> publications;
     private final Duration interval;
     private final InstantSource clock;
@@ -53,7 +60,7 @@ public final class HeadSigner {
             LogTree tree,
             Tiles tiles,
             EventLog log,
-            SigningKey key,
+            SigningKeys keys,
             List<Publication> publications,
             Duration interval,
             InstantSource clock) {
@@ -61,21 +68,32 @@ public final class HeadSigner {
         this.tiles = tiles;
         this.log = log;
         this.heads = new SignedHeads(log);
-        this.key = key;
+        this.ledgerKeys = new LedgerKeys(log);
+        this.keys = keys;
         this.publications = List.copyOf(publications);
         this.interval = interval;
         this.clock = clock;
     }
 
-    /** Whether this node's key is the one that heads are signed by; so it is before the first head. */
+    /** Whether this node has the key that heads are signed by, or takes its place; so it does before the first head. */
     public boolean isTheOne() {
-        Kept last = heads.newest();
-        return last == null || last.signed().keyId().equals(key.publicKey().id());
+        return keys.canSignAfter(ledgerKeys.current());
     }
 
     /** The newest head; null before the first. */
     public @Nullable Kept newest() {
         return heads.newest();
+    }
+
+    /** The key that signed a head; null where it is not known here. */
+    public @Nullable PublicKey keyOf(Kept head) {
+        KeyChain chain = ledgerKeys.chain(keys.publicKeys());
+        return chain == null
+                ? null
+                : chain.keys().stream()
+                        .filter(key -> key.id().equals(head.signed().keyId()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /**
@@ -95,20 +113,56 @@ public final class HeadSigner {
     }
 
     private @Nullable Kept signed(Grown grown) {
+        long end = heads.end(); // first: what is decided by less than what is there then is not appended
+        String current = ledgerKeys.current();
         Kept last = heads.newest();
         publish(last);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (current != null && rotated(current, last, end, now)) {
+            return null;
+        }
+        SigningKey key = current == null ? keys.key() : keys.of(current);
+        if (key == null) {
+            return null; // another node has it
+        }
         if (grown.size() <= (last == null ? 0 : last.head().size() + 1)
                 || (last != null && now.isBefore(last.head().signedAt().plus(interval)))) {
             return null;
         }
         checkGrowth(last, grown);
         TreeHead.Signed signed = key.sign(new TreeHead(grown.size(), grown.root(), grown.lastLeaf(), now));
-        long revision = last == null ? 0 : last.revision() + 1;
-        log.append(LedgerEvent.STREAM, ExpectedRevision.before(revision), List.of(event(signed)));
+        long revision = end + 1;
+        log.append(
+                LedgerEvent.STREAM,
+                ExpectedRevision.before(revision),
+                List.of(event(SignedHeads.event(signed), signed.head().signedAt())));
         Kept kept = new Kept(revision, signed);
         publish(kept);
         return kept;
+    }
+
+    /** Lets another key sign from now on, where one is to. */
+    private boolean rotated(String current, @Nullable Kept last, long end, Instant now) {
+        KeyLink link = keys.rotation(current, last == null ? 0 : last.head().size(), now);
+        if (link == null) {
+            return false;
+        }
+        List<KeyLink> links = new ArrayList<>(ledgerKeys.links());
+        links.add(link);
+        String fault = new KeyChain(links.getFirst().before(), links).fault();
+        if (fault != null) {
+            throw new IllegalStateException("The ledger's key is not changed: " + fault + ".");
+        }
+        log.append(
+                LedgerEvent.STREAM,
+                ExpectedRevision.before(end + 1),
+                List.of(event(SignedHeads.event(link), link.rotatedAt())));
+        logger.info(
+                "The ledger's heads are signed by the key {} from now on, in the place of {}{}",
+                link.after(),
+                link.before(),
+                link.signature() == null ? ", which was lost" : "");
+        return true;
     }
 
     /** The tree as it is kept, not as this node remembers it, must have grown out of the last head's. */
@@ -164,11 +218,11 @@ public final class HeadSigner {
         }
     }
 
-    private static NewEvent event(TreeHead.Signed signed) {
+    private static NewEvent event(LedgerEvent said, Instant at) {
         UUID id = UUID.randomUUID();
         return new NewEvent(
                 id,
-                EventNames.nameOf(TreeHeadSigned.class),
+                EventNames.nameOf(said.getClass()),
                 Map.of(
                         Meta.ACTOR,
                         Actor.SYSTEM,
@@ -177,13 +231,13 @@ public final class HeadSigner {
                         Meta.CAUSE,
                         "clock",
                         Meta.OCCURRED_AT,
-                        IsoInstant.format(signed.head().signedAt()),
+                        IsoInstant.format(at),
                         Meta.CORRELATION_ID,
                         id.toString(),
                         Meta.REVISION,
-                        EventNames.revisionOf(TreeHeadSigned.class),
+                        EventNames.revisionOf(said.getClass()),
                         "aggregateType",
                         "Ledger"),
-                EventJson.write(SignedHeads.event(signed)));
+                EventJson.write(said));
     }
 }

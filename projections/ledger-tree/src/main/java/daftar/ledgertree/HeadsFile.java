@@ -72,7 +72,7 @@ public record HeadsFile(Path file) implements Publication {
     public void publish(List<Kept> heads) {
         StringBuilder lines = new StringBuilder();
         for (Kept kept : heads) {
-            lines.append(DocumentJson.mapper().writeValueAsString(line(kept))).append('\n');
+            lines.append(text(kept)).append('\n');
         }
         try {
             Path folder = file.toAbsolutePath().getParent();
@@ -109,8 +109,8 @@ public record HeadsFile(Path file) implements Publication {
         return size <= LONGEST_LINE ? 0 : size;
     }
 
-    /** A head as it is published: what it says, and its place in the stream of the ledger. */
-    static Map<String, Object> line(Kept kept) {
+    /** A head as it is published, in one line of JSON: what it says, and its place in the stream of the ledger. */
+    public static String text(Kept kept) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("revision", kept.revision());
         line.put("size", kept.head().size());
@@ -119,6 +119,6 @@ public record HeadsFile(Path file) implements Publication {
         line.put("signedAt", kept.head().signedAt().toString());
         line.put("keyId", kept.signed().keyId());
         line.put("signature", kept.signed().signature());
-        return line;
+        return DocumentJson.mapper().writeValueAsString(line);
     }
 }

@@ -4,10 +4,11 @@ import daftar.eventstore.EventLog;
 import daftar.eventstore.LogPage;
 import daftar.eventstore.RecordedEvent;
 import daftar.ledger.Hash;
+import daftar.ledger.KeyChain;
+import daftar.ledger.KeyLink;
 import daftar.ledger.Leaf;
 import daftar.ledger.Nodes;
 import daftar.ledger.Proofs;
-import daftar.ledger.PublicKey;
 import daftar.ledger.SigningKey;
 import daftar.ledger.Tile;
 import daftar.ledger.TreeHead.StreamCount;
@@ -42,15 +43,17 @@ public final class KeptLedger implements Ledger {
     private final Tiles tiles;
     private final EventLog log;
     private final SignedHeads heads;
-    private final Supplier<@Nullable SigningKey> key;
+    private final LedgerKeys ledgerKeys;
+    private final Supplier<@Nullable SigningKeys> own;
     private volatile @Nullable Newest newest;
 
-    /** @param key null on a node that has none */
-    public KeptLedger(Tiles tiles, EventLog log, Supplier<@Nullable SigningKey> key) {
+    /** @param own null on a node that has no keys */
+    public KeptLedger(Tiles tiles, EventLog log, Supplier<@Nullable SigningKeys> own) {
         this.tiles = tiles;
         this.log = log;
         this.heads = new SignedHeads(log);
-        this.key = key;
+        this.ledgerKeys = new LedgerKeys(log);
+        this.own = own;
     }
 
     private record Newest(@Nullable Kept head, long readAt) {}
@@ -70,12 +73,16 @@ public final class KeptLedger implements Ledger {
 
     @Override
     public LedgerView.Key key() {
-        SigningKey mine = key.get();
-        if (mine == null) {
+        SigningKeys mine = own.get();
+        KeyChain chain = ledgerKeys.chain(mine == null ? List.of() : mine.publicKeys());
+        if (chain == null) {
             throw Refused.notFound("no-key", "This node does not have the ledger's key; another one does.");
         }
-        PublicKey half = mine.publicKey();
-        return new LedgerView.Key(half.id(), "Ed25519", half.text());
+        return new LedgerView.Key(
+                chain.current().id(),
+                "Ed25519",
+                chain.current().text(),
+                chain.links().stream().map(KeptLedger::view).toList());
     }
 
     @Override
@@ -84,7 +91,8 @@ public final class KeptLedger implements Ledger {
         checkPage(size);
         List<Kept> page = heads.from(from, size + 1);
         return new LedgerView.Heads(
-                page.stream().limit(size).map(KeptLedger::view).toList(), page.size() > size ? from + size : null);
+                page.stream().limit(size).map(KeptLedger::view).toList(),
+                page.size() > size ? page.getLast().revision() : null);
     }
 
     @Override
@@ -220,13 +228,15 @@ public final class KeptLedger implements Ledger {
                 proved.add(new LedgerView.Proved(stored(event), proof));
             }
         }
-        SigningKey mine = key.get();
+        SigningKeys mine = own.get();
+        String current = ledgerKeys.current();
+        SigningKey signing = mine == null || current == null ? null : mine.of(current);
         StreamCount count = new StreamCount(stream, leaves.size(), head.head().size());
         long after = from + wanted.size();
         return new LedgerView.StreamProofs(
                 stream,
                 leaves.size(),
-                mine == null ? null : mine.sign(count.statement()),
+                signing == null ? null : signing.sign(count.statement()),
                 view(head),
                 proved,
                 missing,
@@ -270,14 +280,15 @@ public final class KeptLedger implements Ledger {
             long middle = (low + high) >>> 1;
             List<Kept> found = heads.from(middle, 1);
             if (found.isEmpty()) {
-                break;
+                high = middle - 1;
+                continue;
             }
             Kept head = found.getFirst();
             if (head.head().size() == size) {
                 return head;
             }
             if (head.head().size() < size) {
-                low = middle + 1;
+                low = head.revision() + 1;
             } else {
                 high = middle - 1;
             }
@@ -292,6 +303,18 @@ public final class KeptLedger implements Ledger {
             newest = known;
         }
         return known.head();
+    }
+
+    private static LedgerView.Link view(KeyLink link) {
+        return new LedgerView.Link(
+                link.before().id(),
+                link.before().text(),
+                link.after().id(),
+                link.after().text(),
+                link.size(),
+                link.rotatedAt(),
+                link.signature(),
+                link.newSignature());
     }
 
     private static LedgerView.Head view(Kept kept) {

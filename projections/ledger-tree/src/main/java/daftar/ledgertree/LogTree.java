@@ -5,6 +5,8 @@ import daftar.eventstore.LogPage;
 import daftar.eventstore.RecordedEvent;
 import daftar.ledger.Frontier;
 import daftar.ledger.Hash;
+import daftar.ledger.KeyChain;
+import daftar.ledger.KeyLink;
 import daftar.ledger.Leaf;
 import daftar.ledger.Nodes;
 import daftar.ledger.Proofs;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -48,20 +51,25 @@ public final class LogTree {
 
     private final EventLog events;
     private final Tiles tiles;
-    private final @Nullable PublicKey key;
+    private final LedgerKeys keys;
+    private final List<PublicKey> known;
     private final int page;
     private @Nullable Reached reached;
 
-    /** @param key by which heads are signed here; null where they are compared only */
-    public LogTree(EventLog events, Tiles tiles, @Nullable PublicKey key) {
-        this(events, tiles, key, PAGE);
+    /** The keys as the log has them; null where it has to be asked, empty where it does not know. */
+    private @Nullable Optional<KeyChain.Trusted> trusted;
+
+    /** @param own keys of this node; null for none: heads of a key that is not in the log either are compared only */
+    public LogTree(EventLog events, Tiles tiles, @Nullable SigningKeys own) {
+        this(events, tiles, own, PAGE);
     }
 
     /** @param page how many records are read, and then kept, at once */
-    LogTree(EventLog events, Tiles tiles, @Nullable PublicKey key, int page) {
+    LogTree(EventLog events, Tiles tiles, @Nullable SigningKeys own, int page) {
         this.events = events;
         this.tiles = tiles;
-        this.key = key;
+        this.keys = new LedgerKeys(events);
+        this.known = own == null ? List.of() : own.publicKeys();
         this.page = page;
     }
 
@@ -167,6 +175,10 @@ public final class LogTree {
             if (SignedHeads.isHead(event)) {
                 check(SignedHeads.of(event), at, touched);
             }
+            if (SignedHeads.isLink(event)) {
+                check(SignedHeads.linkOf(event), event);
+                trusted = null;
+            }
             Leaf leaf = leafOf(event);
             long index = at.frontier.size();
             at.frontier = at.frontier.with(leaf.hash(), fill);
@@ -205,10 +217,13 @@ public final class LogTree {
         long size = head.head().size();
         String name = "The head of revision " + head.revision() + ", signed at "
                 + head.head().signedAt() + " over the first " + size + " events,";
-        if (key != null
-                && head.signed().keyId().equals(key.id())
-                && !head.signed().isBy(key)) {
-            throw new LedgerDisagrees(name + " does not have this ledger's signature.");
+        if (trusted == null) {
+            KeyChain chain = keys.chain(known);
+            trusted = Optional.ofNullable(chain == null ? null : chain.trustedBy(List.of()));
+        }
+        String objection = trusted.map(chain -> chain.objection(head.signed())).orElse(null);
+        if (objection != null) {
+            throw new LedgerDisagrees(name + " " + objection + ".");
         }
         if (size > at.frontier.size()) {
             throw new LedgerDisagrees(name + " stands after only " + at.frontier.size()
@@ -221,6 +236,14 @@ public final class LogTree {
         if (!Proofs.root(nodes, size).equals(head.head().root())) {
             throw new LedgerDisagrees(name + " has not the root of these events: one of them, up to position "
                     + head.head().position() + " of the log, was changed, removed, inserted or moved.");
+        }
+    }
+
+    private static void check(KeyLink link, RecordedEvent event) {
+        String fault = link.fault();
+        if (fault != null) {
+            throw new LedgerDisagrees(
+                    "Revision " + event.revision() + " of the stream " + event.stream() + " is wrong: " + fault + ".");
         }
     }
 

@@ -6,6 +6,7 @@ import daftar.ledger.Finding;
 import daftar.ledger.Finding.Kind;
 import daftar.ledger.Hash;
 import daftar.ledger.HeadList;
+import daftar.ledger.KeyChain;
 import daftar.ledger.Leaf;
 import daftar.ledger.LogCheck;
 import daftar.ledger.StoredEvent;
@@ -213,8 +214,8 @@ class AlteredStoreIT {
                     proved.kept().proof().stream().map(Hash::parse).toList()));
         }
         return StreamCheck.first(
-                Desk.KEY.publicKey(),
-                head(proofs.head()).head(),
+                KeyChain.Trusted.of(Desk.KEY.publicKey()),
+                head(proofs.head()),
                 new StreamCount(stream, proofs.events(), proofs.head().size()),
                 proofs.countSignature(),
                 events);

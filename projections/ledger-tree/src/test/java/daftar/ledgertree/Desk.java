@@ -71,10 +71,15 @@ final class Desk implements AutoCloseable {
 
     /** Forgets what a node remembers, as a start does. */
     void startNode() {
-        tree = new LogTree(log, tiles, KEY.publicKey());
+        startNode(SigningKeys.of(KEY));
+    }
+
+    /** The same, with these keys. */
+    void startNode(SigningKeys keys) {
+        tree = new LogTree(log, tiles, keys);
         signer = new HeadSigner(
-                tree, tiles, log, KEY, List.of(new HeadsFile(published)), Duration.ZERO, InstantSource.system());
-        ledger = new KeptLedger(tiles, log, () -> KEY);
+                tree, tiles, log, keys, List.of(new HeadsFile(published)), Duration.ZERO, InstantSource.system());
+        ledger = new KeptLedger(tiles, log, () -> keys);
     }
 
     String address() {

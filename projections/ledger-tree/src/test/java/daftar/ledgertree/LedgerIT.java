@@ -3,21 +3,30 @@ package daftar.ledgertree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import daftar.eventstore.ExpectedRevision;
+import daftar.eventstore.NewEvent;
 import daftar.eventstore.RecordedEvent;
+import daftar.json.EventJson;
 import daftar.ledger.Frontier;
 import daftar.ledger.Hash;
+import daftar.ledger.KeyChain;
 import daftar.ledger.Leaf;
 import daftar.ledger.Proofs;
 import daftar.ledger.SigningKey;
+import daftar.ledger.TreeHead;
 import daftar.ledger.TreeHead.StreamCount;
 import daftar.messages.Refused;
+import daftar.messages.ledger.LedgerEvent;
 import daftar.messages.ledger.LedgerView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,13 +219,132 @@ class LedgerIT {
                 desk.tree,
                 desk.tiles,
                 desk.log,
-                SigningKey.of(SigningKey.fresh()),
+                SigningKeys.of(SigningKey.of(SigningKey.fresh())),
                 List.of(),
                 Duration.ZERO,
                 InstantSource.system());
 
         assertThat(desk.signer.isTheOne()).isTrue();
         assertThat(other.isTheOne()).isFalse();
+    }
+
+    @Test
+    void another_key_takes_the_place_of_the_one_that_signed_and_all_heads_can_be_checked_from_either() {
+        SigningKey next = SigningKey.of(SigningKey.fresh());
+        SigningKey third = SigningKey.of(SigningKey.fresh());
+        List<SignedHeads.Kept> heads = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            desk.happen(3, 1, "n");
+            heads.add(desk.sign());
+        }
+        HeadSigner old = desk.signer;
+        desk.startNode(new SigningKeys(Desk.KEY, next, null));
+        assertThat(desk.sign()).as("first the old key signs the new one").isNull();
+        heads.add(desk.sign());
+        assertThat(desk.sign()).as("that is no reason for another").isNull();
+        assertThat(old.isTheOne()).isFalse();
+        assertThat(old.sign(desk.tree.catchUp()))
+                .as("it does not sign any more")
+                .isNull();
+        desk.happen(3, 1, "n");
+        heads.add(desk.sign());
+        desk.startNode(new SigningKeys(next, third, null)); // the old one was put away
+        desk.sign();
+        heads.add(desk.sign());
+        desk.startNode(SigningKeys.of(third));
+        desk.happen(3, 1, "n");
+        heads.add(desk.sign());
+
+        LedgerView.Key shown = desk.ledger.key();
+        assertThat(shown.publicKey()).isEqualTo(third.publicKey().text());
+        assertThat(shown.links()).hasSize(2);
+        KeyChain chain = new LedgerKeys(desk.log).chain(List.of());
+        for (SigningKey pinned : List.of(Desk.KEY, next, third)) {
+            assertThat(chain.fault(List.of(pinned.publicKey()))).isNull();
+            KeyChain.Trusted trusted = chain.trustedBy(List.of(pinned.publicKey()));
+            assertThat(heads).allSatisfy(head -> assertThat(trusted.objection(head.signed()))
+                    .isNull());
+        }
+        assertThat(new HeadsFile(desk.published).newest()).isEqualTo(heads.getLast());
+        assertThat(desk.ledger.heads(0, 6).heads()).hasSize(6);
+        assertThat(desk.ledger.heads(desk.ledger.heads(0, 6).next(), 10).heads())
+                .extracting(LedgerView.Head::size)
+                .containsExactlyElementsOf(heads.subList(6, 9).stream()
+                        .map(head -> head.head().size())
+                        .toList());
+        for (SignedHeads.Kept head : List.of(heads.get(4), heads.get(5))) {
+            assertThat(desk.ledger.stream("ticket-0", 0, 1, head.head().size())
+                            .head()
+                            .revision())
+                    .isEqualTo(head.revision());
+        }
+        LedgerView.StreamProofs stream = desk.ledger.stream("ticket-0", 0, 1, 3L);
+        assertThat(chain.trustedBy(List.of())
+                        .vouchesFor(
+                                new StreamCount("ticket-0", stream.events(), 3),
+                                stream.countSignature(),
+                                heads.getFirst().signed().keyId()))
+                .isTrue();
+        desk.ledger.rebuild();
+        assertThat(desk.sign()).as("read anew, it agrees").isNull();
+    }
+
+    @Test
+    void a_key_that_signed_once_never_signs_again() {
+        SigningKey next = SigningKey.of(SigningKey.fresh());
+        desk.happen(3, 1, "n");
+        desk.sign();
+        desk.startNode(new SigningKeys(Desk.KEY, next, null));
+        desk.sign();
+        desk.startNode(new SigningKeys(next, Desk.KEY, null));
+
+        assertThatThrownBy(desk::sign)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("twice in the chain");
+    }
+
+    @Test
+    void a_lost_key_is_followed_by_another_only_where_somebody_says_so() {
+        SigningKey other = SigningKey.of(SigningKey.fresh());
+        desk.happen(3, 1, "n");
+        SignedHeads.Kept before = desk.sign();
+        desk.startNode(
+                new SigningKeys(other, null, SigningKey.of(SigningKey.fresh()).publicKey()));
+        assertThat(desk.signer.isTheOne()).as("another one was lost").isFalse();
+        desk.startNode(new SigningKeys(other, null, Desk.KEY.publicKey()));
+        assertThat(desk.signer.isTheOne()).isTrue();
+        desk.sign();
+        SignedHeads.Kept after = desk.sign();
+
+        KeyChain chain = new LedgerKeys(desk.log).chain(List.of());
+        KeyChain.Trusted byOld = chain.trustedBy(List.of(Desk.KEY.publicKey()));
+        assertThat(byOld.objection(before.signed())).isNull();
+        assertThat(byOld.objection(after.signed())).contains("without its signature");
+        KeyChain.Trusted byNew = chain.trustedBy(List.of(other.publicKey()));
+        assertThat(byNew.objection(after.signed())).isNull();
+        assertThat(byNew.objection(before.signed())).isNull();
+    }
+
+    @Test
+    void a_head_that_an_old_key_wrote_into_the_log_is_found_out() {
+        SigningKey next = SigningKey.of(SigningKey.fresh());
+        desk.happen(3, 1, "n");
+        desk.sign();
+        desk.startNode(new SigningKeys(Desk.KEY, next, null));
+        desk.sign();
+        SignedHeads.Kept last = desk.sign();
+        LogTree.Grown grown = desk.tree.catchUp();
+        TreeHead.Signed stolen = Desk.KEY.sign(new TreeHead(
+                grown.size(), grown.root(), grown.lastLeaf(), last.head().signedAt()));
+        desk.log.append(
+                LedgerEvent.STREAM,
+                ExpectedRevision.any(),
+                List.of(new NewEvent(
+                        UUID.randomUUID(), "TreeHeadSigned", Map.of(), EventJson.write(SignedHeads.event(stolen)))));
+
+        assertThatThrownBy(() -> desk.tree.catchUp())
+                .isInstanceOf(LedgerDisagrees.class)
+                .hasMessageContaining("was signed by an old key");
     }
 
     @Test

@@ -44,7 +44,9 @@ public final class LedgerController {
         return ledger.standing();
     }
 
-    @Operation(summary = "The key that checks the signatures", description = WHO)
+    @Operation(
+            summary = "The key that checks the signatures",
+            description = WHO + " With the links that lead to it from the first key, each signed by the key before.")
     @GetMapping(LEDGER + "/key")
     public LedgerView.Key key(@Parameter(hidden = true) Actor actor) {
         checkAuditor(actor);

@@ -15,6 +15,7 @@ class LedgerTest {
     @CsvSource({
         "/api/ledger, /head/size, 3",
         "/api/ledger/key, /algorithm, Ed25519",
+        "/api/ledger/key, /links/0/keyId, fedcba9876543210",
         "/api/ledger/heads?size=10, /heads/0/position, 17",
         "/api/ledger/events/0193a5b0-0000-7000-8000-0000000000aa/proof, /leaf/index, 1",
         "/api/ledger/events/12/proof?size=3, /head/keyId, 0123456789abcdef",

@@ -42,7 +42,12 @@ final class PreparedLedger implements Ledger {
 
     @Override
     public LedgerView.Key key() {
-        return new LedgerView.Key("0123456789abcdef", "Ed25519", "a2V5");
+        return new LedgerView.Key(
+                "0123456789abcdef",
+                "Ed25519",
+                "a2V5",
+                List.of(new LedgerView.Link(
+                        "fedcba9876543210", "b2xk", "0123456789abcdef", "a2V5", 2, Instant.EPOCH, "c2ln", "c2ln")));
     }
 
     @Override

@@ -19,7 +19,7 @@ public interface Ledger {
      */
     void rebuild();
 
-    /** The key that checks the signatures. */
+    /** The key that checks the signatures, and those before it. */
     LedgerView.Key key();
 
     /** Signed heads, the oldest first. @param from the first revision to show */

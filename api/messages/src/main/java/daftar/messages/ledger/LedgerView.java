@@ -18,8 +18,35 @@ public sealed interface LedgerView {
     record Standing(
             long size, @Nullable Head head, @Nullable String disagreement) implements LedgerView {}
 
-    /** @param publicKey Ed25519, SubjectPublicKeyInfo in base64 */
-    record Key(String keyId, String algorithm, String publicKey) implements LedgerView {}
+    /**
+     * The key that signs now.
+     *
+     * @param publicKey Ed25519, SubjectPublicKeyInfo in base64
+     * @param links how it came to that, from the first key on; empty where it is the first
+     */
+    record Key(String keyId, String algorithm, String publicKey, List<Link> links) implements LedgerView {
+        public Key {
+            links = List.copyOf(links);
+        }
+    }
+
+    /**
+     * A key took the place of another.
+     *
+     * @param keyId of the key before, which signed no head over more than {@code size} events
+     * @param signature of the key before; null where it was lost
+     * @param newSignature of the new key
+     */
+    record Link(
+            String keyId,
+            String publicKey,
+            String newKeyId,
+            String newPublicKey,
+            long size,
+            Instant rotatedAt,
+            @Nullable String signature,
+            String newSignature)
+            implements LedgerView {}
 
     /** A signed head. @param revision in the stream {@code ledger} */
     record Head(long revision, long size, String root, long position, Instant signedAt, String keyId, String signature)

@@ -9,13 +9,17 @@ import daftar.automations.Claim;
 import daftar.automations.ClaimedWork;
 import daftar.eventstore.EventLog;
 import daftar.http.ledger.LedgerConfiguration;
-import daftar.ledger.SigningKey;
+import daftar.ledger.PublicKey;
 import daftar.ledgertree.HeadSigner;
 import daftar.ledgertree.HeadsFile;
 import daftar.ledgertree.KeptLedger;
+import daftar.ledgertree.LedgerKeys;
 import daftar.ledgertree.LogTree;
-import daftar.ledgertree.SignedHeads;
+import daftar.ledgertree.SigningKeys;
 import daftar.ledgertree.Tiles;
+import daftar.mail.out.HeadLetters;
+import daftar.mail.out.LetterLog;
+import daftar.messages.Commands;
 import daftar.messages.ledger.Ledger;
 import daftar.projectors.Elasticsearch;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -62,7 +66,7 @@ public class LedgerSide {
         Ledger ledger(Tiles tiles, EventLog events, Settings settings) {
             return new KeptLedger(tiles, events, () -> {
                 try {
-                    return LedgerKey.find(settings.ledger().key(), settings.data());
+                    return LedgerKey.find(settings);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -78,12 +82,21 @@ public class LedgerSide {
 
         @Bean
         LedgerWork ledgerWork(
-                Tiles tiles, EventLog events, Settings settings, InstantSource clock, MeterRegistry meters)
+                Tiles tiles,
+                EventLog events,
+                Settings settings,
+                HeadLetters letters,
+                LetterLog register,
+                Commands commands,
+                InstantSource clock,
+                MeterRegistry meters)
                 throws IOException {
-            SigningKey key = key(events, settings);
-            LogTree tree = new LogTree(events, tiles, key == null ? null : key.publicKey());
-            if (key == null) {
-                return new LedgerWork(tree, null, clock, meters);
+            HeadMail mail =
+                    new HeadMail(letters, register, commands, settings.ledger().mailInterval());
+            SigningKeys keys = keys(events, settings);
+            LogTree tree = new LogTree(events, tiles, keys);
+            if (keys == null) {
+                return new LedgerWork(tree, null, mail, clock, meters);
             }
             Path published = settings.ledger().headsFile();
             HeadsFile file =
@@ -94,23 +107,29 @@ public class LedgerSide {
                             tree,
                             tiles,
                             events,
-                            key,
+                            keys,
                             List.of(file),
                             settings.ledger().interval(),
                             clock),
+                    mail,
                     clock,
                     meters);
         }
 
-        /** A key is made for the first head only: another one later would make the heads worthless. */
-        private static @Nullable SigningKey key(EventLog events, Settings settings) throws IOException {
-            SigningKey found = LedgerKey.find(settings.ledger().key(), settings.data());
+        /**
+         * A key is made for the first head, or where somebody says which one was lost, only: another one later would make the
+         * heads worthless.
+         */
+        private static @Nullable SigningKeys keys(EventLog events, Settings settings) throws IOException {
+            SigningKeys found = LedgerKey.find(settings);
             if (found != null) {
                 return found;
             }
-            if (new SignedHeads(events).newest() == null) {
+            PublicKey lost = LedgerKey.lost(settings);
+            String current = new LedgerKeys(events).current();
+            if (current == null || lost != null && lost.id().equals(current)) {
                 try {
-                    return LedgerKey.make(settings.data());
+                    return new SigningKeys(LedgerKey.make(settings.data()), null, lost);
                 } catch (IOException readOnly) {
                     log.warn("No key can be made for the ledger, so no heads are signed: {}", readOnly.toString());
                     return null;

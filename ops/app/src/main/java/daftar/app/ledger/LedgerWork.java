@@ -20,15 +20,18 @@ final class LedgerWork implements ClaimedWork.Work {
 
     private final LogTree tree;
     private final @Nullable HeadSigner signer;
+    private final HeadMail mail;
     private final InstantSource clock;
+    private boolean mailWaits;
     private volatile LogTree.@Nullable Grown grown;
     private volatile @Nullable Kept newest;
     private volatile @Nullable String disagreement;
 
     /** @param signer null on a node without the key */
-    LedgerWork(LogTree tree, @Nullable HeadSigner signer, InstantSource clock, MeterRegistry meters) {
+    LedgerWork(LogTree tree, @Nullable HeadSigner signer, HeadMail mail, InstantSource clock, MeterRegistry meters) {
         this.tree = tree;
         this.signer = signer;
+        this.mail = mail;
         this.clock = clock;
         LedgerMeters.register(meters, this::size, this::unsigned, this::headAge, () -> disagreement != null);
     }
@@ -48,13 +51,30 @@ final class LedgerWork implements ClaimedWork.Work {
             LogTree.Grown now = tree.catchUp();
             grown = now;
             Kept head = own.sign(now);
-            newest = head == null ? own.newest() : head;
+            head = head == null ? own.newest() : head;
+            newest = head;
             disagreement = null;
+            if (head != null) {
+                mail(head, own);
+            }
         } catch (LedgerDisagrees found) {
             if (disagreement == null) {
                 log.error("The ledger does not agree, and no more heads are signed: {}", found.getMessage());
             }
             disagreement = found.getMessage();
+        }
+    }
+
+    /** Heads are signed although they cannot be mailed for now: the next turn tries again. */
+    private void mail(Kept head, HeadSigner own) {
+        try {
+            mail.mail(head, () -> own.keyOf(head));
+            mailWaits = false;
+        } catch (RuntimeException away) {
+            if (!mailWaits) {
+                log.warn("The ledger's head could not be written into the outbox and is tried again", away);
+            }
+            mailWaits = true;
         }
     }
 
