@@ -83,7 +83,7 @@ final class Samples {
                                 21,
                                 new LedgerView.Head(1, 20, "ab".repeat(32), 10, AT, "0123456789abcdef", "c2lnbmF0dXJl"),
                                 null),
-                        new LedgerView.Key("0123456789abcdef", "Ed25519", "a2V5")),
+                        new LedgerView.Key("0123456789abcdef", "Ed25519", "a2V5", List.of())),
                 new Named("person-auditor", "Ada Auditor"),
                 AT,
                 ZoneId.of("Asia/Tehran"),

@@ -42,6 +42,9 @@ class LettersOverHttpTest {
         assertThat(mine.status()).as(mine.raw().body()).isEqualTo(200);
         assertThat(mine.body().at("/kinds/SOLVED").asBoolean()).isTrue();
         assertThat(mine.body().at("/kinds/PROGRESS").asBoolean()).isFalse();
+        assertThat(mine.body().path("kinds").has("LEDGER_HEAD"))
+                .as("that goes to addresses of a setting")
+                .isFalse();
         String person = mine.body().path("person").asString();
         Answer set = Api.post(
                 "importer",
@@ -100,7 +103,7 @@ class LettersOverHttpTest {
     void letters_are_worded_tried_and_reset() {
         Answer all = Api.get("administrator", "/api/mail/templates");
         assertThat(all.status()).isEqualTo(200);
-        assertThat(all.body().path("templates")).hasSize(42); // 21 kinds, two languages
+        assertThat(all.body().path("templates")).hasSize(44); // 22 kinds, two languages
         Answer one = Api.get("administrator", TEMPLATE);
         assertThat(one.body().path("own").asBoolean()).isFalse();
         assertThat(one.body().path("placeholders"))

@@ -7,6 +7,7 @@ import daftar.messages.ledger.LedgerView;
 import daftar.messages.outbox.LetterKind;
 import daftar.messages.outbox.OutboxCommand;
 import daftar.messages.outbox.OutboxCommand.QueueLetter;
+import daftar.words.Words;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;
