@@ -6,7 +6,6 @@ import daftar.readmodel.TextQuery;
 import daftar.readmodel.TextQuery.Fit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +55,8 @@ final class ArticleText {
     }
 
     private static Map<String, ?> words(String text, SearchWords known, List<String> fields) {
-        return Json.any(List.of(
-                TextQuery.of(AskedText.of(text, known), fields, Fit.MOST_WORDS),
-                Map.of("term", Map.of("number", Map.of("value", text.strip().toUpperCase(Locale.ROOT), "boost", 50)))));
+        Map<String, ?> found = TextQuery.of(AskedText.of(text, known), fields, Fit.MOST_WORDS);
+        List<String> named = AskedText.references(text);
+        return named.isEmpty() ? found : Json.any(List.of(found, SearchBody.named("number", named)));
     }
 }

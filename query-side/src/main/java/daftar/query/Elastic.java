@@ -4,10 +4,12 @@ import co.elastic.clients.transport.rest5_client.low_level.Request;
 import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.core5.http.ContentType;
@@ -18,6 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Elasticsearch as queries need it: JSON in, JSON out, without a second mapping in between. Blocks; made for virtual
@@ -26,6 +29,8 @@ import tools.jackson.databind.node.MissingNode;
 public final class Elastic {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
     private final Rest5Client client;
 
@@ -50,6 +55,80 @@ public final class Elastic {
         Request request = searching(indices, preference);
         request.addParameter("search_type", "dfs_query_then_fetch");
         return perform(withBody(request, body));
+    }
+
+    /**
+     * What {@link #search} answers, by two searches at the same time: the page, for whose hits alone scores are reckoned, as
+     * what cannot be among them is skipped; and the counts, which need no scores at all. In one search each match would be
+     * scored, and a word may be in each of a million documents.
+     */
+    JsonNode searchAndCount(String index, String preference, Map<String, ?> body) {
+        return searchAndCount(index, preference, "query_then_fetch", body);
+    }
+
+    /** The same over several indices whose scores are comparable, as by {@link #searchAcross}. */
+    JsonNode searchAndCountAcross(String indices, String preference, Map<String, ?> body) {
+        return searchAndCount(indices, preference, "dfs_query_then_fetch", body);
+    }
+
+    private JsonNode searchAndCount(String index, String preference, String type, Map<String, ?> body) {
+        Map<String, Object> page = new LinkedHashMap<>(body);
+        Map<String, Object> counts = new LinkedHashMap<>();
+        page.put("track_total_hits", false);
+        counts.put("track_total_hits", true);
+        counts.put("size", 0);
+        counts.put("query", body.get("query"));
+        for (String counted : List.of("aggs", "post_filter")) {
+            if (body.containsKey(counted)) {
+                counts.put(counted, body.get(counted));
+            }
+        }
+        page.remove("aggs");
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        line(lines, header(index, preference, type));
+        line(lines, page);
+        line(lines, header(index, preference, "query_then_fetch"));
+        line(lines, counts);
+        Request request = new Request("POST", "/_msearch");
+        request.setEntity(new ByteArrayEntity(lines.toByteArray(), NDJSON));
+        JsonNode both = perform(request).path("responses");
+        ObjectNode found = (ObjectNode) answered(both.path(0));
+        JsonNode counted = answered(both.path(1));
+        ((ObjectNode) found.path("hits")).set("total", counted.at("/hits/total"));
+        if (counted.has("aggregations")) {
+            found.set("aggregations", counted.path("aggregations"));
+        }
+        return found;
+    }
+
+    private static Map<String, ?> header(String index, String preference, String type) {
+        return Map.of(
+                "index",
+                List.of(index.split(",")),
+                "preference",
+                "by " + preference,
+                "ignore_unavailable",
+                true,
+                "search_type",
+                type);
+    }
+
+    private static void line(ByteArrayOutputStream lines, Map<String, ?> json) {
+        lines.writeBytes(JSON.writeValueAsBytes(json));
+        lines.write('\n');
+    }
+
+    /** One of several answers, refused as it would be by itself. */
+    private static JsonNode answered(JsonNode answer) {
+        int status = answer.path("status").asInt(200);
+        if (status >= 500 || status == 429) {
+            throw new ElasticsearchAway("Elasticsearch answered " + status, null);
+        }
+        if (status >= 400) {
+            throw new IllegalStateException("Elasticsearch refused a query with " + status + ": "
+                    + answer.at("/error/root_cause/0/reason").asString(""));
+        }
+        return answer;
     }
 
     private static Request searching(String index, String preference) {

@@ -99,8 +99,8 @@ public final class KnowledgeQueries {
             List<Object> after = Cursor.read(bound, query.cursor());
             boolean stale = readSide.isStale(caller.atLeast());
             Body body = new Body(query, text, after);
-            JsonNode found =
-                    readSide.elastic().searchAcross(indices(), caller.actor().person(), body.build());
+            JsonNode found = readSide.elastic()
+                    .searchAndCountAcross(indices(), caller.actor().person(), body.build());
             Naming naming = readSide.naming(caller);
             Page page = Page.of(found, query.size());
             Map<String, List<Count>> facets = new LinkedHashMap<>();

@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class SearchBody {
 
     private static final int FACET_VALUES = 50;
+    /** More than any words are worth. */
+    private static final int NAMED = 1_000;
 
     private final Visibility visibility;
     private final Self self;
@@ -136,11 +137,14 @@ final class SearchBody {
     }
 
     private Map<String, ?> words(String text, Fit fit, Visibility.Level level) {
-        String number = text.strip();
-        return Json.any(List.of(
-                TextQuery.of(AskedText.of(text, known), level.texts(), fit),
-                Map.of("term", Map.of("number", Map.of("value", number.toUpperCase(Locale.ROOT), "boost", 50))),
-                Map.of("term", Map.of("externalRef", Map.of("value", number, "boost", 50)))));
+        Map<String, ?> words = TextQuery.of(AskedText.of(text, known), level.texts(), fit);
+        List<String> named = AskedText.references(text);
+        return named.isEmpty() ? words : Json.any(List.of(words, named("number", named), named("externalRef", named)));
+    }
+
+    /** What is called by its name comes before all that merely says it. */
+    static Map<String, ?> named(String field, List<String> any) {
+        return Map.of("terms", Map.of(field, any, "boost", NAMED));
     }
 
     /** The most urgent first by score, since Elasticsearch would order the names by the alphabet. */

@@ -60,7 +60,8 @@ public final class SearchQueries {
                     TicketRows.FIELDS,
                     query.highlight());
             JsonNode found = readSide.elastic()
-                    .search(readSide.alias(ReadModel.TICKETS), caller.actor().person(), body);
+                    .searchAndCount(
+                            readSide.alias(ReadModel.TICKETS), caller.actor().person(), body);
             Naming naming = readSide.naming(caller);
             TicketRows rows = new TicketRows(visibility, naming, now);
             Page page = Page.of(found, query.size());

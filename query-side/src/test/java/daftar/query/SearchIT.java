@@ -162,6 +162,14 @@ class SearchIT {
                 .isEqualTo(printer);
         assertThat(search(Sample.DISPATCHER, "INC-1001").tickets().getFirst().id())
                 .isEqualTo(printer);
+        assertThat(search(Sample.DISPATCHER, "what became of t-1001?")
+                        .tickets()
+                        .getFirst()
+                        .id())
+                .isEqualTo(printer);
+        assertThat(search(Sample.DISPATCHER, "T-۱۰۰۱ پرینتر").tickets())
+                .extracting(TicketRow::id)
+                .containsExactly(printer);
     }
 
     @Test

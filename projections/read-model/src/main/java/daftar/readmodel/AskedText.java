@@ -4,6 +4,7 @@ import daftar.messages.words.SearchWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ public record AskedText(String query, String words, List<String> phrases) {
     private static final Pattern PHRASE = Pattern.compile("(?<![\\p{L}\\p{N}])(-?)\"([^\"]+)\"");
     private static final Pattern WITHOUT = Pattern.compile("(?<!\\S)-\\S+");
     private static final Pattern OPERATORS = Pattern.compile("[\"+|()~*\\\\]");
+    private static final Pattern AROUND = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
+    private static final int MOST_REFERENCES = 40;
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     public AskedText {
@@ -56,6 +59,30 @@ public record AskedText(String query, String words, List<String> phrases) {
                         : query,
                 String.join(" ", each.stream().map(Sought::words).toList()),
                 phrases);
+    }
+
+    /**
+     * What of a text may name a ticket, an article or a case of others: each piece with a digit in it, digits of every script as
+     * ASCII, as typed and in capitals; and the whole of it. Empty where there is no digit.
+     */
+    public static List<String> references(String text) {
+        Set<String> all = new LinkedHashSet<>();
+        String sought = WITHOUT.matcher(QUOTES.matcher(text).replaceAll("\"")).replaceAll(" ");
+        for (String piece : SPACES.split(OPERATORS.matcher(sought).replaceAll(" "))) {
+            String bare = AROUND.matcher(piece).replaceAll("");
+            if (all.size() < MOST_REFERENCES && bare.codePoints().anyMatch(Character::isDigit)) {
+                StringBuilder ascii = new StringBuilder();
+                bare.codePoints()
+                        .map(each -> Character.isDigit(each) ? '0' + Character.digit(each, 10) : each)
+                        .forEach(ascii::appendCodePoint);
+                all.add(ascii.toString());
+                all.add(ascii.toString().toUpperCase(Locale.ROOT));
+            }
+        }
+        if (!all.isEmpty()) {
+            all.add(text.strip());
+        }
+        return List.copyOf(all);
     }
 
     /** One word or several that belong together, and what may stand for them. */

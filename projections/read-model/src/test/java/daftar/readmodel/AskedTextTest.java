@@ -40,6 +40,20 @@ class AskedTextTest {
         assertThat(AskedText.of("printer jam", SearchWords.NONE).query()).isEqualTo("printer jam");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', quoteCharacter = '\0', textBlock = """
+        T-1001                      > T-1001
+        is t-1001 done?             > t-1001 T-1001 is t-1001 done?
+        چاپگر T-۱۰۰۱                > T-1001 چاپگر T-۱۰۰۱
+        (INC12|"INC 13")            > INC12 13 (INC12|"INC 13")
+        printer -T-1001             >
+        the printer is broken       >
+        """)
+    void what_may_be_the_number_of_something_is_found_in_what_is_said(String text, String references) {
+        String expected = references == null ? "" : references;
+        assertThat(String.join(" ", AskedText.references(text))).isEqualTo(expected);
+    }
+
     @Property
     void whatever_is_asked_the_words_that_were_said_are_still_sought(@ForAll String text) {
         AskedText without = AskedText.of(text, SearchWords.NONE);

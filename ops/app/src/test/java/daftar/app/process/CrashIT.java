@@ -27,13 +27,11 @@ class CrashIT {
         int storePort = Ports.free();
         Path logins = Logins.write(folder);
         try (Node store = new Node("store", folder, Ports.free())
-                        .unpacked()
                         .with("daftar.roles", "embedded")
                         .with("daftar.data", folder.resolve("store"))
                         .with("daftar.embedded.event-store-port", storePort)
                         .with("daftar.elasticsearch", "http://127.0.0.1:" + Ports.free());
                 Node desk = new Node("desk", folder, Ports.free())
-                        .unpacked()
                         .with("daftar.data", folder.resolve("desk"))
                         .with("daftar.event-store", "esdb://127.0.0.1:" + storePort + "?tls=false")
                         .with("daftar.logins", logins)) {

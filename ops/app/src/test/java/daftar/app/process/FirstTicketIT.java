@@ -39,7 +39,8 @@ class FirstTicketIT {
     void a_first_own_ticket_is_raised_on_an_empty_installation_well_within_ten_minutes() throws Exception {
         long began = System.nanoTime();
         try (Node servers = installation.servers();
-                Node desk = installation.desk("desk", "command,projection,query")) {
+                Node desk =
+                        installation.desk("desk", "command,projection,query").fromJar()) {
             try {
                 servers.start().awaitReady();
                 desk.start().awaitReady();

@@ -65,7 +65,6 @@ class ImportedReportsIT {
                 .count();
         storePort = Ports.free();
         desk = new Node("desk", folder, Ports.free())
-                .unpacked()
                 .with("daftar.data", folder.resolve("data"))
                 .with("daftar.embedded.event-store-port", storePort)
                 .start();

@@ -18,7 +18,6 @@ final class Installation {
     /** The event store and Elasticsearch. */
     Node servers() {
         return new Node("embedded", folder, Ports.free())
-                .unpacked()
                 .with("daftar.roles", "embedded")
                 .with("daftar.data", folder.resolve("servers"))
                 .with("daftar.embedded.event-store-port", storePort)
@@ -33,7 +32,6 @@ final class Installation {
     /** @param name its folder's, too */
     Node desk(String name, String roles) {
         return new Node(name, folder, Ports.free())
-                .unpacked()
                 .with("daftar.roles", roles)
                 .with("daftar.data", folder.resolve(name))
                 .with("daftar.event-store", "esdb://127.0.0.1:" + storePort + "?tls=false")

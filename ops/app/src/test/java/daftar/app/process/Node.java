@@ -18,8 +18,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A Daftar as people start it, {@code java -jar daftar.jar}, in a process of its own. It is killed when it is closed. */
+/** A Daftar in a process of its own, unpacked as in a container. It is killed when it is closed. */
 final class Node implements AutoCloseable {
+
+    /** Options of the virtual machine. */
+    static final List<String> MACHINE = List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            // the only one of the options of `spring-boot:run` that a jar cannot give itself
+            "--sun-misc-unsafe-memory-access=allow");
 
     private static final Path JAR = Path.of(System.getProperty("daftar.jar", "target/daftar.jar"));
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -32,7 +40,7 @@ final class Node implements AutoCloseable {
     private final Path output;
     private final List<String> settings = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
-    private boolean unpacked;
+    private boolean fromJar;
     private @Nullable Process process;
 
     /** @param folder where its output goes */
@@ -57,9 +65,9 @@ final class Node implements AutoCloseable {
         return this;
     }
 
-    /** Started as in a container, and not from the jar. */
-    Node unpacked() {
-        unpacked = true;
+    /** Started by {@code java -jar daftar.jar}, as people do, and not as in a container. */
+    Node fromJar() {
+        fromJar = true;
         return this;
     }
 
@@ -68,15 +76,16 @@ final class Node implements AutoCloseable {
         if (process != null && process.isAlive()) {
             throw new IllegalStateException(name + " runs already");
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                // the only one of the options of `spring-boot:run` that a jar cannot give itself
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                (unpacked ? Unpacked.of(JAR.toAbsolutePath()) : JAR.toAbsolutePath()).toString()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(MACHINE);
+        Path program = JAR.toAbsolutePath();
+        if (!fromJar) {
+            Unpacked whole = Unpacked.of(program);
+            command.add(whole.option());
+            program = whole.program();
+        }
+        command.addAll(List.of("-jar", program.toString()));
         command.addAll(settings);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -43,7 +43,6 @@ class RedactionIT {
         int store = Ports.free();
         Path data = folder.resolve("data");
         try (Node desk = new Node("desk", folder, Ports.free())
-                .unpacked()
                 .with("daftar.data", data)
                 .with("daftar.embedded.event-store-port", store)) {
             try {

@@ -123,6 +123,8 @@ record ServerHome(Path root) {
         settings.put("transport.port", "0");
         // a nearly full disk of a developer must not make the indexes read-only
         settings.put("cluster.routing.allocation.disk.threshold_enabled", "false");
+        // a write that comes late to an index that was deleted must not make it anew
+        settings.put("action.auto_create_index", "false");
         settings.put("xpack.security.enabled", "true");
         settings.put("xpack.security.autoconfiguration.enabled", "false");
         settings.put("xpack.security.http.ssl.enabled", "false");
