@@ -29,6 +29,28 @@ public record Frontier(long size, List<Hash> roots) {
         roots = List.copyOf(roots);
     }
 
+    /**
+     * The edge of a tree as its last leaf and that leaf's proof of inclusion tell it: all that stands beside the way from there
+     * to the root is on the left.
+     *
+     * @param size leaves, at least one
+     * @throws IllegalArgumentException if the proof has not as many hashes as such a tree needs
+     */
+    public static Frontier ofLast(long size, Hash lastLeaf, List<Hash> proof) {
+        int merged = Long.numberOfTrailingZeros(size);
+        if (size < 1 || proof.size() != merged + Long.bitCount(size) - 1) {
+            throw new IllegalArgumentException(
+                    "the last leaf of a tree of " + size + " leaves has no proof of " + proof.size() + " hashes");
+        }
+        Hash hash = lastLeaf;
+        for (Hash left : proof.subList(0, merged)) {
+            hash = Hash.ofNode(left, hash);
+        }
+        List<Hash> roots = new ArrayList<>(proof.subList(merged, proof.size()).reversed());
+        roots.add(hash);
+        return new Frontier(size, roots);
+    }
+
     /** The edge after one more leaf; each subtree that it completes is told, the leaf first. */
     public Frontier with(Hash leaf, Whole whole) {
         List<Hash> grown = new ArrayList<>(roots);

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class CourtPdf {
 
     public CourtPdf(ReportFonts fonts) {
         this.fonts = fonts;
+        FontMappers.set(new ShippedFontOnly(fonts.plain()));
     }
 
     /**

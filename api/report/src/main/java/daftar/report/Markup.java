@@ -59,10 +59,14 @@ final class Markup {
         return "<bdi>" + text(text) + "</bdi>";
     }
 
-    /** Text of people as a paragraph of its own, its lines as they were typed. */
+    /** Text of people, its lines as they were typed, each a paragraph with its own direction. */
     String typed(String text) {
-        return "<div dir=\"auto\" class=\"t\">"
-                + text(text.replace("\r\n", "\n").replace('\r', '\n')).replace("\n", "<br/>") + "</div>";
+        StringBuilder lines = new StringBuilder();
+        text.lines().map(line -> line.isBlank() ? "&#160;" : text(line)).forEach(line -> lines.append(
+                        "<div dir=\"auto\" class=\"t\">")
+                .append(line)
+                .append("</div>"));
+        return lines.toString();
     }
 
     /** What machines read: from left to right in every language. */

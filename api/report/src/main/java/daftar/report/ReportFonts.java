@@ -72,6 +72,15 @@ public final class ReportFonts {
         }
     }
 
+    /** The shipped font, open for good. */
+    TrueTypeFont plain() {
+        try {
+            return parse(regular);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     byte[] regular() {
         return regular;
     }

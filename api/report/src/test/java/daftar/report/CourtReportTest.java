@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import daftar.messages.Event;
 import daftar.messages.Text;
+import daftar.messages.outbox.OutboxEvent;
+import daftar.messages.redaction.TextRedacted;
 import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.CommentAdded;
 import daftar.words.Words;
@@ -15,7 +17,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +38,7 @@ class CourtReportTest {
         for (Class<?> permitted : TicketEvent.class.getPermittedSubclasses()) {
             events.add(permitted.asSubclass(Event.class));
         }
+        events.add(TextRedacted.class);
         return events;
     }
 
@@ -63,6 +69,9 @@ class CourtReportTest {
         for (String language : Words.LANGUAGES) {
             Words words = Words.in(language, Labels.RESOURCE);
             assertThat(words.names()).isEqualTo(Words.in("en", Labels.RESOURCE).names());
+            for (Class<?> letter : OutboxEvent.class.getPermittedSubclasses()) {
+                assertThat(words.of("event." + letter.getSimpleName())).isNotBlank();
+            }
             CourtPage.STANDING.forEach(
                     name -> assertThat(words.of("field." + name)).as(language).isNotBlank());
         }
@@ -85,7 +94,9 @@ class CourtReportTest {
 
         assertThat(html)
                 .doesNotContain("<script", "<b>kaputt")
-                .contains("&lt;script&gt;x&lt;/script&gt; &amp; &quot;y&quot; \uFFFD", "a<br/>b")
+                .contains(
+                        "&lt;script&gt;x&lt;/script&gt; &amp; &quot;y&quot; \uFFFD",
+                        ">a</div><div dir=\"auto\" class=\"t\">b</div>")
                 .contains("<div dir=\"auto\" class=\"t\">", "<bdi>گزارش \u202egnp.exe</bdi>")
                 .doesNotContain("src=", "href=", "@import", "url(");
         assertWellFormed(html);
@@ -127,6 +138,18 @@ class CourtReportTest {
         }
         assertThat(text).as("Persian letters in their order").contains("چاپگر").doesNotContain("#####");
         assertThat(text).as("what hides its own order is seen").contains("[U+202E]");
+    }
+
+    @Test
+    void the_pdf_brings_all_its_fonts() throws Exception {
+        try (PDDocument document = Loader.loadPDF(new CourtPdf(SHIPPED).draw(Samples.report("fa", comment("x"))))) {
+            for (PDPage page : document.getPages()) {
+                for (COSName name : page.getResources().getFontNames()) {
+                    PDFont font = page.getResources().getFont(name);
+                    assertThat(font.isEmbedded()).as(font.getName()).isTrue();
+                }
+            }
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -65,6 +66,21 @@ final class ApiClient implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
+    /**
+     * Writes what is answered with 200 to a file; of any other answer there is the problem only.
+     *
+     * @param accept the media types that are wanted
+     */
+    Answer save(String path, String accept, Path to) throws InterruptedException {
+        HttpRequest request = request(path).setHeader("Accept", accept).GET().build();
+        return send(
+                request,
+                info -> info.statusCode() == 200
+                        ? HttpResponse.BodySubscribers.mapping(
+                                HttpResponse.BodySubscribers.ofFile(to), written -> new byte[0])
+                        : HttpResponse.BodySubscribers.ofByteArray());
+    }
+
     /** @param key the Idempotency-Key @param occurredAt business time, null for now */
     Answer post(String path, Object body, @Nullable String key, @Nullable Instant occurredAt)
             throws InterruptedException {
@@ -108,11 +124,15 @@ final class ApiClient implements AutoCloseable {
     }
 
     private Answer send(HttpRequest request) throws InterruptedException {
+        return send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private Answer send(HttpRequest request, HttpResponse.BodyHandler<byte[]> body) throws InterruptedException {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         for (int attempt = 0; ; attempt++) {
             String why;
             try {
-                HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> response = http.send(request, body);
                 if (response.statusCode() != 502 && response.statusCode() != 503 && response.statusCode() != 429) {
                     return answer(response);
                 }

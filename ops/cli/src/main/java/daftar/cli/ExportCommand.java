@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +20,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Takes a ticket or the whole log out, with what proves it; {@link VerifyCommand} checks it without a server. */
+/** Takes tickets, those of a period or the whole log out, with what proves it; {@link VerifyCommand} checks it without a server. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Exports a ticket or the whole log with its proofs, for `verify`. For auditors.")
+        description = {
+            "Exports a ticket (--ticket), every ticket of which an event was recorded in a period (--from, --to), or",
+            "the whole log, with its proofs, for `verify`. Tickets come with their files. For auditors."
+        })
 final class ExportCommand implements Callable<Integer> {
 
     private static final int PAGE = 1_000;
@@ -35,8 +39,33 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The zip to write.")
     private Path file;
 
-    @Option(names = "--ticket", description = "Number or id of the one ticket to export; without it the whole log.")
+    @Option(names = "--ticket", description = "Number or id of the one ticket to export.")
     private @Nullable String ticket;
+
+    @Option(
+            names = "--from",
+            description =
+                    "The period's first day, such as 2026-11-01, or its first instant, such as 2026-11-01T08:00:00Z.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--to",
+            description =
+                    "The period's last day, or the first instant that is not in it any more; without it until now.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--zone",
+            defaultValue = "UTC",
+            description = "Of days, and of times in reports, e.g. Asia/Tehran (default: ${DEFAULT-VALUE}).")
+    private ZoneId zone;
+
+    @Option(
+            names = "--report",
+            split = ",",
+            paramLabel = "LANGUAGE",
+            description = "Adds a report for people, as HTML and PDF, in each language: en, de, fa, ru, zh.")
+    private List<String> languages = new ArrayList<>();
 
     @Option(
             names = "--readable",
@@ -45,6 +74,27 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (ticket != null && (from != null || to != null)) {
+            System.err.println("Name a ticket, or a period with --from and --to, not both.");
+            return 2;
+        }
+        if (from == null && to != null) {
+            System.err.println("A period begins: --from is missing.");
+            return 2;
+        }
+        if ((ticket == null && readable) || (ticket == null && from == null && !languages.isEmpty())) {
+            System.err.println("--readable is of one --ticket, --report of that or of a period with --from and --to.");
+            return 2;
+        }
+        ExportedPeriod period;
+        try {
+            period = from == null
+                    ? null
+                    : ExportedPeriod.of(from, to == null ? Instant.now().toString() : to, zone);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            return 2;
+        }
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         Map<String, Object> summary;
         try (ApiClient client = server.client();
@@ -53,27 +103,55 @@ final class ExportCommand implements Callable<Integer> {
             if (head.isMissingNode() || head.isNull()) {
                 throw new IllegalStateException("The ledger has signed no head yet: try again in a minute.");
             }
+            long size = head.path("size").asLong();
+            out.file(ExportFile.KEY, get(client, LEDGER + "/key"));
+            List<Long> heads = heads(client, out, head.path("revision").asLong());
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("format", 1);
-            about.put("of", ticket == null ? "log" : "ticket");
+            about.put("of", ticket != null ? "ticket" : period != null ? "period" : "log");
             about.put("exportedAt", Instant.now().toString());
-            about.put("size", head.path("size").asLong());
+            about.put("size", size);
             if (ticket != null) {
                 about.put("ticket", ticket);
+                out.file(ExportFile.ABOUT, about);
+                String id = get(client, "/api/tickets/" + ticket).path("id").asString();
+                summary = tickets(client, out, List.of(id), size);
+                if (readable) {
+                    out.file(ExportFile.READABLE, get(client, "/api/audit/tickets/" + id + "/events?size=1000"));
+                }
+            } else if (period != null) {
+                ExportedPeriod.Range range = period.range(client, heads);
+                about.putAll(period.about(range, zone));
+                out.file(ExportFile.ABOUT, about);
+                summary = tickets(client, out, period.write(client, out, range), size);
+            } else {
+                out.file(ExportFile.ABOUT, about);
+                summary = log(client, out, size);
             }
-            out.file(ExportFile.ABOUT, about);
-            out.file(ExportFile.KEY, get(client, LEDGER + "/key"));
-            heads(client, out, head.path("revision").asLong());
-            summary = ticket == null
-                    ? log(client, out, head.path("size").asLong())
-                    : ticket(client, out, ticket, head.path("size").asLong());
         }
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         System.out.println(ApiClient.JSON.writeValueAsString(summary));
         return 0;
     }
 
-    private static void heads(ApiClient client, ExportFile.Writer out, long last) throws Exception {
+    private Map<String, Object> tickets(ApiClient client, ExportFile.Writer out, List<String> ids, long size)
+            throws Exception {
+        ExportedTickets tickets = new ExportedTickets(client, out, size);
+        Map<String, Object> summary = new LinkedHashMap<>();
+        if (ticket != null) {
+            summary.put("ticket", ids.getFirst());
+        }
+        summary.put("tickets", ids.size());
+        summary.put("events", tickets.streams(ids));
+        summary.put("files", tickets.files(ids));
+        summary.put("reports", tickets.reports(ids, languages, zone.getId()));
+        summary.put("size", size);
+        return summary;
+    }
+
+    /** Writes all heads up to a revision. @return their sizes */
+    private static List<Long> heads(ApiClient client, ExportFile.Writer out, long last) throws Exception {
+        List<Long> sizes = new ArrayList<>();
         out.begin(ExportFile.HEADS);
         for (long from = 0; from <= last; ) {
             JsonNode heads = get(client, LEDGER + "/heads?from=" + from + "&size=" + PAGE)
@@ -84,11 +162,13 @@ final class ExportCommand implements Callable<Integer> {
             for (JsonNode head : heads) {
                 if (head.path("revision").asLong() <= last) {
                     out.line(head);
+                    sizes.add(head.path("size").asLong());
                 }
                 from = head.path("revision").asLong() + 1;
             }
         }
         out.end();
+        return sizes;
     }
 
     /** Every event up to the newest head as the store holds it, then what the ledger kept of each. */
@@ -134,56 +214,11 @@ final class ExportCommand implements Callable<Integer> {
         return Map.of("events", events, "leaves", leaves, "size", size);
     }
 
-    /** The ticket's stream and that of what was written about it, each event with its proof. */
-    private Map<String, Object> ticket(ApiClient client, ExportFile.Writer out, String ref, long size)
-            throws Exception {
-        JsonNode found = get(client, "/api/tickets/" + ref);
-        String id = found.path("id").asString();
-        List<Map<String, Object>> streams = new ArrayList<>();
-        long events = 0;
-        out.begin(ExportFile.EVENTS);
-        for (String stream : List.of(id, "outbox-" + id)) {
-            long from = 0;
-            boolean more = true;
-            while (more) {
-                Answer answer = client.get(LEDGER + "/streams/" + stream + "?size=" + size + "&page=200&from=" + from);
-                if (answer.status() == 404 && !stream.equals(id)) {
-                    break;
-                }
-                JsonNode page = checked(answer);
-                for (JsonNode proved : page.path("proved")) {
-                    out.line(proved);
-                    events++;
-                }
-                if (from == 0) {
-                    Map<String, Object> line = new LinkedHashMap<>();
-                    line.put("stream", stream);
-                    line.put("events", page.path("events").asLong());
-                    line.put("size", size);
-                    line.put("signature", page.path("countSignature").asString(""));
-                    streams.add(line);
-                }
-                more = page.path("next").isNumber();
-                from = page.path("next").asLong();
-            }
-        }
-        out.end();
-        out.begin(ExportFile.STREAMS);
-        for (Map<String, Object> stream : streams) {
-            out.line(stream);
-        }
-        out.end();
-        if (readable) {
-            out.file(ExportFile.READABLE, get(client, "/api/audit/tickets/" + id + "/events?size=1000"));
-        }
-        return Map.of("ticket", id, "events", events, "size", size);
-    }
-
-    private static JsonNode get(ApiClient client, String path) throws InterruptedException, IOException {
+    static JsonNode get(ApiClient client, String path) throws InterruptedException, IOException {
         return checked(client.get(path));
     }
 
-    private static JsonNode checked(Answer answer) throws IOException {
+    static JsonNode checked(Answer answer) throws IOException {
         if (!answer.isSuccess()) {
             throw new IOException("The export was refused: " + answer.problem());
         }

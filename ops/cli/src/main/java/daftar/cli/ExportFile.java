@@ -2,6 +2,7 @@ package daftar.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -20,7 +22,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * An export: a zip of {@value #ABOUT} (what it is of), {@value #KEY}, {@value #HEADS}, {@value #EVENTS} (each event as the store
  * holds it, data and metadata in base64), and beside that {@value #LEAVES} of a whole log (what the ledger kept of each event)
- * or {@value #STREAMS} of a ticket. Files {@code .jsonl} have a line for each thing.
+ * or {@value #STREAMS} of tickets. A period has both: {@value #LEAVES} are then those of the period, {@value #BEFORE} proves where it
+ * begins. With tickets come their files, each under its SHA-256 in {@value #CONTENTS}, and {@value #FILES} that tells what there is
+ * of them; {@value #REPORTS} are for people. Files {@code .jsonl} have a line for each thing.
  */
 final class ExportFile implements AutoCloseable {
 
@@ -31,6 +35,10 @@ final class ExportFile implements AutoCloseable {
     static final String LEAVES = "leaves.jsonl";
     static final String STREAMS = "streams.jsonl";
     static final String READABLE = "readable.json";
+    static final String BEFORE = "before.json";
+    static final String FILES = "files.jsonl";
+    static final String CONTENTS = "files/";
+    static final String REPORTS = "report/";
 
     private final ZipFile zip;
 
@@ -54,6 +62,20 @@ final class ExportFile implements AutoCloseable {
         } catch (JacksonException broken) {
             throw new IllegalArgumentException(name + " of the export is no JSON", broken);
         }
+    }
+
+    /** The names of what begins so. */
+    List<String> names(String beginning) {
+        return zip.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .filter(name -> name.startsWith(beginning))
+                .toList();
+    }
+
+    /** The bytes of an entry that there is. */
+    InputStream bytes(String name) throws IOException {
+        return zip.getInputStream(zip.getEntry(name));
     }
 
     boolean has(String name) {
@@ -125,6 +147,12 @@ final class ExportFile implements AutoCloseable {
         void line(Object json) throws IOException {
             zip.write(ApiClient.JSON.writeValueAsBytes(json));
             zip.write('\n');
+        }
+
+        void bytes(String name, Path content) throws IOException {
+            begin(name);
+            Files.copy(content, zip);
+            end();
         }
 
         void end() throws IOException {

@@ -3,13 +3,13 @@ package daftar.cli;
 import daftar.ledger.Finding;
 import daftar.ledger.HeadList;
 import daftar.ledger.KeyChain;
-import daftar.ledger.Leaf;
 import daftar.ledger.LogCheck;
 import daftar.ledger.PublicKey;
 import daftar.ledger.StoredEvent;
 import daftar.ledger.StreamCheck;
 import daftar.ledger.TreeHead;
 import daftar.ledger.TreeHead.StreamCount;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,11 +27,19 @@ import tools.jackson.databind.JsonNode;
  * @param finding the first thing that is wrong; null where nothing is
  * @param events how many were checked
  * @param newest the head up to which they were; null where there is none
+ * @param period that it is of, by its own word; null where it is of none
+ * @param files contents that were checked with them, and those that the export says it does not have
  */
-record Verification(@Nullable Finding finding, long events, TreeHead.@Nullable Signed newest) {
+record Verification(
+        @Nullable Finding finding,
+        long events,
+        TreeHead.@Nullable Signed newest,
+        @Nullable ExportedPeriod period,
+        FilesCheck files) {
 
-    /** An event of a ticket as an export has it, of a stream. */
-    private record Line(StreamCheck.Proved proved) {}
+    Verification(@Nullable Finding finding, long events, TreeHead.@Nullable Signed newest) {
+        this(finding, events, newest, null, FilesCheck.NONE);
+    }
 
     /**
      * Checks an export.
@@ -42,7 +50,7 @@ record Verification(@Nullable Finding finding, long events, TreeHead.@Nullable S
      */
     static Verification of(
             ExportFile export, List<PublicKey> pinned, List<TreeHead.Signed> published, LongConsumer progress)
-            throws java.io.IOException {
+            throws IOException {
         JsonNode about = export.json(ExportFile.ABOUT);
         KeyChain chain = LedgerJson.chain(export.json(ExportFile.KEY));
         String fault = chain.fault(pinned);
@@ -61,9 +69,14 @@ record Verification(@Nullable Finding finding, long events, TreeHead.@Nullable S
         if (checked.finding() != null && checked.finding().kind() != Finding.Kind.REMOVED) {
             return new Verification(checked.finding(), 0, newest);
         }
-        Verification inside = LedgerJson.text(about, "of").equals("log")
-                ? log(export, within(checked.heads(), newest), newest, progress)
-                : streams(export, trusted, newest);
+        HeadList heads = within(checked.heads(), newest);
+        Verification inside =
+                switch (LedgerJson.text(about, "of")) {
+                    case "log" -> log(export, heads, newest, progress);
+                    case "ticket" -> tickets(export, trusted, newest, null);
+                    case "period" -> tickets(export, trusted, newest, new PeriodCheck(export, about, heads, newest));
+                    default -> throw new IllegalArgumentException("It is not said what the export is of.");
+                };
         return inside.finding() == null && checked.finding() != null
                 ? new Verification(checked.finding(), inside.events(), newest)
                 : inside;
@@ -89,20 +102,36 @@ record Verification(@Nullable Finding finding, long events, TreeHead.@Nullable S
         return new Verification(finding, heads.newestSize(), newest);
     }
 
-    private static Verification streams(ExportFile export, KeyChain.Trusted keys, TreeHead.Signed newest) {
-        Map<String, List<StreamCheck.Proved>> events = new LinkedHashMap<>();
-        List<Line> lines = new ArrayList<>();
-        export.lines(ExportFile.EVENTS, (json, line) -> line(json)).forEachRemaining(lines::add);
-        for (Line line : lines) {
-            events.computeIfAbsent(line.proved().kept().stream(), none -> new ArrayList<>())
-                    .add(line.proved());
-        }
-        Set<String> counted = new HashSet<>();
+    /** @param period that the tickets are those of; null where it is of one ticket */
+    private static Verification tickets(
+            ExportFile export, KeyChain.Trusted keys, TreeHead.Signed newest, @Nullable PeriodCheck period) throws IOException {
+        List<StreamCheck.Proved> events = new ArrayList<>();
+        export.lines(ExportFile.EVENTS, (json, line) -> proved(json)).forEachRemaining(events::add);
         List<JsonNode> streams = new ArrayList<>();
         export.lines(ExportFile.STREAMS, (json, line) -> json).forEachRemaining(streams::add);
-        if (streams.isEmpty()) {
+        if (streams.isEmpty() && period == null) {
             return new Verification(unsigned("the export does not say which streams it is of"), 0, newest);
         }
+        Finding finding = streams(keys, newest, events, streams);
+        if (finding == null && period != null) {
+            finding = period.first(events);
+        }
+        if (finding != null) {
+            return new Verification(finding, events.size(), newest);
+        }
+        FilesCheck files = FilesCheck.of(
+                export, events.stream().map(StreamCheck.Proved::event).toList());
+        return new Verification(files.finding(), events.size(), newest, period == null ? null : period.period(), files);
+    }
+
+    private static @Nullable Finding streams(
+            KeyChain.Trusted keys, TreeHead.Signed newest, List<StreamCheck.Proved> events, List<JsonNode> streams) {
+        Map<String, List<StreamCheck.Proved>> byStream = new LinkedHashMap<>();
+        for (StreamCheck.Proved proved : events) {
+            byStream.computeIfAbsent(proved.kept().stream(), none -> new ArrayList<>())
+                    .add(proved);
+        }
+        Set<String> counted = new HashSet<>();
         for (JsonNode stream : streams) {
             StreamCount count = new StreamCount(
                     LedgerJson.text(stream, "stream"),
@@ -114,37 +143,32 @@ record Verification(@Nullable Finding finding, long events, TreeHead.@Nullable S
                     newest,
                     count,
                     LedgerJson.text(stream, "signature"),
-                    events.getOrDefault(count.stream(), List.of()));
+                    byStream.getOrDefault(count.stream(), List.of()));
             if (finding != null) {
-                return new Verification(finding, lines.size(), newest);
+                return finding;
             }
         }
-        for (Line line : lines) {
-            Leaf kept = line.proved().kept();
-            if (!counted.contains(kept.stream())) {
-                return new Verification(
-                        new Finding(
-                                Finding.Kind.INSERTED,
-                                line.proved().index(),
-                                kept.stream(),
-                                kept.revision(),
-                                -1,
-                                "the export is not of this stream"),
-                        lines.size(),
-                        newest);
-            }
-        }
-        return new Verification(null, lines.size(), newest);
+        return events.stream()
+                .filter(proved -> !counted.contains(proved.kept().stream()))
+                .findFirst()
+                .map(proved -> new Finding(
+                        Finding.Kind.INSERTED,
+                        proved.index(),
+                        proved.kept().stream(),
+                        proved.kept().revision(),
+                        -1,
+                        "the export is not of this stream"))
+                .orElse(null);
     }
 
-    private static Line line(JsonNode json) {
+    private static StreamCheck.Proved proved(JsonNode json) {
         StoredEvent event = LedgerJson.event(json.path("event"));
         JsonNode kept = json.path("kept");
-        return new Line(new StreamCheck.Proved(
+        return new StreamCheck.Proved(
                 event,
                 LedgerJson.leaf(kept.path("leaf")),
                 LedgerJson.number(kept.path("leaf"), "index"),
-                LedgerJson.hashes(kept.path("proof"))));
+                LedgerJson.hashes(kept.path("proof")));
     }
 
     private static Finding unsigned(String what) {

@@ -93,7 +93,17 @@ final class VerifyCommand implements Callable<Integer> {
         if (keys.isEmpty()) {
             System.err.println("No --key was given: the signatures were checked with the export's own key.");
         }
-        return said(verification.finding(), verification.events(), verification.newest());
+        verification
+                .files()
+                .missing()
+                .forEach((sha256, why) -> System.err.println("Not in the export: the file " + sha256 + ", " + why
+                        + ". That it was attached is proved, why it is not here is not."));
+        return said(
+                verification.finding(),
+                verification.events(),
+                verification.newest(),
+                verification.period(),
+                verification.files());
     }
 
     /** The newest head must have grown out of the one that was seen last. */
@@ -120,7 +130,7 @@ final class VerifyCommand implements Callable<Integer> {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
             }
-            return said(finding, newest.head().size(), newest);
+            return said(finding, newest.head().size(), newest, null, FilesCheck.NONE);
         }
     }
 
@@ -156,10 +166,23 @@ final class VerifyCommand implements Callable<Integer> {
         return new Finding(Finding.Kind.UNSIGNED, -1, null, -1, -1, what);
     }
 
-    private static int said(@Nullable Finding finding, long events, TreeHead.@Nullable Signed newest) {
+    private static int said(
+            @Nullable Finding finding,
+            long events,
+            TreeHead.@Nullable Signed newest,
+            @Nullable ExportedPeriod period,
+            FilesCheck files) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("verified", finding == null);
         line.put("events", events);
+        if (period != null) {
+            line.put("from", period.from().toString());
+            line.put("to", period.to().toString());
+        }
+        if (files.checked() > 0 || !files.missing().isEmpty()) {
+            line.put("files", files.checked());
+            line.put("missingFiles", files.missing().size());
+        }
         if (newest != null) {
             line.put("size", newest.head().size());
             line.put("signedAt", newest.head().signedAt().toString());

@@ -117,6 +117,18 @@ final class Api {
                 "POST " + path);
     }
 
+    /** Sends a file. @return by what a command names it */
+    String upload(String name, byte[] content) {
+        return send(
+                        request("/api/files?name=" + encoded(name))
+                                .header("Content-Type", "application/octet-stream")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(content)),
+                        "POST /api/files")
+                .expect(201)
+                .at("/file")
+                .asString();
+    }
+
     static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }

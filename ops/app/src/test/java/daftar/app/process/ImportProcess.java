@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** {@code java -jar daftar-cli.jar import}, in a process of its own. */
+/** {@code java -jar daftar-cli.jar import}, or another of its commands, in a process of its own. */
 final class ImportProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of(System.getProperty("daftar.cli.jar", "../cli/target/daftar-cli.jar"));
@@ -40,6 +40,11 @@ final class ImportProcess implements AutoCloseable {
     /** The starter catalogue. @param user name:password of an administrator */
     static ImportProcess init(Path folder, Node node, String user) throws IOException {
         return run(folder, node, user, "init");
+    }
+
+    /** Any other command. @param user name:password of who calls */
+    static ImportProcess command(Path folder, Node node, String user, String... arguments) throws IOException {
+        return run(folder, node, user, arguments);
     }
 
     private static ImportProcess run(Path folder, Node node, String user, String... arguments) throws IOException {

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,10 +49,11 @@ class RedactionIT {
         Path data = folder.resolve("data");
         try (Node desk = new Node("desk", folder, Ports.free())
                 .with("daftar.data", data)
-                .with("daftar.embedded.event-store-port", store)) {
+                .with("daftar.embedded.event-store-port", store)
+                .with("daftar.ledger.interval", "1s")) {
             try {
                 desk.start().awaitReady();
-                run(desk, data, store);
+                run(folder, desk, data, store);
             } catch (AssertionError failed) {
                 Node.show(failed, desk);
                 throw failed;
@@ -55,7 +61,7 @@ class RedactionIT {
         }
     }
 
-    private static void run(Node desk, Path data, int store) throws Exception {
+    private static void run(Path folder, Node desk, Path data, int store) throws Exception {
         Api requester = desk.as("requester");
         Api auditor = desk.as("auditor");
         Answer raised = requester
@@ -136,6 +142,8 @@ class RedactionIT {
                         .text())
                 .contains("Words after it");
 
+        exported(folder, desk, ticket, later);
+
         assertThat(holding(folders, SECRET)).as("files with the secret").isEmpty();
         assertThat(holding(folders, NAME)).as("files with the name").isEmpty();
         assertThat(desk.output()).doesNotContain(SECRET, NAME);
@@ -153,6 +161,65 @@ class RedactionIT {
                         .expect(200)
                         .text())
                 .doesNotContain(NAME);
+    }
+
+    /** What a court gets: a ticket, and the period that it falls into, with files and reports, proved, and without the secret. */
+    private static void exported(Path folder, Node desk, String ticket, Answer later) throws Exception {
+        byte[] screenshot = "a screenshot of the door".getBytes(StandardCharsets.UTF_8);
+        String file = desk.as("requester").upload("door.txt", screenshot);
+        Answer attached = desk.as("requester")
+                .after(later)
+                .post("/api/tickets/" + ticket + "/attach", Map.of("files", List.of(file)))
+                .expect(200);
+        Waiting.until("a signed head covers it", Duration.ofSeconds(60), () -> desk.as("auditor")
+                .after(attached)
+                .get("/api/ledger/streams/" + ticket + "?page=1000")
+                .text()
+                .contains("FileAttached"));
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Tehran"));
+        for (List<String> what : List.of(
+                List.of("--ticket", ticket),
+                List.of("--from", today.minusDays(1).toString(), "--to", today.toString(), "--zone", "Asia/Tehran"))) {
+            Path export = folder.resolve(what.getFirst().substring(2) + ".zip");
+            List<String> call = new ArrayList<>(List.of("export", export.toString(), "--report", "en,fa"));
+            call.addAll(what);
+            JsonNode made = cli(folder, desk, call);
+            assertThat(made.path("files").asInt()).isEqualTo(1);
+            assertThat(made.path("reports").asInt()).isEqualTo(4);
+            JsonNode checked = cli(folder, desk, List.of("verify", export.toString()));
+            assertThat(checked.path("verified").asBoolean()).isTrue();
+            assertThat(checked.path("files").asInt()).isEqualTo(1);
+            Map<String, byte[]> entries = entries(export);
+            assertThat(entries.values()).contains(screenshot);
+            String number = desk.as("auditor")
+                    .get("/api/tickets/" + ticket)
+                    .at("/number")
+                    .asString();
+            assertThat(new String(entries.get("report/" + number + "-en.html"), StandardCharsets.UTF_8))
+                    .contains("Kept words", "Words after it", "made unreadable (redacted)", "door.txt")
+                    .contains("Texts made unreadable")
+                    .doesNotContain(SECRET);
+            assertThat(new String(entries.get("report/" + number + "-fa.pdf"), StandardCharsets.ISO_8859_1))
+                    .startsWith("%PDF-");
+            entries.values().forEach(entry -> assertThat(new String(entry, StandardCharsets.UTF_8))
+                    .doesNotContain(SECRET));
+        }
+    }
+
+    private static JsonNode cli(Path folder, Node desk, List<String> call) throws Exception {
+        try (ImportProcess command = ImportProcess.command(folder, desk, "auditor:demo", call.toArray(String[]::new))) {
+            return command.awaitDone(Duration.ofMinutes(2));
+        }
+    }
+
+    private static Map<String, byte[]> entries(Path zip) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : file.stream().toList()) {
+                entries.put(entry.getName(), file.getInputStream(entry).readAllBytes());
+            }
+        }
+        return entries;
     }
 
     /** Asked for by one and approved by the other. */
