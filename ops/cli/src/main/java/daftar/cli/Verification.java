@@ -104,7 +104,8 @@ record Verification(
 
     /** @param period that the tickets are those of; null where it is of one ticket */
     private static Verification tickets(
-            ExportFile export, KeyChain.Trusted keys, TreeHead.Signed newest, @Nullable PeriodCheck period) throws IOException {
+            ExportFile export, KeyChain.Trusted keys, TreeHead.Signed newest, @Nullable PeriodCheck period)
+            throws IOException {
         List<StreamCheck.Proved> events = new ArrayList<>();
         export.lines(ExportFile.EVENTS, (json, line) -> proved(json)).forEachRemaining(events::add);
         List<JsonNode> streams = new ArrayList<>();
