@@ -23,13 +23,15 @@ final class ArticleText {
      * @param text null for all
      * @param known what the organisation says of words
      * @param conditions that all of them fulfil
+     * @param clauseOf how exactly their order is told
      */
     static Map<String, ?> of(
             ArticleAccess access,
             @Nullable String text,
             SearchWords known,
             String language,
-            List<Map<String, ?>> conditions) {
+            List<Map<String, ?>> conditions,
+            TextQuery.Clause clauseOf) {
         if (text == null) {
             List<Map<String, ?>> all = new ArrayList<>(conditions);
             all.add(access.filter());
@@ -39,7 +41,11 @@ final class ArticleText {
         for (ArticleAccess.Clause clause : access.clauses()) {
             found.add(Map.of(
                     "bool",
-                    Map.of("filter", List.of(clause.filter()), "must", List.of(words(text, known, clause.fields())))));
+                    Map.of(
+                            "filter",
+                            List.of(clause.filter()),
+                            "must",
+                            List.of(words(text, known, clause.fields(), clauseOf)))));
         }
         return Map.of(
                 "bool",
@@ -54,8 +60,9 @@ final class ArticleText {
                                 Map.of("filter", Json.term("languages", language), "boost", OWN_LANGUAGE)))));
     }
 
-    private static Map<String, ?> words(String text, SearchWords known, List<String> fields) {
-        Map<String, ?> found = TextQuery.of(AskedText.of(text, known), fields, Fit.MOST_WORDS);
+    private static Map<String, ?> words(
+            String text, SearchWords known, List<String> fields, TextQuery.Clause clauseOf) {
+        Map<String, ?> found = clauseOf.of(AskedText.of(text, known), fields, Fit.MOST_WORDS);
         List<String> named = AskedText.references(text);
         return named.isEmpty() ? found : Json.any(List.of(found, SearchBody.named("number", named)));
     }

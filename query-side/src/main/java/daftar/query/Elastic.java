@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.core5.http.ContentType;
@@ -20,7 +19,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Elasticsearch as queries need it: JSON in, JSON out, without a second mapping in between. Blocks; made for virtual
@@ -57,48 +55,22 @@ public final class Elastic {
         return perform(withBody(request, body));
     }
 
-    /**
-     * What {@link #search} answers, by two searches at the same time: the page, for whose hits alone scores are reckoned, as
-     * what cannot be among them is skipped; and the counts, which need no scores at all. In one search each match would be
-     * scored, and a word may be in each of a million documents.
-     */
-    JsonNode searchAndCount(String index, String preference, Map<String, ?> body) {
-        return searchAndCount(index, preference, "query_then_fetch", body);
-    }
-
-    /** The same over several indices whose scores are comparable, as by {@link #searchAcross}. */
-    JsonNode searchAndCountAcross(String indices, String preference, Map<String, ?> body) {
-        return searchAndCount(indices, preference, "dfs_query_then_fetch", body);
-    }
-
-    private JsonNode searchAndCount(String index, String preference, String type, Map<String, ?> body) {
-        Map<String, Object> page = new LinkedHashMap<>(body);
-        Map<String, Object> counts = new LinkedHashMap<>();
-        page.put("track_total_hits", false);
-        counts.put("track_total_hits", true);
-        counts.put("size", 0);
-        counts.put("query", body.get("query"));
-        for (String counted : List.of("aggs", "post_filter")) {
-            if (body.containsKey(counted)) {
-                counts.put(counted, body.get(counted));
-            }
-        }
-        page.remove("aggs");
+    /** Several searches at the same time, each as {@link #search}; over several indices as {@link #searchAcross}. */
+    List<JsonNode> searchAll(String indices, String preference, List<Map<String, Object>> bodies) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        line(lines, header(index, preference, type));
-        line(lines, page);
-        line(lines, header(index, preference, "query_then_fetch"));
-        line(lines, counts);
+        for (Map<String, Object> body : bodies) {
+            // where nothing is scored, what words are worth need not be asked for
+            boolean across = indices.contains(",") && !Integer.valueOf(0).equals(body.get("size"));
+            line(lines, header(indices, preference, across ? "dfs_query_then_fetch" : "query_then_fetch"));
+            line(lines, body);
+        }
         Request request = new Request("POST", "/_msearch");
         request.setEntity(new ByteArrayEntity(lines.toByteArray(), NDJSON));
-        JsonNode both = perform(request).path("responses");
-        ObjectNode found = (ObjectNode) answered(both.path(0));
-        JsonNode counted = answered(both.path(1));
-        ((ObjectNode) found.path("hits")).set("total", counted.at("/hits/total"));
-        if (counted.has("aggregations")) {
-            found.set("aggregations", counted.path("aggregations"));
-        }
-        return found;
+        return perform(request)
+                .path("responses")
+                .valueStream()
+                .map(Elastic::answered)
+                .toList();
     }
 
     private static Map<String, ?> header(String index, String preference, String type) {

@@ -18,6 +18,7 @@ import daftar.messages.query.TicketPage.Count;
 import daftar.messages.query.TicketSort;
 import daftar.query.Visibility.Level;
 import daftar.readmodel.ReadModel;
+import daftar.readmodel.TextQuery;
 import daftar.readmodel.TextQuery.Fit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,14 +99,16 @@ public final class KnowledgeQueries {
                     query.to());
             List<Object> after = Cursor.read(bound, query.cursor());
             boolean stale = readSide.isStale(caller.atLeast());
-            Body body = new Body(query, text, after);
-            JsonNode found = readSide.elastic()
-                    .searchAndCountAcross(indices(), caller.actor().person(), body.build());
+            Body body = new Body(query, text);
+            SearchBody.Search search = body.build();
+            Ranked.Found found = new Ranked(
+                            readSide.elastic(), indices(), caller.actor().person())
+                    .page(search.body(), search.quick(), query.size(), after);
             Naming naming = readSide.naming(caller);
-            Page page = Page.of(found, query.size());
+            Page page = found.page();
             Map<String, List<Count>> facets = new LinkedHashMap<>();
-            facets.put(KIND, kinds(found));
-            facets.putAll(SearchQueries.counts(found, query.facets(), naming));
+            facets.put(KIND, kinds(found.counted()));
+            facets.putAll(SearchQueries.counts(found.counted(), query.facets(), naming));
             return new KnowledgePage(
                     entries(page.hits(), body.visibility, caller),
                     page.total(),
@@ -132,13 +135,16 @@ public final class KnowledgeQueries {
     }
 
     private @Nullable List<String> meant(String text, SearchKnowledge query) {
-        return Meant.by(text, words -> found(new Body(query, words, null)), body -> readSide.elastic()
+        return Meant.by(text, words -> found(new Body(query, words)), body -> readSide.elastic()
                 .searchAcross(indices(), query.caller().actor().person(), body));
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, ?> found(Body body) {
-        return (Map<String, ?>) requireNonNull(body.build().get("query"));
+        SearchBody.Search search = body.build();
+        return search.quick() == null
+                ? (Map<String, ?>) requireNonNull(search.body().get("query"))
+                : requireNonNull(search.quick());
     }
 
     private record BoundList(String query, String person, ArticleList list) {}
@@ -244,20 +250,18 @@ public final class KnowledgeQueries {
 
         private final SearchKnowledge query;
         private final @Nullable String text;
-        private final @Nullable List<Object> after;
         private final Visibility visibility;
         private final Actor actor;
 
-        Body(SearchKnowledge query, @Nullable String text, @Nullable List<Object> after) {
+        Body(SearchKnowledge query, @Nullable String text) {
             this.query = query;
             this.text = text;
-            this.after = after;
             this.actor = query.caller().actor();
             this.visibility = readSide.visibilityOf(actor).onlySolved();
         }
 
-        Map<String, Object> build() {
-            Map<String, Object> body = new SearchBody(
+        SearchBody.Search build() {
+            SearchBody.Search ofTickets = new SearchBody(
                             visibility,
                             readSide.self(query.caller()),
                             readSide.people().searchWords(),
@@ -269,18 +273,22 @@ public final class KnowledgeQueries {
                             query.facets(),
                             TicketSort.BY_RELEVANCE,
                             query.size() + 1,
-                            after,
                             FIELDS,
                             true);
-            Map<String, ?> tickets = readsTickets(actor)
-                    ? period((Map<String, ?>) requireNonNull(body.get("query")), "resolvedAt")
-                    : Map.of("match_none", Map.of());
-            body.put("query", Json.any(List.of(tickets, period(articles(), "publishedAt"))));
+            Map<String, Object> body = ofTickets.body();
+            body.put("query", both((Map<String, ?>) requireNonNull(body.get("query")), TextQuery::of));
+            Map<String, ?> quick = ofTickets.quick() == null ? null : both(ofTickets.quick(), TextQuery::quick);
             kinds(body);
             if (text != null) {
                 highlight(body);
             }
-            return body;
+            return new SearchBody.Search(body, quick);
+        }
+
+        private Map<String, ?> both(Map<String, ?> tickets, TextQuery.Clause clauseOf) {
+            return Json.any(List.of(
+                    readsTickets(actor) ? period(tickets, "resolvedAt") : Map.of("match_none", Map.of()),
+                    period(articles(clauseOf), "publishedAt")));
         }
 
         private Map<String, ?> period(Map<String, ?> found, String field) {
@@ -295,7 +303,7 @@ public final class KnowledgeQueries {
         }
 
         /** Those that fit all that is asked for; a filter that only tickets have leaves them out. */
-        private Map<String, ?> articles() {
+        private Map<String, ?> articles(TextQuery.Clause clauseOf) {
             List<Map<String, ?>> conditions = new ArrayList<>();
             query.filter().values().forEach((facet, values) -> {
                 boolean late = query.facets().contains(facet);
@@ -311,7 +319,8 @@ public final class KnowledgeQueries {
                     text,
                     readSide.people().searchWords(),
                     readSide.languageOf(query.caller()),
-                    conditions);
+                    conditions,
+                    clauseOf);
         }
 
         private Map<String, ?> condition(Facet facet, Set<String> values) {

@@ -55,18 +55,23 @@ final class SearchBody {
     }
 
     /**
+     * A search's body.
+     *
+     * @param quick the query that finds the same, and is near to its order ({@link Ranked}); null where words do not order it
+     */
+    record Search(Map<String, Object> body, @Nullable Map<String, ?> quick) {}
+
+    /**
      * @param text null for all tickets
      * @param source the fields to answer with
      * @param highlight whether to mark where the text was found
-     * @param after the sort values that the page before ended with; null for the first page
      */
-    Map<String, Object> build(
+    Search build(
             @Nullable String text,
             Fit fit,
             List<Facet> facets,
             TicketSort sort,
             int size,
-            @Nullable List<Object> after,
             List<String> source,
             boolean highlight) {
         Map<Facet, Map<String, ?>> late = new EnumMap<>(Facet.class);
@@ -78,7 +83,9 @@ final class SearchBody {
                 early.add(condition(facet, values));
             }
         });
-        Map<String, ?> query = query(text, fit, early);
+        boolean byWords = text != null && sort.by() == TicketSort.By.RELEVANCE;
+        Map<String, ?> quick = query(text, fit, early, TextQuery::quick);
+        Map<String, ?> query = byWords ? query(text, fit, early, TextQuery::of) : quick;
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", sort.by() == TicketSort.By.PRIORITY ? byPriority(query) : query);
         if (!late.isEmpty()) {
@@ -88,23 +95,20 @@ final class SearchBody {
         body.put("track_total_hits", true);
         body.put("_source", source);
         body.put("sort", order(sort, text != null));
-        if (after != null) {
-            body.put("search_after", after);
-        }
         if (!facets.isEmpty()) {
             body.put("aggs", aggregations(facets, late));
         }
         if (highlight && text != null) {
             body.put("highlight", highlighting());
         }
-        return body;
+        return new Search(body, byWords ? quick : null);
     }
 
     /** The tickets alone, those that the caller may not know of left out: what a search for them finds, to be counted. */
     Map<String, ?> matching(@Nullable String text) {
         List<Map<String, ?>> all = conditions();
         filter.values().forEach((facet, values) -> all.add(condition(facet, values)));
-        return query(text, Fit.ALL_WORDS, all);
+        return query(text, Fit.ALL_WORDS, all, TextQuery::quick);
     }
 
     /** The clauses whose tickets may be told apart by all of these, and by the fields of forms that are asked for. */
@@ -115,7 +119,8 @@ final class SearchBody {
                 .toList();
     }
 
-    private Map<String, ?> query(@Nullable String text, Fit fit, List<Map<String, ?>> conditions) {
+    private Map<String, ?> query(
+            @Nullable String text, Fit fit, List<Map<String, ?>> conditions, TextQuery.Clause clauseOf) {
         if (text == null) {
             List<Map<String, ?>> all = new ArrayList<>(conditions);
             all.add(Visibility.anyOf(clauses));
@@ -125,7 +130,11 @@ final class SearchBody {
         for (Clause clause : clauses) {
             found.add(Map.of(
                     "bool",
-                    Map.of("filter", List.of(clause.filter()), "must", List.of(words(text, fit, clause.level())))));
+                    Map.of(
+                            "filter",
+                            List.of(clause.filter()),
+                            "must",
+                            List.of(words(text, fit, clause.level(), clauseOf)))));
         }
         Map<String, ?> must = found.isEmpty() ? Map.of("match_none", Map.of()) : best(found);
         return Map.of("bool", Map.of("filter", conditions, "must", List.of(must)));
@@ -136,8 +145,8 @@ final class SearchBody {
         return found.size() == 1 ? found.getFirst() : Map.of("dis_max", Map.of("queries", found));
     }
 
-    private Map<String, ?> words(String text, Fit fit, Visibility.Level level) {
-        Map<String, ?> words = TextQuery.of(AskedText.of(text, known), level.texts(), fit);
+    private Map<String, ?> words(String text, Fit fit, Visibility.Level level, TextQuery.Clause clauseOf) {
+        Map<String, ?> words = clauseOf.of(AskedText.of(text, known), level.texts(), fit);
         List<String> named = AskedText.references(text);
         return named.isEmpty() ? words : Json.any(List.of(words, named("number", named), named("externalRef", named)));
     }

@@ -50,25 +50,26 @@ public final class SearchQueries {
             Instant now = readSide.now();
             SearchBody search = new SearchBody(
                     visibility, readSide.self(caller), readSide.people().searchWords(), query.filter(), now);
-            Map<String, Object> body = search.build(
+            SearchBody.Search body = search.build(
                     text,
                     Fit.ALL_WORDS,
                     query.facets(),
                     query.sort(),
                     query.size() + 1,
-                    after,
                     TicketRows.FIELDS,
                     query.highlight());
-            JsonNode found = readSide.elastic()
-                    .searchAndCount(
-                            readSide.alias(ReadModel.TICKETS), caller.actor().person(), body);
+            Ranked ranked = new Ranked(
+                    readSide.elastic(),
+                    readSide.alias(ReadModel.TICKETS),
+                    caller.actor().person());
+            Ranked.Found found = ranked.page(body.body(), body.quick(), query.size(), after);
+            Page page = found.page();
             Naming naming = readSide.naming(caller);
             TicketRows rows = new TicketRows(visibility, naming, now);
-            Page page = Page.of(found, query.size());
             return new TicketPage(
                     page.hits().stream().map(rows::row).toList(),
                     page.total(),
-                    counts(found, query.facets(), naming),
+                    counts(found.counted(), query.facets(), naming),
                     page.next(bound),
                     stale,
                     text == null || page.total() > 0

@@ -13,7 +13,6 @@ import daftar.messages.query.SimilarView;
 import daftar.messages.query.SimilarView.Like;
 import daftar.messages.query.Suggestions;
 import daftar.messages.ticket.Status;
-import daftar.query.Visibility.Clause;
 import daftar.query.Visibility.Level;
 import daftar.readmodel.DocumentJson;
 import daftar.readmodel.ReadModel;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -64,15 +64,13 @@ public final class SimilarQueries {
                 return new Suggestions(List.of(), stale);
             }
             Visibility visibility = readSide.visibilityOf(caller.actor()).onlySolved();
-            List<Map<String, ?>> found = new ArrayList<>();
-            for (Clause clause : visibility.clauses()) {
-                found.add(fitting(clause.filter(), text, TICKET_FIELDS));
-            }
-            articles(caller.actor(), text).forEach(found::add);
+            List<Among> among = new ArrayList<>();
+            visibility.clauses().forEach(clause -> among.add(new Among(clause.filter(), TICKET_FIELDS)));
+            among.add(articles(caller.actor()));
             Naming naming = readSide.naming(caller);
             ArticleRows articles = new ArticleRows(new ArticleAccess(caller.actor()), naming);
             TicketRows tickets = new TicketRows(visibility, naming, readSide.now());
-            List<KnowledgePage.Entry> entries = search(found, query.size(), caller.actor()).stream()
+            List<KnowledgePage.Entry> entries = search(among, text, query.size(), caller.actor()).stream()
                     .map(hit -> KnowledgeQueries.isArticle(hit)
                             ? articles.row(hit)
                             : KnowledgeQueries.solved(hit, tickets, naming))
@@ -107,7 +105,7 @@ public final class SimilarQueries {
                             query.size(),
                             visibility,
                             naming),
-                    search(articles(caller.actor(), text), query.size(), caller.actor()).stream()
+                    search(List.of(articles(caller.actor())), text, query.size(), caller.actor()).stream()
                             .map(rows::row)
                             .toList(),
                     like(ticket, text, duplicates(ticket, visibility), SAME_WORDING, query.size(), visibility, naming),
@@ -153,7 +151,8 @@ public final class SimilarQueries {
             Naming naming) {
         Map<String, ?> both = Json.any(List.of(wanted, Json.term("id", ticket.id())));
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("query", Map.of("bool", Map.of("filter", List.of(both), "must", List.of(text.resembling(TEXTS)))));
+        body.put("query", Map.of("bool", Map.of("filter", List.of(both), "must", List.of(text.quickly(TEXTS)))));
+        body.put("rescore", inOrder(text.resembling(TEXTS)));
         body.put("size", size + 1);
         body.put("track_total_hits", false);
         body.put(
@@ -203,9 +202,13 @@ public final class SimilarQueries {
                 Math.round(likeness * 100) / 100.0);
     }
 
-    private List<JsonNode> search(List<? extends Map<String, ?>> found, int size, Actor actor) {
+    /** Some of the documents, and where in them words are sought. */
+    private record Among(Map<String, ?> filter, List<String> fields) {}
+
+    private List<JsonNode> search(List<Among> among, Words text, int size, Actor actor) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("query", Map.of("dis_max", Map.of("queries", found)));
+        body.put("query", best(among, each -> fitting(each, text, text.quickly(each.fields()))));
+        body.put("rescore", inOrder(best(among, each -> fitting(each, text, text.resembling(each.fields())))));
         body.put("size", size);
         body.put("track_total_hits", false);
         List<String> fields = new ArrayList<>(KnowledgeQueries.SOLVED_FIELDS);
@@ -221,18 +224,28 @@ public final class SimilarQueries {
     }
 
     /** What is published only: a draft answers nobody yet. */
-    private static List<Map<String, ?>> articles(Actor actor, Words text) {
-        return List.of(fitting(
-                Json.all(List.of(Json.term("status", "PUBLISHED"), new ArticleAccess(actor).filter())),
-                text,
-                ARTICLE_FIELDS));
+    private static Among articles(Actor actor) {
+        return new Among(
+                Json.all(List.of(Json.term("status", "PUBLISHED"), new ArticleAccess(actor).filter())), ARTICLE_FIELDS);
     }
 
     /** What resembles it most, of what has enough of its words to be worth a look. */
-    private static Map<String, ?> fitting(Map<String, ?> filter, Words text, List<String> fields) {
+    private static Map<String, ?> fitting(Among among, Words text, Map<String, ?> order) {
         return Map.of(
-                "bool",
-                Map.of("filter", List.of(filter, text.enough(fields)), "must", List.of(text.resembling(fields))));
+                "bool", Map.of("filter", List.of(among.filter(), text.enough(among.fields())), "must", List.of(order)));
+    }
+
+    private static Map<String, ?> best(List<Among> among, Function<Among, Map<String, ?>> found) {
+        return Map.of("dis_max", Map.of("queries", among.stream().map(found).toList()));
+    }
+
+    /** What was found quickly gets the score of the exact query, the best of it ({@link Ranked}). */
+    private static Map<String, ?> inOrder(Map<String, ?> exact) {
+        return Map.of(
+                "window_size",
+                Ranked.BEST,
+                "query",
+                Map.of("rescore_query", exact, "query_weight", 0, "rescore_query_weight", 1));
     }
 
     /** What somebody has written, perhaps not to its end. */
@@ -240,6 +253,10 @@ public final class SimilarQueries {
 
         Map<String, ?> resembling(List<String> fields) {
             return TextQuery.like(title, description, fields);
+        }
+
+        Map<String, ?> quickly(List<String> fields) {
+            return TextQuery.quicklyLike(title, description, fields);
         }
 
         /** A third of the words, or most parts of the words of a title, in which a typing mistake does not matter. */

@@ -43,9 +43,9 @@ class BenchSearchTest {
                         List.of(Facet.STATUS, Facet.PRIORITY, Facet.CATEGORY, Facet.TEAM),
                         TicketSort.BY_RELEVANCE,
                         21,
-                        null,
                         TicketRows.FIELDS,
-                        true);
+                        true)
+                .body();
         JsonNode expected = DaftarJson.web().valueToTree(body);
         if (Boolean.getBoolean("daftar.approve")) {
             Files.writeString(

@@ -3,6 +3,8 @@ package daftar.cli;
 import daftar.cli.RelevanceSet.Question;
 import daftar.cli.RelevanceSet.Score;
 import daftar.cli.RelevanceSet.Split;
+import daftar.messages.words.SearchWords;
+import daftar.readmodel.AskedText;
 import daftar.readmodel.ReadModel;
 import daftar.readmodel.TextQuery;
 import daftar.readmodel.Translations;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +39,9 @@ final class RelevanceCommand implements Callable<Integer> {
     private static final String PLAIN_DEFINITION = "{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":0},"
             + "\"mappings\":{\"properties\":{\"all\":{\"type\":\"text\"}}}}";
     private static final int FIRST = 10;
+    /** As many as searches put in order, see the query side. */
+    private static final int BEST = 200;
+
     private static final int AT_ONCE = 50;
     private static final int LONGEST_QUESTION = 5_000;
 
@@ -82,7 +88,10 @@ final class RelevanceCommand implements Callable<Integer> {
             fill(raw, PLAIN, PLAIN_DEFINITION, plain);
             fill(raw, OURS, ReadModel.TICKETS.definition(0), set.documents());
             List<Integer> before = places(
-                    raw, PLAIN, set.questions(), question -> Map.of("match", Map.of("all", cut(question.text()))));
+                    raw,
+                    PLAIN,
+                    set.questions(),
+                    question -> Map.of("query", Map.of("match", Map.of("all", cut(question.text())))));
             Asking asking = set.translated() ? translating(set, sets, raw) : RelevanceCommand::asked;
             List<Integer> after = places(raw, OURS, set.questions(), asking);
             boolean reached = true;
@@ -109,10 +118,34 @@ final class RelevanceCommand implements Callable<Integer> {
     }
 
     private static Map<String, ?> asked(Question question) {
+        return inOrder(quick(question), exact(question));
+    }
+
+    private static Map<String, ?> quick(Question question) {
+        String description = question.description();
+        return description == null
+                ? TextQuery.quick(AskedText.of(question.title(), SearchWords.NONE), FIELDS, TextQuery.Fit.MOST_WORDS)
+                : TextQuery.quicklyLike(question.title(), description, FIELDS);
+    }
+
+    private static Map<String, ?> exact(Question question) {
         String description = question.description();
         return description == null
                 ? TextQuery.of(question.title(), FIELDS, TextQuery.Fit.MOST_WORDS)
                 : TextQuery.like(question.title(), description, FIELDS);
+    }
+
+    /** As searches do it: found quickly, and of that the best put in order exactly. */
+    private static Map<String, ?> inOrder(Map<String, ?> quick, Map<String, ?> exact) {
+        return Map.of(
+                "query",
+                quick,
+                "rescore",
+                Map.of(
+                        "window_size",
+                        BEST,
+                        "query",
+                        Map.of("rescore_query", exact, "query_weight", 0, "rescore_query_weight", 1)));
     }
 
     /** Words are learned from the pages of the one half alone; those of the other are then asked for in another language. */
@@ -129,14 +162,15 @@ final class RelevanceCommand implements Callable<Integer> {
         Translations learned = Translations.learn(pairs);
         System.err.printf(
                 "%s: translations of %d words learned from %d pairs%n", set.name(), learned.size(), pairs.size());
-        return question -> Map.of(
-                "bool",
-                Map.of(
-                        "should",
-                        List.of(
-                                asked(question),
-                                TextQuery.translated(
-                                        terms(raw, List.of(question.title())).getFirst(), learned, FIELDS))));
+        return question -> {
+            Map<String, ?> other =
+                    TextQuery.translated(terms(raw, List.of(question.title())).getFirst(), learned, FIELDS);
+            return inOrder(either(quick(question), other), either(exact(question), other));
+        };
+    }
+
+    private static Map<String, ?> either(Map<String, ?> one, Map<String, ?> other) {
+        return Map.of("bool", Map.of("should", List.of(one, other)));
     }
 
     /** Each text's terms, as a search would have them. */
@@ -173,9 +207,9 @@ final class RelevanceCommand implements Callable<Integer> {
         return Score.of(counted);
     }
 
-    /** How a question becomes a query. */
+    /** How a question becomes the body of a search. */
     private interface Asking {
-        Map<String, ?> query(Question question) throws IOException, InterruptedException;
+        Map<String, ?> body(Question question) throws IOException, InterruptedException;
     }
 
     /** For each question the place of the first right answer among the first ten; 0 for none. */
@@ -186,9 +220,11 @@ final class RelevanceCommand implements Callable<Integer> {
             List<Question> some = questions.subList(from, Math.min(from + AT_ONCE, questions.size()));
             StringBuilder body = new StringBuilder();
             for (Question question : some) {
+                Map<String, Object> search = new LinkedHashMap<>(asking.body(question));
+                search.put("size", FIRST + 1);
+                search.put("_source", false);
                 body.append("{}\n")
-                        .append(ApiClient.JSON.writeValueAsString(
-                                Map.of("query", asking.query(question), "size", FIRST + 1, "_source", false)))
+                        .append(ApiClient.JSON.writeValueAsString(search))
                         .append('\n');
             }
             JsonNode answers =
