@@ -60,8 +60,13 @@ final class SearchLoad {
         return raw.bulkPerSecond("tickets", documents);
     }
 
-    /** @param words what is searched for, in turns @param perSecond how many a second @param warmUp is not counted */
-    Map<String, Object> measure(List<String> words, int perSecond, Duration warmUp, Duration time)
+    /**
+     * @param path of the search, up to where the words follow
+     * @param words what is searched for, in turns
+     * @param perSecond how many a second
+     * @param warmUp is not counted
+     */
+    Map<String, Object> measure(String path, List<String> words, int perSecond, Duration warmUp, Duration time)
             throws InterruptedException {
         Latencies latencies = new Latencies();
         AtomicLong failed = new AtomicLong();
@@ -72,12 +77,12 @@ final class SearchLoad {
         long pause = 1_000_000_000L / perSecond;
         for (long n = 0, due = start; due < end; n++, due = start + n * pause) {
             long at = due;
-            String path = "/api/tickets?size=20&facets=status,priority,category,team&q="
-                    + URLEncoder.encode(words.get((int) (n % words.size())), StandardCharsets.UTF_8);
+            String search =
+                    path + URLEncoder.encode(words.get((int) (n % words.size())), StandardCharsets.UTF_8);
             Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
             asking.add(Thread.ofVirtual().start(() -> {
                 try {
-                    Answer answer = client.get(path);
+                    Answer answer = client.get(search);
                     if (!answer.isSuccess()) {
                         failed.incrementAndGet();
                     } else if (at >= from) {

@@ -178,8 +178,11 @@ final class MadeExport {
     }
 
     private static Map<String, Object> head(Frontier frontier, long position) {
-        TreeHead head = new TreeHead(frontier.size(), frontier.root(), position, Instant.EPOCH);
-        TreeHead.Signed signed = KEY.sign(head);
+        return head(KEY.sign(new TreeHead(frontier.size(), frontier.root(), position, Instant.EPOCH)));
+    }
+
+    static Map<String, Object> head(TreeHead.Signed signed) {
+        TreeHead head = signed.head();
         return Map.of(
                 "revision",
                 0,
@@ -188,7 +191,7 @@ final class MadeExport {
                 "root",
                 head.root().toString(),
                 "position",
-                position,
+                head.position(),
                 "signedAt",
                 head.signedAt().toString(),
                 "keyId",
@@ -252,11 +255,11 @@ final class MadeExport {
         }
         List<String> arguments = new ArrayList<>(List.of(file.toString()));
         arguments.addAll(List.of(options));
-        return run(arguments.toArray(String[]::new));
+        return run(new VerifyCommand(), arguments.toArray(String[]::new));
     }
 
-    /** Runs the command and reads what it said. */
-    static Outcome run(String... arguments) {
+    /** Runs a command and reads what it said. */
+    static Outcome run(Object tool, String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -264,7 +267,7 @@ final class MadeExport {
         try {
             System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-            CommandLine line = new CommandLine(new VerifyCommand());
+            CommandLine line = new CommandLine(tool);
             line.setExecutionExceptionHandler((failure, command, result) -> {
                 System.err.println(failure.getMessage());
                 return 1;
