@@ -22,6 +22,7 @@ final class ArticleText {
      *
      * @param text null for all
      * @param known what the organisation says of words
+     * @param other the text's words in other languages
      * @param conditions that all of them fulfil
      * @param clauseOf how exactly their order is told
      */
@@ -29,6 +30,7 @@ final class ArticleText {
             ArticleAccess access,
             @Nullable String text,
             SearchWords known,
+            OtherWords other,
             String language,
             List<Map<String, ?>> conditions,
             TextQuery.Clause clauseOf) {
@@ -45,7 +47,7 @@ final class ArticleText {
                             "filter",
                             List.of(clause.filter()),
                             "must",
-                            List.of(words(text, known, clause.fields(), clauseOf)))));
+                            List.of(words(text, known, other, clause.fields(), clauseOf)))));
         }
         return Map.of(
                 "bool",
@@ -61,8 +63,8 @@ final class ArticleText {
     }
 
     private static Map<String, ?> words(
-            String text, SearchWords known, List<String> fields, TextQuery.Clause clauseOf) {
-        Map<String, ?> found = clauseOf.of(AskedText.of(text, known), fields, Fit.MOST_WORDS);
+            String text, SearchWords known, OtherWords other, List<String> fields, TextQuery.Clause clauseOf) {
+        Map<String, ?> found = other.or(clauseOf.of(AskedText.of(text, known), fields, Fit.MOST_WORDS), fields);
         List<String> named = AskedText.references(text);
         return named.isEmpty() ? found : Json.any(List.of(found, SearchBody.named("number", named)));
     }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.core5.http.ContentType;
@@ -120,6 +122,26 @@ public final class Elastic {
         request.addParameter("payloads", "false");
         request.addParameter("fields", String.join(",", fields));
         return perform(withBody(request, Map.of("ids", ids)));
+    }
+
+    /** What an analyzer of an index makes of texts, the terms of each. All of them together at most 10,000 terms. */
+    List<List<String>> analyze(String index, String analyzer, List<String> texts) {
+        List<List<String>> terms = new ArrayList<>();
+        int[] starts = new int[texts.size()];
+        int start = 0;
+        for (int i = 0; i < starts.length; i++) {
+            terms.add(new ArrayList<>());
+            starts[i] = start;
+            start += texts.get(i).length() + 1;
+        }
+        Request request = new Request("POST", "/" + index + "/_analyze");
+        for (JsonNode token : perform(withBody(request, Map.of("analyzer", analyzer, "text", texts)))
+                .path("tokens")) {
+            // offsets go on from text to text
+            int place = Arrays.binarySearch(starts, token.path("start_offset").asInt());
+            terms.get(place >= 0 ? place : -place - 2).add(token.path("token").asString());
+        }
+        return terms;
     }
 
     /** A point in time, to be read page by page as it stood then. @param kept how long after each use @return its id */

@@ -17,6 +17,7 @@ import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketPage.Count;
 import daftar.messages.query.TicketSort;
 import daftar.query.Visibility.Level;
+import daftar.readmodel.AskedText;
 import daftar.readmodel.ReadModel;
 import daftar.readmodel.TextQuery;
 import daftar.readmodel.TextQuery.Fit;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Answers searches over the knowledge base: articles and solved tickets in one ranked list. Both are found by fields of the
  * same names, and weighed by what words are worth in both together, so that neither outranks the other by being fewer.
+ * Articles are found by what the words are in other languages, too ({@link LearnedTranslations}).
  */
 public final class KnowledgeQueries {
 
@@ -67,10 +69,12 @@ public final class KnowledgeQueries {
 
     private final ReadSide readSide;
     private final ViewQueries views;
+    private final LearnedTranslations translations;
 
-    public KnowledgeQueries(ReadSide readSide, ViewQueries views) {
+    public KnowledgeQueries(ReadSide readSide, ViewQueries views, LearnedTranslations translations) {
         this.readSide = readSide;
         this.views = views;
+        this.translations = translations;
     }
 
     /** What binds a cursor to its query. */
@@ -99,7 +103,7 @@ public final class KnowledgeQueries {
                     query.to());
             List<Object> after = Cursor.read(bound, query.cursor());
             boolean stale = readSide.isStale(caller.atLeast());
-            Body body = new Body(query, text);
+            Body body = new Body(query, text, otherWords(text));
             SearchBody.Search search = body.build();
             Ranked.Found found = new Ranked(
                             readSide.elastic(), indices(), caller.actor().person())
@@ -134,8 +138,17 @@ public final class KnowledgeQueries {
                 query.cursor()));
     }
 
+    /** Who asks for a phrase wants these very words. */
+    private OtherWords otherWords(@Nullable String text) {
+        if (text == null) {
+            return OtherWords.NONE;
+        }
+        AskedText asked = AskedText.of(text, readSide.people().searchWords());
+        return asked.phrases().isEmpty() ? translations.of(asked.words()) : OtherWords.NONE;
+    }
+
     private @Nullable List<String> meant(String text, SearchKnowledge query) {
-        return Meant.by(text, words -> found(new Body(query, words)), body -> readSide.elastic()
+        return Meant.by(text, words -> found(new Body(query, words, OtherWords.NONE)), body -> readSide.elastic()
                 .searchAcross(indices(), query.caller().actor().person(), body));
     }
 
@@ -250,12 +263,14 @@ public final class KnowledgeQueries {
 
         private final SearchKnowledge query;
         private final @Nullable String text;
+        private final OtherWords other;
         private final Visibility visibility;
         private final Actor actor;
 
-        Body(SearchKnowledge query, @Nullable String text) {
+        Body(SearchKnowledge query, @Nullable String text, OtherWords other) {
             this.query = query;
             this.text = text;
+            this.other = other;
             this.actor = query.caller().actor();
             this.visibility = readSide.visibilityOf(actor).onlySolved();
         }
@@ -318,6 +333,7 @@ public final class KnowledgeQueries {
                     new ArticleAccess(actor),
                     text,
                     readSide.people().searchWords(),
+                    other,
                     readSide.languageOf(query.caller()),
                     conditions,
                     clauseOf);

@@ -61,9 +61,12 @@ final class Meant {
     private static List<String> titles(JsonNode found) {
         List<String> titles = new ArrayList<>();
         for (JsonNode hit : found.path("hits").path("hits")) {
-            String title = Json.text(hit.path("_source"), "title");
-            if (title != null) {
-                titles.add(title);
+            JsonNode title = hit.path("_source").path("title");
+            if (title.isArray()) {
+                // an article, with a title in each language
+                title.forEach(each -> titles.add(each.asString()));
+            } else if (title.isString()) {
+                titles.add(title.asString());
             }
         }
         return titles;

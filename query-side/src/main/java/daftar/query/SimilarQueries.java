@@ -44,14 +44,19 @@ public final class SimilarQueries {
     private static final Duration NEAR = Duration.ofDays(7);
     private static final double SAME_WORDING = 0.4;
     private static final double RESEMBLES = 0.15;
+    /** Of the words: both of two, a third of more. */
+    private static final String ENOUGH = "2<30%";
+
     private static final List<String> TEXTS = List.of("title", "description");
     private static final List<String> TICKET_FIELDS = List.of("title", "solution", "description");
     private static final List<String> ARTICLE_FIELDS = List.of("title", "keywords", "solution", "description");
 
     private final ReadSide readSide;
+    private final LearnedTranslations translations;
 
-    public SimilarQueries(ReadSide readSide) {
+    public SimilarQueries(ReadSide readSide, LearnedTranslations translations) {
         this.readSide = readSide;
+        this.translations = translations;
     }
 
     @QueryHandler
@@ -65,8 +70,10 @@ public final class SimilarQueries {
             }
             Visibility visibility = readSide.visibilityOf(caller.actor()).onlySolved();
             List<Among> among = new ArrayList<>();
-            visibility.clauses().forEach(clause -> among.add(new Among(clause.filter(), TICKET_FIELDS)));
-            among.add(articles(caller.actor()));
+            visibility
+                    .clauses()
+                    .forEach(clause -> among.add(new Among(clause.filter(), TICKET_FIELDS, OtherWords.NONE)));
+            among.add(articles(caller.actor(), text));
             Naming naming = readSide.naming(caller);
             ArticleRows articles = new ArticleRows(new ArticleAccess(caller.actor()), naming);
             TicketRows tickets = new TicketRows(visibility, naming, readSide.now());
@@ -105,7 +112,7 @@ public final class SimilarQueries {
                             query.size(),
                             visibility,
                             naming),
-                    search(List.of(articles(caller.actor())), text, query.size(), caller.actor()).stream()
+                    search(List.of(articles(caller.actor(), text)), text, query.size(), caller.actor()).stream()
                             .map(rows::row)
                             .toList(),
                     like(ticket, text, duplicates(ticket, visibility), SAME_WORDING, query.size(), visibility, naming),
@@ -202,8 +209,8 @@ public final class SimilarQueries {
                 Math.round(likeness * 100) / 100.0);
     }
 
-    /** Some of the documents, and where in them words are sought. */
-    private record Among(Map<String, ?> filter, List<String> fields) {}
+    /** Some of the documents, where in them words are sought, and in which other languages. */
+    private record Among(Map<String, ?> filter, List<String> fields, OtherWords other) {}
 
     private List<JsonNode> search(List<Among> among, Words text, int size, Actor actor) {
         Map<String, Object> body = new LinkedHashMap<>();
@@ -224,15 +231,24 @@ public final class SimilarQueries {
     }
 
     /** What is published only: a draft answers nobody yet. */
-    private static Among articles(Actor actor) {
+    private Among articles(Actor actor, Words text) {
         return new Among(
-                Json.all(List.of(Json.term("status", "PUBLISHED"), new ArticleAccess(actor).filter())), ARTICLE_FIELDS);
+                Json.all(List.of(Json.term("status", "PUBLISHED"), new ArticleAccess(actor).filter())),
+                ARTICLE_FIELDS,
+                translations.of(text.all()));
     }
 
     /** What resembles it most, of what has enough of its words to be worth a look. */
     private static Map<String, ?> fitting(Among among, Words text, Map<String, ?> order) {
+        OtherWords other = among.other();
+        List<String> fields = among.fields();
         return Map.of(
-                "bool", Map.of("filter", List.of(among.filter(), text.enough(among.fields())), "must", List.of(order)));
+                "bool",
+                Map.of(
+                        "filter",
+                        List.of(among.filter(), other.orEnough(text.enough(fields), fields, ENOUGH)),
+                        "must",
+                        List.of(other.or(order, fields))));
     }
 
     private static Map<String, ?> best(List<Among> among, Function<Among, Map<String, ?>> found) {
@@ -259,9 +275,13 @@ public final class SimilarQueries {
             return TextQuery.quicklyLike(title, description, fields);
         }
 
+        String all() {
+            return title + " " + description;
+        }
+
         /** A third of the words, or most parts of the words of a title, in which a typing mistake does not matter. */
         Map<String, ?> enough(List<String> fields) {
-            String all = title + " " + description;
+            String all = all();
             return Json.any(List.of(
                     Map.of(
                             "multi_match",
@@ -273,7 +293,7 @@ public final class SimilarQueries {
                                     "type",
                                     "cross_fields",
                                     "minimum_should_match",
-                                    "2<30%")),
+                                    ENOUGH)),
                     Map.of(
                             "match",
                             Map.of(

@@ -140,9 +140,10 @@ class KnowledgeIT {
                     }
                 },
                 position -> true);
-        knowledge = new KnowledgeQueries(readSide, views);
+        LearnedTranslations translations = new LearnedTranslations(readSide);
+        knowledge = new KnowledgeQueries(readSide, views, translations);
         articles = new ArticleQueries(readSide, stream -> desk.log.getOrDefault(stream, List.of()).stream());
-        similar = new SimilarQueries(readSide);
+        similar = new SimilarQueries(readSide, translations);
         reports = new KnowledgeReports(readSide);
     }
 

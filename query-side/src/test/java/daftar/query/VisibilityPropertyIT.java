@@ -269,7 +269,8 @@ class VisibilityPropertyIT {
                 caller, null, TicketFilter.ALL, List.of(Facet.STATUS), Set.of(), null, null, 200, null);
         KnowledgePage page = new KnowledgeQueries(
                         readSide,
-                        new ViewQueries(readSide, new SearchQueries(readSide), kept(List.of()), position -> true))
+                        new ViewQueries(readSide, new SearchQueries(readSide), kept(List.of()), position -> true),
+                        new LearnedTranslations(readSide))
                 .search(query);
         List<Drawn> solved = KnowledgeQueries.readsTickets(actor)
                 ? known.keySet().stream().filter(Drawn::isSolved).toList()

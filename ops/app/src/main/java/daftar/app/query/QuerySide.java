@@ -27,6 +27,7 @@ import daftar.query.HistoryQueries;
 import daftar.query.InboxQueries;
 import daftar.query.KnowledgeQueries;
 import daftar.query.KnowledgeReports;
+import daftar.query.LearnedTranslations;
 import daftar.query.LogQueries;
 import daftar.query.PastDeskQueries;
 import daftar.query.ReadSide;
@@ -127,8 +128,13 @@ public class QuerySide {
     }
 
     @Bean
-    KnowledgeQueries knowledgeQueries(ReadSide readSide, ViewQueries views) {
-        return new KnowledgeQueries(readSide, views);
+    LearnedTranslations learnedTranslations(ReadSide readSide) {
+        return new LearnedTranslations(readSide);
+    }
+
+    @Bean
+    KnowledgeQueries knowledgeQueries(ReadSide readSide, ViewQueries views, LearnedTranslations translations) {
+        return new KnowledgeQueries(readSide, views, translations);
     }
 
     @Bean
@@ -140,8 +146,8 @@ public class QuerySide {
     }
 
     @Bean
-    SimilarQueries similarQueries(ReadSide readSide) {
-        return new SimilarQueries(readSide);
+    SimilarQueries similarQueries(ReadSide readSide, LearnedTranslations translations) {
+        return new SimilarQueries(readSide, translations);
     }
 
     @Bean
