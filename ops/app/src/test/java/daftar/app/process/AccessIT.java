@@ -36,7 +36,7 @@ class AccessIT {
 
     @BeforeEach
     void install() {
-        installation = new Installation(folder);
+        installation = Installation.onSharedElasticsearch(folder);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package daftar.app.process;
 
+import daftar.embedded.elasticsearch.ElasticsearchForTests;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** A folder in which one process runs the two servers and others the desk, as in production: none of the demo people. */
 final class Installation {
@@ -11,17 +13,30 @@ final class Installation {
     private final int storePort = Ports.free();
     private final int elasticsearchPort = Ports.free();
 
+    private final @Nullable String sharedPrefix;
+
     Installation(Path folder) {
+        this(folder, null);
+    }
+
+    private Installation(Path folder, @Nullable String sharedPrefix) {
         this.folder = folder;
+        this.sharedPrefix = sharedPrefix;
+    }
+
+    /** One whose Elasticsearch is that of the other tests: its own is never killed nor looked into. */
+    static Installation onSharedElasticsearch(Path folder) {
+        return new Installation(folder, ElasticsearchForTests.shared().newPrefix());
     }
 
     /** The event store and Elasticsearch. */
     Node servers() {
-        return new Node("embedded", folder, Ports.free())
+        Node servers = new Node("embedded", folder, Ports.free())
                 .with("daftar.roles", "embedded")
                 .with("daftar.data", folder.resolve("servers"))
                 .with("daftar.embedded.event-store-port", storePort)
                 .with("daftar.embedded.elasticsearch-port", elasticsearchPort);
+        return sharedPrefix == null ? servers : servers.onSharedElasticsearch(sharedPrefix);
     }
 
     /** The log as the client of the event store sees it. */
@@ -31,14 +46,16 @@ final class Installation {
 
     /** @param name its folder's, too */
     Node desk(String name, String roles) {
-        return new Node(name, folder, Ports.free())
+        Node desk = new Node(name, folder, Ports.free())
                 .with("daftar.roles", roles)
                 .with("daftar.data", folder.resolve(name))
-                .with("daftar.event-store", "esdb://127.0.0.1:" + storePort + "?tls=false")
-                .with("daftar.elasticsearch", "http://127.0.0.1:" + elasticsearchPort)
-                .with(
-                        "daftar.elasticsearch-credentials",
-                        folder.resolve("servers/elasticsearch/credentials.properties"));
+                .with("daftar.event-store", "esdb://127.0.0.1:" + storePort + "?tls=false");
+        return sharedPrefix != null
+                ? desk.onSharedElasticsearch(sharedPrefix)
+                : desk.with("daftar.elasticsearch", "http://127.0.0.1:" + elasticsearchPort)
+                        .with(
+                                "daftar.elasticsearch-credentials",
+                                folder.resolve("servers/elasticsearch/credentials.properties"));
     }
 
     /** A key that its nodes share, as they have folders of their own. */

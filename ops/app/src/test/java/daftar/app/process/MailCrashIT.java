@@ -50,7 +50,7 @@ class MailCrashIT {
 
     @BeforeEach
     void install() throws IOException {
-        installation = new Installation(folder);
+        installation = Installation.onSharedElasticsearch(folder);
         String hash = new BCryptPasswordEncoder(4).encode("demo");
         logins = Files.write(
                 folder.resolve("logins.properties"),

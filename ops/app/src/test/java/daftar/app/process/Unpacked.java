@@ -1,5 +1,6 @@
 package daftar.app.process;
 
+import daftar.embedded.elasticsearch.ElasticsearchForTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -74,7 +76,7 @@ final class Unpacked {
                         "extract",
                         "--force",
                         "--destination",
-                        folder.toString()));
+                        folder.toString()), Map.of());
                 learn(unpacked, folder.resolve("learning"));
             }
         }
@@ -93,6 +95,7 @@ final class Unpacked {
 
     /** A start up to where it would serve; at its end the machine writes what it has learned. */
     private static void learn(Unpacked unpacked, Path data) throws IOException, InterruptedException {
+        ElasticsearchForTests shared = ElasticsearchForTests.shared();
         List<String> command = new ArrayList<>(Node.MACHINE);
         command.addAll(List.of(
                 "-XX:AOTCacheOutput=" + unpacked.cache,
@@ -102,19 +105,21 @@ final class Unpacked {
                 "--server.port=0",
                 "--daftar.data=" + data,
                 "--daftar.embedded.event-store-port=0",
-                "--daftar.embedded.quick-start=true",
-                "--daftar.embedded.elasticsearch-heap=256"));
-        run(command);
+                "--daftar.elasticsearch=" + shared.uri(),
+                "--daftar.elasticsearch-username=" + shared.username(),
+                "--daftar.index-prefix=" + shared.newPrefix()));
+        run(command, Map.of("DAFTAR_ELASTICSEARCHPASSWORD", shared.password()));
     }
 
-    private static void run(List<String> arguments) throws IOException, InterruptedException {
+    private static void run(List<String> arguments, Map<String, String> environment) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         if (!process.waitFor(LONGEST) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new AssertionError("this failed: " + command);
