@@ -39,6 +39,7 @@ final class BenchCommand implements Callable<Integer> {
                     + " category 46 the last time, and then someone had to change a setting on the server.",
             "category 26, subcategory 174, symptom 491: the printer on the second floor does not take any jobs of two people"
                     + " any more, though it prints a test page. Please tell us what to do until it works again.");
+
     private static final String FACETED = "/api/tickets?size=20&facets=status,priority,category,team";
     private static final String CLOSED = "{\"term\":{\"status\":\"CLOSED\"}}";
 
@@ -269,8 +270,7 @@ final class BenchCommand implements Callable<Integer> {
             for (int i = 0; System.nanoTime() < end; i++) {
                 String text = WORDS.get(i % WORDS.size());
                 long before = System.nanoTime();
-                Answer answer = client.get(FACETED + "&q="
-                        + URLEncoder.encode(text, StandardCharsets.UTF_8));
+                Answer answer = client.get(FACETED + "&q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
                 long between = System.nanoTime();
                 JsonNode hits = raw.json("POST", "/tickets/_search", body.replace("the words", text));
                 long after = System.nanoTime();
@@ -308,8 +308,7 @@ final class BenchCommand implements Callable<Integer> {
                     System.nanoTime() + Duration.ofSeconds(Math.min(10, warmUp)).toNanos();
             long end = measureFrom + Duration.ofSeconds(seconds).toNanos();
             for (int i = 0; System.nanoTime() < end; i++) {
-                String query = FACETED + "&q="
-                        + URLEncoder.encode(words.get(i % words.size()), StandardCharsets.UTF_8);
+                String query = FACETED + "&q=" + URLEncoder.encode(words.get(i % words.size()), StandardCharsets.UTF_8);
                 for (int n = 0; n < logins.size(); n++) {
                     // each comes first as often as the others, so that a warm cache favours nobody
                     String login = logins.get((i + n) % logins.size());
@@ -385,8 +384,8 @@ final class BenchCommand implements Callable<Integer> {
             say("copying closed tickets until there are " + many);
             long there = load.fill(many, CLOSED);
             say("20 searches a second among " + there + ", " + seconds + " s");
-            Map<String, Object> result = load.measure(
-                    FACETED + "&q=", WORDS, 20, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+            Map<String, Object> result =
+                    load.measure(FACETED + "&q=", WORDS, 20, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
             say("5 described problems a second, in the knowledge base");
             result.put(
                     "described",

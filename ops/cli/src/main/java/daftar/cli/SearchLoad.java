@@ -77,8 +77,7 @@ final class SearchLoad {
         long pause = 1_000_000_000L / perSecond;
         for (long n = 0, due = start; due < end; n++, due = start + n * pause) {
             long at = due;
-            String search =
-                    path + URLEncoder.encode(words.get((int) (n % words.size())), StandardCharsets.UTF_8);
+            String search = path + URLEncoder.encode(words.get((int) (n % words.size())), StandardCharsets.UTF_8);
             Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
             asking.add(Thread.ofVirtual().start(() -> {
                 try {

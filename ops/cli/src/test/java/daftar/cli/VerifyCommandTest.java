@@ -9,10 +9,10 @@ import static daftar.cli.MadeExport.run;
 import static daftar.cli.MadeExport.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import daftar.cli.MadeExport.Outcome;
 import daftar.ledger.KeyLink;
 import daftar.ledger.SigningKey;
 import daftar.ledger.TreeHead;
-import daftar.cli.MadeExport.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

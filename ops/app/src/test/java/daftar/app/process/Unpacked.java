@@ -69,14 +69,16 @@ final class Unpacked {
                 var held = lock.lock()) {
             if (!Files.exists(unpacked.cache)) {
                 deleteEarlier(jar.getParent());
-                run(List.of(
-                        "-Djarmode=tools",
-                        "-jar",
-                        jar.toString(),
-                        "extract",
-                        "--force",
-                        "--destination",
-                        folder.toString()), Map.of());
+                run(
+                        List.of(
+                                "-Djarmode=tools",
+                                "-jar",
+                                jar.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                folder.toString()),
+                        Map.of());
                 learn(unpacked, folder.resolve("learning"));
             }
         }
@@ -111,13 +113,13 @@ final class Unpacked {
         run(command, Map.of("DAFTAR_ELASTICSEARCHPASSWORD", shared.password()));
     }
 
-    private static void run(List<String> arguments, Map<String, String> environment) throws IOException, InterruptedException {
+    private static void run(List<String> arguments, Map<String, String> environment)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(LONGEST) || process.exitValue() != 0) {

@@ -125,6 +125,8 @@ record ServerHome(Path root) {
         settings.put("cluster.routing.allocation.disk.threshold_enabled", "false");
         // a write that comes late to an index that was deleted must not make it anew
         settings.put("action.auto_create_index", "false");
+        // the serial collector lets the heap fill up before it collects: what is in use by then is mostly garbage
+        settings.put("indices.breaker.total.use_real_memory", "false");
         settings.put("xpack.security.enabled", "true");
         settings.put("xpack.security.autoconfiguration.enabled", "false");
         settings.put("xpack.security.http.ssl.enabled", "false");
