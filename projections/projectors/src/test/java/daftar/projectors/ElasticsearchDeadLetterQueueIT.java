@@ -38,7 +38,8 @@ class ElasticsearchDeadLetterQueueIT extends SequencedDeadLetterQueueTest<EventM
                 MAX_SEQUENCES,
                 MAX_SEQUENCE_SIZE,
                 Duration.ofSeconds(5));
-        // some of the suite's cases allow a tenth of a second for what an index that was made just now answers slowly once
+        // some of the suite's cases allow a tenth of a second for what an index that was made just now answers slowly
+        // once
         queue.process(letter -> Decisions.evict());
         return queue;
     }
