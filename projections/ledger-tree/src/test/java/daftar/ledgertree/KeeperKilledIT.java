@@ -28,6 +28,8 @@ class KeeperKilledIT {
             for (int i = 0; i < EVENTS / 500; i++) {
                 desk.append("ticket-" + i % 3, 500);
             }
+            // made here, and not by the keeper while this process already asks it
+            assertThat(desk.tiles.state().state().size()).isZero();
             long reached = 0;
             for (long wanted : List.of(500L, 2_000L, 4_000L)) {
                 Process keeper = start(desk);
