@@ -3,7 +3,6 @@ package daftar.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daftar.app.process.Api.Answer;
-import daftar.embedded.elasticsearch.ElasticsearchForTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -68,7 +67,6 @@ class ImportedReportsIT {
         desk = new Node("desk", folder, Ports.free())
                 .with("daftar.data", folder.resolve("data"))
                 .with("daftar.embedded.event-store-port", storePort)
-                .onSharedElasticsearch(ElasticsearchForTests.shared().newPrefix())
                 .start();
         desk.awaitReady();
         try (ImportProcess imports = ImportProcess.start(log, desk, 8)) {
