@@ -34,9 +34,7 @@ class KeeperKilledIT {
                 Process keeper = start(desk);
                 try {
                     while (size(desk) < wanted) {
-                        assertThat(keeper.isAlive()
-                                        || size(desk) >= wanted)
-                                .isTrue();
+                        assertThat(keeper.isAlive() || size(desk) >= wanted).isTrue();
                         Thread.onSpinWait();
                     }
                 } finally {
