@@ -4,6 +4,7 @@ import daftar.messages.knowledge.Audience;
 import daftar.query.ParallelTexts.Said;
 import daftar.readmodel.ArticleDocument.Status;
 import daftar.readmodel.ReadModel;
+import daftar.readmodel.TextQuery;
 import daftar.readmodel.Translations;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,10 +86,8 @@ public final class LearnedTranslations {
         if (known.isEmpty() || words.isBlank()) {
             return OtherWords.NONE;
         }
-        String first = words.length() <= LONGEST
-                ? words
-                : words.substring(0, Character.isHighSurrogate(words.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
-        return OtherWords.of(analyzed(List.of(first)).getFirst(), known);
+        return OtherWords.of(
+                analyzed(List.of(TextQuery.shortened(words, LONGEST))).getFirst(), known);
     }
 
     private void look() {

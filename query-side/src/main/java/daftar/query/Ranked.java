@@ -1,5 +1,6 @@
 package daftar.query;
 
+import daftar.readmodel.TextQuery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,6 @@ import tools.jackson.databind.JsonNode;
  */
 record Ranked(Elastic elastic, String index, String preference) {
 
-    /** How many are put in order at the least, in whole pages. */
-    static final int BEST = 200;
-
     /** @param page its hits, total and what the next one begins after @param counted the answer that has the aggregations */
     record Found(Page page, JsonNode counted) {}
 
@@ -33,7 +31,8 @@ record Ranked(Elastic elastic, String index, String preference) {
     Found page(Map<String, Object> body, @Nullable Map<String, ?> quick, int size, @Nullable List<Object> after) {
         boolean best = quick != null && (after == null || after.size() == 1);
         Map<String, Object> first = page(body, quick == null ? body.get("query") : quick);
-        int window = size * Math.ceilDiv(BEST, size);
+        // whole pages
+        int window = size * Math.ceilDiv(TextQuery.BEST, size);
         if (best) {
             first.put("size", window + 1);
             first.put("_source", false);

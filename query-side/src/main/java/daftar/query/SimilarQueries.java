@@ -159,7 +159,7 @@ public final class SimilarQueries {
         Map<String, ?> both = Json.any(List.of(wanted, Json.term("id", ticket.id())));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", Map.of("bool", Map.of("filter", List.of(both), "must", List.of(text.quickly(TEXTS)))));
-        body.put("rescore", inOrder(text.resembling(TEXTS)));
+        body.put("rescore", TextQuery.inOrder(text.resembling(TEXTS)));
         body.put("size", size + 1);
         body.put("track_total_hits", false);
         body.put(
@@ -215,7 +215,8 @@ public final class SimilarQueries {
     private List<JsonNode> search(List<Among> among, Words text, int size, Actor actor) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", best(among, each -> fitting(each, text, text.quickly(each.fields()))));
-        body.put("rescore", inOrder(best(among, each -> fitting(each, text, text.resembling(each.fields())))));
+        body.put(
+                "rescore", TextQuery.inOrder(best(among, each -> fitting(each, text, text.resembling(each.fields())))));
         body.put("size", size);
         body.put("track_total_hits", false);
         List<String> fields = new ArrayList<>(KnowledgeQueries.SOLVED_FIELDS);
@@ -253,15 +254,6 @@ public final class SimilarQueries {
 
     private static Map<String, ?> best(List<Among> among, Function<Among, Map<String, ?>> found) {
         return Map.of("dis_max", Map.of("queries", among.stream().map(found).toList()));
-    }
-
-    /** What was found quickly gets the score of the exact query, the best of it ({@link Ranked}). */
-    private static Map<String, ?> inOrder(Map<String, ?> exact) {
-        return Map.of(
-                "window_size",
-                Ranked.BEST,
-                "query",
-                Map.of("rescore_query", exact, "query_weight", 0, "rescore_query_weight", 1));
     }
 
     /** What somebody has written, perhaps not to its end. */
@@ -310,9 +302,6 @@ public final class SimilarQueries {
     }
 
     private static String shortened(@Nullable String text) {
-        String typed = text == null ? "" : text.strip();
-        return typed.length() <= LONGEST
-                ? typed
-                : typed.substring(0, Character.isHighSurrogate(typed.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+        return text == null ? "" : TextQuery.shortened(text.strip(), LONGEST);
     }
 }

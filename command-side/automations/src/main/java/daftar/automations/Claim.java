@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.UnableToInitializeTokenException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +95,21 @@ public final class Claim {
             mine = false;
             tokens.releaseClaim(name, SEGMENT);
         }
+    }
+
+    /** As {@link #giveUp()}, once these have ended that worked under the claim; null where they never began. */
+    void giveUp(@Nullable Thread... working) {
+        for (Thread running : working) {
+            if (running != null) {
+                running.interrupt();
+                try {
+                    running.join(Duration.ofSeconds(5));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+        giveUp();
     }
 
     /** As {@link #release}, for who stops: what cannot be given up within two seconds lapses by itself. */

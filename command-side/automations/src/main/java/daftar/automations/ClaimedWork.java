@@ -88,16 +88,6 @@ public final class ClaimedWork implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Thread running : new @Nullable Thread[] {working, beating}) {
-            if (running != null) {
-                running.interrupt();
-                try {
-                    running.join(Duration.ofSeconds(5));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
-        claim.giveUp();
+        claim.giveUp(working, beating);
     }
 }

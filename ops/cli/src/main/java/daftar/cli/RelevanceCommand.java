@@ -39,8 +39,6 @@ final class RelevanceCommand implements Callable<Integer> {
     private static final String PLAIN_DEFINITION = "{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":0},"
             + "\"mappings\":{\"properties\":{\"all\":{\"type\":\"text\"}}}}";
     private static final int FIRST = 10;
-    /** As many as searches put in order, see the query side. */
-    private static final int BEST = 200;
 
     private static final int AT_ONCE = 50;
     private static final int LONGEST_QUESTION = 5_000;
@@ -137,15 +135,7 @@ final class RelevanceCommand implements Callable<Integer> {
 
     /** As searches do it: found quickly, and of that the best put in order exactly. */
     private static Map<String, ?> inOrder(Map<String, ?> quick, Map<String, ?> exact) {
-        return Map.of(
-                "query",
-                quick,
-                "rescore",
-                Map.of(
-                        "window_size",
-                        BEST,
-                        "query",
-                        Map.of("rescore_query", exact, "query_weight", 0, "rescore_query_weight", 1)));
+        return Map.of("query", quick, "rescore", TextQuery.inOrder(exact));
     }
 
     /** Words are learned from the pages of the one half alone; those of the other are then asked for in another language. */

@@ -19,6 +19,9 @@ import java.util.TreeSet;
  */
 public final class TextQuery {
 
+    /** How many of what was found quickly are put in order exactly, at the least. */
+    public static final int BEST = 200;
+
     private static final String TITLE = "title";
     private static final String PARTS = "title.parts";
     private static final int WEIGHT_OF_TITLE = 3;
@@ -70,6 +73,18 @@ public final class TextQuery {
             case ALL_WORDS -> bool(List.of(allWords(asked.query(), fields)), parts(asked.words(), fields));
             case MOST_WORDS -> mostWords(asked, quickly(asked.words(), fields), fields);
         };
+    }
+
+    /**
+     * The part of a search's body that has the best of what was found by {@link #quick} scored by {@link #of} alone, for
+     * searches that end with their first page.
+     */
+    public static Map<String, ?> inOrder(Map<String, ?> exact) {
+        return Map.of(
+                "window_size",
+                BEST,
+                "query",
+                Map.of("rescore_query", exact, "query_weight", 0, "rescore_query_weight", 1));
     }
 
     private static Map<String, ?> mostWords(AskedText asked, Map<String, ?> anyWord, Collection<String> fields) {
@@ -193,8 +208,13 @@ public final class TextQuery {
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST
+        return shortened(text, LONGEST);
+    }
+
+    /** The beginning of a text, of at most so many characters, and no half of one at its end. */
+    public static String shortened(String text, int most) {
+        return text.length() <= most
                 ? text
-                : text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+                : text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 }
