@@ -25,12 +25,8 @@ record Credentials(String username, String password) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static Credentials of(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        if (Files.exists(file)) {
-            var known = new Properties();
-            try (var reader = Files.newBufferedReader(file)) {
-                known.load(reader);
-            }
+        if (Files.exists(file(folder))) {
+            Properties known = read(folder);
             String username = known.getProperty("username", "");
             String password = known.getProperty("password", "");
             if (!username.isBlank() && !password.isBlank()) {
@@ -40,14 +36,27 @@ record Credentials(String username, String password) {
         return new Credentials("daftar", randomText(24));
     }
 
+    /** There once a server of the folder has answered. */
+    static Path file(Path folder) {
+        return folder.resolve(FILE);
+    }
+
+    /** What {@link #write} wrote. */
+    static Properties read(Path folder) throws IOException {
+        var written = new Properties();
+        try (var reader = Files.newBufferedReader(file(folder))) {
+            written.load(reader);
+        }
+        return written;
+    }
+
     /** @param uri where the server is now, for whoever wants to look at it by hand */
     void write(Path folder, URI uri) throws IOException {
-        Path file = folder.resolve(FILE);
         Path fresh = folder.resolve(FILE + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(fresh, "url=" + uri + "\nusername=" + username + "\npassword=" + password + "\n");
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, file(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The line of the server's {@code users} file. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Elasticsearch of a module's tests: the one that is named by the system property {@code daftar.test.elasticsearch} or
  * the environment variable {@code DAFTAR_TEST_ELASTICSEARCH} ({@code http://user:password@host:port}), else one that is
- * started at the first need, shared by all suites of the test run, and thrown away at its end. Since it is shared, each
+ * started at the first need, shared by all suites of the build, and thrown away at its end. Since it is shared, each
  * suite names its indexes by a {@link #newPrefix() prefix} of its own. It is in the main code because a test-jar of this
  * module would not reach the others where the build ends at test-compile, as for {@code mvn spring-boot:run}.
  *
@@ -24,11 +24,15 @@ public record ElasticsearchForTests(URI uri, String username, String password) {
 
     private static @Nullable ElasticsearchForTests shared;
 
-    /** @return the one server of this virtual machine; starting it takes about ten seconds, once */
+    /** @return the one server of this build, or of this virtual machine where none runs; a start takes ten seconds, once */
     public static synchronized ElasticsearchForTests shared() {
         if (shared == null) {
             String named = System.getProperty(SETTING, System.getenv("DAFTAR_TEST_ELASTICSEARCH"));
-            shared = named == null || named.isBlank() ? started() : of(URI.create(named.strip()));
+            shared = named == null || named.isBlank()
+                    ? ElasticsearchOfBuild.ofThisProcess()
+                            .map(ElasticsearchOfBuild::server)
+                            .orElseGet(ElasticsearchForTests::started)
+                    : of(URI.create(named.strip()));
         }
         return shared;
     }

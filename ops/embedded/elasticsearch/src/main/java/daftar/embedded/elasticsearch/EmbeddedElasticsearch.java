@@ -40,7 +40,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
      * @param folder for data, logs and credentials; one running application per folder
      * @param port to listen on, 0: a free one (kept while this application runs)
      * @param heapMegabytes of the server
-     * @param quickStart half the CPU of a start for less speed later: for tests
+     * @param quickStart for tests: half the CPU of a start for less speed later, and room for the indexes of many suites
      * @param distribution where an Elasticsearch is unpacked; null: see the system property
      *     {@code daftar.embedded.elasticsearch-home}, else where the build has unpacked it
      * @param progress is told, a few times a start, what is happening
@@ -189,8 +189,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             command = user.get().running(command, java, home.launch());
             user.get().own(home.launch());
         }
-        byte[] arguments =
-                ServerArguments.encode(home.settings(port), Credentials.randomText(15), home.config(), home.logs());
+        byte[] arguments = ServerArguments.encode(
+                home.settings(port, settings.quickStart()), Credentials.randomText(15), home.config(), home.logs());
         ServerProcess started = ServerProcess.start(command, arguments, home, progress::logged);
         try {
             URI address = awaitStart(started, home, progress);

@@ -108,8 +108,11 @@ record ServerHome(Path root) {
         return home;
     }
 
-    /** @param port 0: any free one */
-    Map<String, String> settings(int port) {
+    /**
+     * @param port 0: any free one
+     * @param forTests whether the indexes of many suites may be there at a time
+     */
+    Map<String, String> settings(int port, boolean forTests) {
         var settings = new TreeMap<String, String>();
         settings.put("path.home", home().toString());
         settings.put("path.data", data().toString());
@@ -127,6 +130,9 @@ record ServerHome(Path root) {
         settings.put("action.auto_create_index", "false");
         // the serial collector lets the heap fill up before it collects: what is in use by then is mostly garbage
         settings.put("indices.breaker.total.use_real_memory", "false");
+        if (forTests) {
+            settings.put("cluster.max_shards_per_node", "10000");
+        }
         settings.put("xpack.security.enabled", "true");
         settings.put("xpack.security.autoconfiguration.enabled", "false");
         settings.put("xpack.security.http.ssl.enabled", "false");
