@@ -25,6 +25,7 @@ import daftar.messages.workflow.StageKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,16 +38,22 @@ class MergedTicketsIT {
     private static final Caller BOB = Sample.caller("bob", Role.REQUESTER);
     private static final Caller ZOE = Sample.caller("zoe", Role.REQUESTER);
 
-    private SampleDesk desk;
+    private static SampleDesk desk;
+
     private TicketQueries tickets;
     private Instant at = DAY;
     private String main;
     private String duplicate;
 
+    @BeforeAll
+    static void a_desk() throws Exception {
+        desk = new SampleDesk();
+    }
+
     /** Ann's ticket, and Bob's of the same matter, at which Zoe looks on; each with a word and a file for either eyes. */
     @BeforeEach
-    void two_tickets_of_the_same_matter() throws Exception {
-        desk = new SampleDesk();
+    void two_tickets_of_the_same_matter() {
+        desk.forget();
         tickets = new TicketQueries(Sample.readSide(desk, new Sample.SetProgress(), NOW), ticket -> false);
         main = told("person-ann", "Nothing prints", 1);
         duplicate = told("person-bob", "Printer is dead", 3);

@@ -42,6 +42,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A desk whose events are folded into a real Elasticsearch the way the projector does it. */
 final class SampleDesk {
@@ -73,8 +74,9 @@ final class SampleDesk {
                 .build();
         elastic = new Elastic(client);
         for (ReadModel model : ReadModel.values()) {
-            send("PUT", "/" + model.index(prefix, 1), model.definition(0), "application/json");
-            send("PUT", "/" + model.index(prefix, 1) + "/_alias/" + model.alias(prefix), "{}", "application/json");
+            ObjectNode definition = (ObjectNode) DocumentJson.mapper().readTree(model.definition(0));
+            definition.putObject("aliases").putObject(model.alias(prefix));
+            send("PUT", "/" + model.index(prefix, 1), definition.toString(), "application/json");
         }
     }
 

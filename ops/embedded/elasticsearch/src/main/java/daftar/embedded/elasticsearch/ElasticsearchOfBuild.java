@@ -25,10 +25,12 @@ record ElasticsearchOfBuild(Path folder, ProcessHandle build) {
 
     /** Each suite makes a handful of indexes, and leaves them. */
     private static final int HEAP_MEGABYTES = 768;
+    /** Of the tests, in each process that a build runs them in; the usual one names a jar that is soon deleted. */
+    private static final String CLASS_PATH = "surefire.test.class.path";
 
     /** @return empty where no build runs this process, as when a suite is run out of an editor */
     static Optional<ElasticsearchOfBuild> ofThisProcess() {
-        return System.getProperty("surefire.forkNumber") == null
+        return System.getProperty(CLASS_PATH) == null
                 ? Optional.empty()
                 : build(ProcessHandle.current()).map(ElasticsearchOfBuild::of);
     }
@@ -83,7 +85,7 @@ record ElasticsearchOfBuild(Path folder, ProcessHandle build) {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        System.getProperty(CLASS_PATH),
                         ElasticsearchOfBuild.class.getName(),
                         folder.toString(),
                         Long.toString(build.pid()))

@@ -110,7 +110,7 @@ record ServerHome(Path root) {
 
     /**
      * @param port 0: any free one
-     * @param forTests whether the indexes of many suites may be there at a time
+     * @param forTests whether the indexes of many suites may be there at a time, none of which will be missed
      */
     Map<String, String> settings(int port, boolean forTests) {
         var settings = new TreeMap<String, String>();
@@ -132,6 +132,7 @@ record ServerHome(Path root) {
         settings.put("indices.breaker.total.use_real_memory", "false");
         if (forTests) {
             settings.put("cluster.max_shards_per_node", "10000");
+            settings.put("gateway.write_dangling_indices_info", "false");
         }
         settings.put("xpack.security.enabled", "true");
         settings.put("xpack.security.autoconfiguration.enabled", "false");
