@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,10 +50,20 @@ final class Node implements AutoCloseable {
         this.name = name;
         this.port = port;
         this.output = folder.resolve(name + ".log");
+        letOthersIn(folder);
         with("server.port", port);
         // seconds of CPU of each start, for a speed that the tests do not need
         with("daftar.embedded.quick-start", true);
         with("daftar.embedded.elasticsearch-heap", 256);
+    }
+
+    /** Where the tests run as root, Elasticsearch does not; what it cannot reach it would have to keep elsewhere. */
+    private static void letOthersIn(Path folder) {
+        try {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     Node with(String setting, Object value) {
