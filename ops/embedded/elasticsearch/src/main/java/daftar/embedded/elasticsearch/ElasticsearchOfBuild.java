@@ -2,6 +2,7 @@ package daftar.embedded.elasticsearch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
@@ -105,7 +106,7 @@ record ElasticsearchOfBuild(Path folder, ProcessHandle build) {
     private ElasticsearchForTests known() throws IOException {
         Properties written = Credentials.read(folder);
         return new ElasticsearchForTests(
-                java.net.URI.create(written.getProperty("url")),
+                URI.create(written.getProperty("url")),
                 written.getProperty("username"),
                 written.getProperty("password"));
     }
