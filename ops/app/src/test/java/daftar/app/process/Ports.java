@@ -16,13 +16,13 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Ports {
 
     private static final int FIRST = 20_000;
-    private static final int PER_FORK = 6_000;
+    private static final int PER_FORK = 3_000;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
     static int free() {
-        int first = FIRST + PER_FORK * (Fork.number() % 2);
+        int first = FIRST + PER_FORK * (Fork.number() % 4);
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(first, first + PER_FORK);
             try (ServerSocket socket = new ServerSocket()) {
