@@ -25,6 +25,7 @@ final class ArticleText {
      * @param other the text's words in other languages
      * @param conditions that all of them fulfil
      * @param clauseOf how exactly their order is told
+     * @param part what of the text is sought
      */
     static Map<String, ?> of(
             ArticleAccess access,
@@ -33,7 +34,8 @@ final class ArticleText {
             OtherWords other,
             String language,
             List<Map<String, ?>> conditions,
-            TextQuery.Clause clauseOf) {
+            TextQuery.Clause clauseOf,
+            SearchBody.Part part) {
         if (text == null) {
             List<Map<String, ?>> all = new ArrayList<>(conditions);
             all.add(access.filter());
@@ -47,7 +49,7 @@ final class ArticleText {
                             "filter",
                             List.of(clause.filter()),
                             "must",
-                            List.of(words(text, known, other, clause.fields(), clauseOf)))));
+                            List.of(sought(text, known, other, clause.fields(), clauseOf, part)))));
         }
         return Map.of(
                 "bool",
@@ -62,10 +64,17 @@ final class ArticleText {
                                 Map.of("filter", Json.term("languages", language), "boost", OWN_LANGUAGE)))));
     }
 
-    private static Map<String, ?> words(
-            String text, SearchWords known, OtherWords other, List<String> fields, TextQuery.Clause clauseOf) {
-        Map<String, ?> found = other.or(clauseOf.of(AskedText.of(text, known), fields, Fit.MOST_WORDS), fields);
-        List<String> named = AskedText.references(text);
-        return named.isEmpty() ? found : Json.any(List.of(found, SearchBody.named("number", named)));
+    private static Map<String, ?> sought(
+            String text,
+            SearchWords known,
+            OtherWords other,
+            List<String> fields,
+            TextQuery.Clause clauseOf,
+            SearchBody.Part part) {
+        return SearchBody.either(
+                part,
+                other.or(clauseOf.of(AskedText.of(text, known), fields, Fit.MOST_WORDS), fields),
+                text,
+                List.of("number"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -51,20 +52,24 @@ public final class Elastic {
      * A search over several indices whose scores are comparable: what a word is worth is counted over all of them, not in
      * each.
      */
-    JsonNode searchAcross(String indices, String preference, Map<String, ?> body) {
-        Request request = searching(indices, preference);
+    JsonNode searchAcross(List<String> indices, String preference, Map<String, ?> body) {
+        Request request = searching(String.join(",", indices), preference);
         request.addParameter("search_type", "dfs_query_then_fetch");
         return perform(withBody(request, body));
     }
 
-    /** Several searches at the same time, each as {@link #search}; over several indices as {@link #searchAcross}. */
-    List<JsonNode> searchAll(String indices, String preference, List<Map<String, Object>> bodies) {
+    /** One of several searches. @param indices of which it finds the best, whose scores are comparable */
+    record Search(List<String> indices, Map<String, Object> body) {}
+
+    /** Several searches at the same time, each as {@link #search}, or as {@link #searchAcross} where it is over several indices. */
+    List<JsonNode> searchAll(String preference, List<Search> searches) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (Map<String, Object> body : bodies) {
+        for (Search search : searches) {
             // where nothing is scored, what words are worth need not be asked for
-            boolean across = indices.contains(",") && !Integer.valueOf(0).equals(body.get("size"));
-            line(lines, header(indices, preference, across ? "dfs_query_then_fetch" : "query_then_fetch"));
-            line(lines, body);
+            boolean across = search.indices().size() > 1
+                    && !Integer.valueOf(0).equals(search.body().get("size"));
+            line(lines, header(search.indices(), preference, across ? "dfs_query_then_fetch" : "query_then_fetch"));
+            line(lines, search.body());
         }
         Request request = new Request("POST", "/_msearch");
         request.setEntity(new ByteArrayEntity(lines.toByteArray(), NDJSON));
@@ -75,16 +80,9 @@ public final class Elastic {
                 .toList();
     }
 
-    private static Map<String, ?> header(String index, String preference, String type) {
+    private static Map<String, ?> header(List<String> indices, String preference, String type) {
         return Map.of(
-                "index",
-                List.of(index.split(",")),
-                "preference",
-                "by " + preference,
-                "ignore_unavailable",
-                true,
-                "search_type",
-                type);
+                "index", indices, "preference", "by " + preference, "ignore_unavailable", true, "search_type", type);
     }
 
     private static void line(ByteArrayOutputStream lines, Map<String, ?> json) {
@@ -222,6 +220,12 @@ public final class Elastic {
             throw new IllegalStateException("Elasticsearch refused a query with " + status, e);
         } catch (IOException | JacksonException e) {
             throw new ElasticsearchAway("Elasticsearch cannot be reached", e);
+        } catch (RuntimeException e) {
+            // no connection was free in time: so many wait for an answer
+            if (e.getCause() instanceof TimeoutException) {
+                throw new ElasticsearchAway("Elasticsearch has too much to answer", e);
+            }
+            throw e;
         }
     }
 }

@@ -16,6 +16,8 @@ import daftar.messages.query.Selection;
 import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketPage.Count;
 import daftar.messages.query.TicketSort;
+import daftar.query.SearchBody.Part;
+import daftar.query.SearchBody.Quick;
 import daftar.query.Visibility.Level;
 import daftar.readmodel.AskedText;
 import daftar.readmodel.ReadModel;
@@ -28,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +70,9 @@ public final class KnowledgeQueries {
 
     private static final String KIND = "kind";
 
+    /** Fields of articles. */
+    private static final List<String> MARKED = List.of("title", "description", "solution", "draftTexts");
+
     private final ReadSide readSide;
     private final ViewQueries views;
     private final LearnedTranslations translations;
@@ -105,14 +111,17 @@ public final class KnowledgeQueries {
             boolean stale = readSide.isStale(caller.atLeast());
             Body body = new Body(query, text, otherWords(text));
             SearchBody.Search search = body.build();
-            Ranked.Found found = new Ranked(
-                            readSide.elastic(), indices(), caller.actor().person())
-                    .page(search.body(), search.quick(), query.size(), after);
+            Ranked ranked = new Ranked(
+                    readSide.elastic(),
+                    indices(query.kinds()),
+                    indices(Set.of()),
+                    caller.actor().person());
+            Ranked.Found found = ranked.page(search.body(), search.quick(), query.size(), after);
             Naming naming = readSide.naming(caller);
             Page page = found.page();
             Map<String, List<Count>> facets = new LinkedHashMap<>();
-            facets.put(KIND, kinds(found.counted()));
-            facets.putAll(SearchQueries.counts(found.counted(), query.facets(), naming));
+            facets.put(KIND, kinds(found.totals()));
+            facets.putAll(SearchQueries.counts(found.facets(), query.facets(), naming));
             return new KnowledgePage(
                     entries(page.hits(), body.visibility, caller),
                     page.total(),
@@ -149,7 +158,7 @@ public final class KnowledgeQueries {
 
     private @Nullable List<String> meant(String text, SearchKnowledge query) {
         return Meant.by(text, words -> found(new Body(query, words, OtherWords.NONE)), body -> readSide.elastic()
-                .searchAcross(indices(), query.caller().actor().person(), body));
+                .searchAcross(indices(Set.of()), query.caller().actor().person(), body));
     }
 
     @SuppressWarnings("unchecked")
@@ -157,7 +166,7 @@ public final class KnowledgeQueries {
         SearchBody.Search search = body.build();
         return search.quick() == null
                 ? (Map<String, ?>) requireNonNull(search.body().get("query"))
-                : requireNonNull(search.quick());
+                : requireNonNull(search.quick()).all();
     }
 
     private record BoundList(String query, String person, ArticleList list) {}
@@ -200,8 +209,20 @@ public final class KnowledgeQueries {
         });
     }
 
-    String indices() {
-        return readSide.alias(ReadModel.TICKETS) + "," + readSide.alias(ReadModel.ARTICLES);
+    /** Where these are kept. @param kinds none: all */
+    private List<String> indices(Set<KnowledgeKind> kinds) {
+        return Stream.of(KnowledgeKind.values())
+                .filter(kind -> kinds.isEmpty() || kinds.contains(kind))
+                .map(this::index)
+                .toList();
+    }
+
+    private String index(KnowledgeKind kind) {
+        return readSide.alias(
+                switch (kind) {
+                    case ARTICLE -> ReadModel.ARTICLES;
+                    case TICKET -> ReadModel.TICKETS;
+                });
     }
 
     /** Rows of articles and tickets that a search found. */
@@ -240,17 +261,11 @@ public final class KnowledgeQueries {
                 TicketRows.highlights(hit, level));
     }
 
-    private static List<Count> kinds(JsonNode found) {
-        List<Count> counts = new ArrayList<>();
-        JsonNode kinds = found.path("aggregations").path(KIND);
-        JsonNode buckets = (kinds.has(KIND) ? kinds.path(KIND) : kinds).path("buckets");
-        for (KnowledgeKind kind : KnowledgeKind.values()) {
-            counts.add(new Count(
-                    kind.name(),
-                    null,
-                    buckets.path(kind.name()).path("doc_count").asLong(0)));
-        }
-        return counts;
+    /** As if no kind had been chosen, so that the other can be. */
+    private List<Count> kinds(Map<String, Long> totals) {
+        return Stream.of(KnowledgeKind.values())
+                .map(kind -> new Count(kind.name(), null, totals.getOrDefault(index(kind), 0L)))
+                .toList();
     }
 
     /** Whether somebody finds solved tickets of others. */
@@ -291,19 +306,43 @@ public final class KnowledgeQueries {
                             FIELDS,
                             true);
             Map<String, Object> body = ofTickets.body();
-            body.put("query", both((Map<String, ?>) requireNonNull(body.get("query")), TextQuery::of));
-            Map<String, ?> quick = ofTickets.quick() == null ? null : both(ofTickets.quick(), TextQuery::quick);
-            kinds(body);
+            body.put("query", both((Map<String, ?>) requireNonNull(body.get("query")), TextQuery::of, Part.ALL));
+            Quick quick = ofTickets.quick() == null ? null : quick(ofTickets.quick());
             if (text != null) {
-                highlight(body);
+                highlight(body, text);
             }
             return new SearchBody.Search(body, quick);
         }
 
-        private Map<String, ?> both(Map<String, ?> tickets, TextQuery.Clause clauseOf) {
+        private Quick quick(Quick ofTickets) {
+            List<Map<String, ?>> words = new ArrayList<>();
+            words.add(both(ofTickets.words().getFirst(), TextQuery::quick, Part.WORDS));
+            if (readsTickets(actor)) {
+                ofTickets.words().stream()
+                        .skip(1)
+                        .forEach(more -> words.add(in(KnowledgeKind.TICKET, period(more, "resolvedAt"))));
+            }
+            Map<String, ?> names = ofTickets.names();
+            return new Quick(
+                    both(ofTickets.all(), TextQuery::quick, Part.ALL),
+                    words,
+                    names == null ? null : both(names, TextQuery::quick, Part.NAMES));
+        }
+
+        private Map<String, ?> both(Map<String, ?> tickets, TextQuery.Clause clauseOf, Part part) {
             return Json.any(List.of(
-                    readsTickets(actor) ? period(tickets, "resolvedAt") : Map.of("match_none", Map.of()),
-                    period(articles(clauseOf), "publishedAt")));
+                    readsTickets(actor)
+                            ? in(KnowledgeKind.TICKET, period(tickets, "resolvedAt"))
+                            : Map.of("match_none", Map.of()),
+                    in(KnowledgeKind.ARTICLE, period(articles(clauseOf, part), "publishedAt"))));
+        }
+
+        /**
+         * Only where these are kept, and nowhere asked otherwise: what an index cannot have is left out of its query beforehand, and
+         * what is then left is no choice between two, in which no document can be skipped for being worth too little.
+         */
+        private Map<String, ?> in(KnowledgeKind kind, Map<String, ?> found) {
+            return Map.of("bool", Map.of("must", List.of(found), "filter", List.of(Json.term("_index", index(kind)))));
         }
 
         private Map<String, ?> period(Map<String, ?> found, String field) {
@@ -318,7 +357,7 @@ public final class KnowledgeQueries {
         }
 
         /** Those that fit all that is asked for; a filter that only tickets have leaves them out. */
-        private Map<String, ?> articles(TextQuery.Clause clauseOf) {
+        private Map<String, ?> articles(TextQuery.Clause clauseOf, Part part) {
             List<Map<String, ?>> conditions = new ArrayList<>();
             query.filter().values().forEach((facet, values) -> {
                 boolean late = query.facets().contains(facet);
@@ -336,7 +375,8 @@ public final class KnowledgeQueries {
                     other,
                     readSide.languageOf(query.caller()),
                     conditions,
-                    clauseOf);
+                    clauseOf,
+                    part);
         }
 
         private Map<String, ?> condition(Facet facet, Set<String> values) {
@@ -345,58 +385,19 @@ public final class KnowledgeQueries {
                     : Map.of("match_none", Map.of());
         }
 
-        /** Counted as if no kind had been chosen, so that the other can be. */
+        /** In articles words of another language are marked, too. */
         @SuppressWarnings("unchecked")
-        private void kinds(Map<String, Object> body) {
-            // by where they are kept, which costs nothing, whereas a field is looked up in each that was found
-            Map<String, ?> isArticle = Json.term("_index", readSide.alias(ReadModel.ARTICLES));
-            Map<String, Object> counts =
-                    new LinkedHashMap<>((Map<String, Object>) body.getOrDefault("aggs", Map.<String, Object>of()));
-            Map<String, ?> counted = Map.of(
-                    "filters",
-                    Map.of(
-                            "filters",
-                            Map.of(
-                                    KnowledgeKind.ARTICLE.name(),
-                                    isArticle,
-                                    KnowledgeKind.TICKET.name(),
-                                    Json.not(isArticle))));
-            Object chosenOtherwise = body.get("post_filter");
-            counts.put(
-                    KIND,
-                    chosenOtherwise == null
-                            ? counted
-                            : Map.of("filter", chosenOtherwise, "aggs", Map.of(KIND, counted)));
-            if (query.kinds().size() == 1) {
-                Map<String, ?> only = query.kinds().contains(KnowledgeKind.ARTICLE) ? isArticle : Json.not(isArticle);
-                body.put(
-                        "post_filter",
-                        chosenOtherwise == null ? only : Json.all(List.of((Map<String, ?>) chosenOtherwise, only)));
-                counts.replaceAll((name, each) -> name.equals(KIND) ? each : only(name, (Map<String, ?>) each, only));
-            }
-            body.put("aggs", counts);
-        }
-
-        @SuppressWarnings("unchecked")
-        private static Map<String, ?> only(String name, Map<String, ?> facet, Map<String, ?> kind) {
-            return facet.get("filter") instanceof Map<?, ?> others
-                    ? Map.of(
-                            "filter",
-                            Json.all(List.of((Map<String, ?>) others, kind)),
-                            "aggs",
-                            requireNonNull(facet.get("aggs")))
-                    : Map.of("filter", kind, "aggs", Map.of(name, facet));
-        }
-
-        @SuppressWarnings("unchecked")
-        private void highlight(Map<String, Object> body) {
+        private void highlight(Map<String, Object> body, String asked) {
+            AskedText words = AskedText.of(asked, readSide.people().searchWords());
             Map<String, Object> highlight =
                     new LinkedHashMap<>((Map<String, Object>) requireNonNull(body.get("highlight")));
             Map<String, Object> fields = new LinkedHashMap<>((Map<String, Object>) highlight.get("fields"));
-            fields.put("title", Map.of("number_of_fragments", 0));
-            fields.put("description", Map.of());
-            fields.put("solution", Map.of());
-            fields.put("draftTexts", Map.of());
+            for (String field : MARKED) {
+                fields.put(
+                        field,
+                        SearchBody.marking(
+                                field, other.or(TextQuery.marked(words, field, Fit.MOST_WORDS), List.of(field))));
+            }
             highlight.put("fields", fields);
             body.put("highlight", highlight);
         }

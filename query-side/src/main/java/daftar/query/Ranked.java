@@ -1,9 +1,16 @@
 package daftar.query;
 
+import static java.util.Objects.requireNonNull;
+
 import daftar.readmodel.TextQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,75 +19,135 @@ import tools.jackson.databind.JsonNode;
  * (see {@link daftar.readmodel.TextQuery#quick}); whoever reads on beyond them gets the quick order. What is counted needs no order
  * at all, and is counted at the same time: where each match is scored, a word that is in each of a million documents takes a second.
  *
- * @param index names, with commas; of several, scores are comparable
+ * @param indices that are searched; of several, scores are comparable
+ * @param counted those of which it is told how many are found in each; the searched ones at the least
  * @param preference as {@link Elastic#search}
  */
-record Ranked(Elastic elastic, String index, String preference) {
+record Ranked(Elastic elastic, List<String> indices, List<String> counted, String preference) {
 
-    /** @param page its hits, total and what the next one begins after @param counted the answer that has the aggregations */
-    record Found(Page page, JsonNode counted) {}
+    /** Over one index. */
+    Ranked(Elastic elastic, String index, String preference) {
+        this(elastic, List.of(index), List.of(index), preference);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param page its hits, total and what the next one begins after
+     * @param facets the answer that has the aggregations, if there are any
+     * @param totals of each counted index
+     */
+    record Found(Page page, JsonNode facets, Map<String, Long> totals) {}
 
     /**
      * One page.
      *
      * @param body of the whole search: its query is the exact one; sorted by score and id
-     * @param quick the query that finds the same; null where nothing is ordered by words
+     * @param quick finds the same; null where nothing is ordered by words
      * @param size of the page; the body asks for one more
      * @param after what {@link Page#nextValues} of the page before said; null for the first
      */
-    Found page(Map<String, Object> body, @Nullable Map<String, ?> quick, int size, @Nullable List<Object> after) {
-        boolean best = quick != null && (after == null || after.size() == 1);
-        Map<String, Object> first = page(body, quick == null ? body.get("query") : quick);
+    Found page(Map<String, Object> body, SearchBody.@Nullable Quick quick, int size, @Nullable List<Object> after) {
+        SearchBody.Quick best = after == null || after.size() == 1 ? quick : null;
+        Map<String, ?> all = quick == null ? whole(body) : quick.all();
         // whole pages
         int window = size * Math.ceilDiv(TextQuery.BEST, size);
-        if (best) {
-            first.put("size", window + 1);
-            first.put("_source", false);
-            first.remove("highlight");
-        } else if (after != null) {
-            first.put("search_after", after);
+        List<Elastic.Search> searches = new ArrayList<>();
+        if (best != null) {
+            List<Map<String, ?>> queries = new ArrayList<>(best.words());
+            if (best.names() != null) {
+                queries.add(best.names());
+            }
+            for (Map<String, ?> query : queries) {
+                Map<String, Object> few = page(body, query);
+                few.put("size", window + 1);
+                few.put("_source", false);
+                few.remove("highlight");
+                searches.add(new Elastic.Search(indices, few));
+            }
+        } else {
+            Map<String, Object> page = page(body, all);
+            if (after != null) {
+                page.put("search_after", after);
+            }
+            searches.add(new Elastic.Search(indices, page));
         }
-        List<JsonNode> both = elastic.searchAll(index, preference, List.of(first, counts(body, first.get("query"))));
-        JsonNode counted = both.getLast();
-        long total = counted.at("/hits/total/value").asLong(0);
-        if (!best) {
-            Page page = Page.of(both.getFirst(), size);
-            return new Found(new Page(page.hits(), total, page.nextValues()), counted);
+        int found = searches.size();
+        // of one index, all is counted in one go
+        boolean facets = body.containsKey("aggs");
+        boolean inOneGo = facets && counted.size() == 1;
+        if (facets && !inOneGo) {
+            searches.add(new Elastic.Search(indices, facets(body, all)));
         }
-        List<JsonNode> all = both.getFirst().at("/hits/hits").valueStream().toList();
-        List<JsonNode> ordered = all.size() > window ? all.subList(0, window) : all;
+        for (String index : counted) {
+            Map<String, Object> total = total(body, all);
+            if (inOneGo) {
+                total.put("aggs", body.get("aggs"));
+            }
+            searches.add(new Elastic.Search(List.of(index), total));
+        }
+        List<JsonNode> answers = elastic.searchAll(preference, searches);
+        Map<String, Long> totals = new LinkedHashMap<>();
+        for (int i = 0; i < counted.size(); i++) {
+            JsonNode answer = answers.get(answers.size() - counted.size() + i);
+            totals.put(counted.get(i), answer.at("/hits/total/value").asLong(0));
+        }
+        long total = indices.stream()
+                .mapToLong(index -> totals.getOrDefault(index, 0L))
+                .sum();
+        JsonNode facetted = answers.get(found);
+        if (best == null) {
+            Page page = Page.of(answers.getFirst(), size);
+            return new Found(new Page(page.hits(), total, page.nextValues()), facetted, totals);
+        }
+        List<JsonNode> words = byScore(answers.subList(0, best.words().size()));
+        List<JsonNode> few = words.size() > window ? words.subList(0, window) : words;
+        Set<String> ids = new LinkedHashSet<>();
+        answers.subList(best.words().size(), found).forEach(names -> hits(names)
+                .forEach(hit -> ids.add(hit.path("_id").asString())));
+        few.forEach(hit -> ids.add(hit.path("_id").asString()));
         int from = after == null ? 0 : ((JsonNode) after.getFirst()).asInt();
-        List<JsonNode> hits = from >= ordered.size() ? List.of() : exactly(body, ordered, from, size);
-        List<?> next = from + size < ordered.size()
+        List<JsonNode> shown = from >= ids.size() ? List.of() : exactly(body, ids, from, size);
+        List<?> next = from + size < ids.size()
                 ? List.of(from + size)
-                : all.size() > window
-                        ? ordered.getLast().path("sort").valueStream().toList()
+                : words.size() > window
+                        ? few.getLast().path("sort").valueStream().toList()
                         : null;
-        return new Found(new Page(hits, total, next), counted);
+        return new Found(new Page(shown, total, next), facetted, totals);
     }
 
-    private List<JsonNode> exactly(Map<String, Object> body, List<JsonNode> these, int from, int size) {
+    /** The hits of several searches in one order, each document once, with the best that it was found by. */
+    private static List<JsonNode> byScore(List<JsonNode> answers) {
+        Map<String, JsonNode> each = new LinkedHashMap<>();
+        answers.stream()
+                .flatMap(Ranked::hits)
+                .sorted(Comparator.<JsonNode>comparingDouble(
+                                hit -> hit.at("/sort/0").asDouble())
+                        .reversed()
+                        .thenComparing(hit -> hit.at("/sort/1").asString()))
+                .forEach(hit -> each.putIfAbsent(hit.path("_id").asString(), hit));
+        return List.copyOf(each.values());
+    }
+
+    private static Stream<JsonNode> hits(JsonNode answer) {
+        return answer.at("/hits/hits").valueStream();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, ?> whole(Map<String, Object> body) {
+        return (Map<String, ?>) requireNonNull(body.get("query"));
+    }
+
+    private List<JsonNode> exactly(Map<String, Object> body, Set<String> ids, int from, int size) {
         Map<String, Object> page = page(
                 body,
-                Map.of(
-                        "bool",
-                        Map.of(
-                                "filter",
-                                List.of(Map.of(
-                                        "ids",
-                                        Map.of(
-                                                "values",
-                                                these.stream()
-                                                        .map(
-                                                                hit -> hit.path("_id")
-                                                                        .asString())
-                                                        .toList()))),
-                                "must",
-                                List.of((Map<?, ?>) body.get("query")))));
+                Map.of("bool", Map.of("filter", List.of(Map.of("ids", Map.of("values", ids))), "must", List.of((Map<
+                                ?, ?>)
+                        body.get("query")))));
         page.remove("post_filter");
         page.put("from", from);
         page.put("size", size);
-        return elastic.searchAll(index, preference, List.of(page))
+        return elastic.searchAll(preference, List.of(new Elastic.Search(indices, page)))
                 .getFirst()
                 .at("/hits/hits")
                 .valueStream()
@@ -95,16 +162,23 @@ record Ranked(Elastic elastic, String index, String preference) {
         return page;
     }
 
-    private static Map<String, Object> counts(Map<String, Object> body, @Nullable Object query) {
-        Map<String, Object> counts = new LinkedHashMap<>();
-        counts.put("query", query);
-        counts.put("size", 0);
-        counts.put("track_total_hits", true);
-        for (String counted : List.of("aggs", "post_filter")) {
-            if (body.containsKey(counted)) {
-                counts.put(counted, body.get(counted));
-            }
+    private static Map<String, Object> facets(Map<String, Object> body, @Nullable Object query) {
+        Map<String, Object> facets = new LinkedHashMap<>();
+        facets.put("query", query);
+        facets.put("size", 0);
+        facets.put("track_total_hits", false);
+        facets.put("aggs", body.get("aggs"));
+        return facets;
+    }
+
+    private static Map<String, Object> total(Map<String, Object> body, @Nullable Object query) {
+        Map<String, Object> total = new LinkedHashMap<>();
+        total.put("query", query);
+        total.put("size", 0);
+        total.put("track_total_hits", true);
+        if (body.containsKey("post_filter")) {
+            total.put("post_filter", body.get("post_filter"));
         }
-        return counts;
+        return total;
     }
 }

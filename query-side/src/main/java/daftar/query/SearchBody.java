@@ -54,12 +54,29 @@ final class SearchBody {
         this.clauses = clausesFor(told);
     }
 
+    /** A search's body. @param quick null where words do not order what is found */
+    record Search(Map<String, Object> body, @Nullable Quick quick) {}
+
     /**
-     * A search's body.
+     * Queries that find together what a search finds, in an order that is near to its ({@link Ranked}).
      *
-     * @param quick the query that finds the same, and is near to its order ({@link Ranked}); null where words do not order it
+     * @param all finds everything
+     * @param words what words find, for each reason to know of it by itself: only where there is one reason, documents can be
+     *     skipped for being worth too little. Not empty
+     * @param names what the text calls by its name, which is worth so much that beside it none could be skipped either; null where
+     *     it names nothing
      */
-    record Search(Map<String, Object> body, @Nullable Map<String, ?> quick) {}
+    record Quick(
+            Map<String, ?> all,
+            List<Map<String, ?>> words,
+            @Nullable Map<String, ?> names) {}
+
+    /** What of a text is sought. */
+    enum Part {
+        ALL,
+        WORDS,
+        NAMES
+    }
 
     /**
      * @param text null for all tickets
@@ -83,9 +100,8 @@ final class SearchBody {
                 early.add(condition(facet, values));
             }
         });
-        boolean byWords = text != null && sort.by() == TicketSort.By.RELEVANCE;
-        Map<String, ?> quick = query(text, fit, early, TextQuery::quick);
-        Map<String, ?> query = byWords ? query(text, fit, early, TextQuery::of) : quick;
+        String words = sort.by() == TicketSort.By.RELEVANCE ? text : null;
+        Map<String, ?> query = query(text, fit, early, words == null ? TextQuery::quick : TextQuery::of, Part.ALL);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", sort.by() == TicketSort.By.PRIORITY ? byPriority(query) : query);
         if (!late.isEmpty()) {
@@ -99,16 +115,35 @@ final class SearchBody {
             body.put("aggs", aggregations(facets, late));
         }
         if (highlight && text != null) {
-            body.put("highlight", highlighting());
+            body.put("highlight", highlighting(AskedText.of(text, known), fit));
         }
-        return new Search(body, byWords ? quick : null);
+        return new Search(body, words == null ? null : quick(words, fit, early));
+    }
+
+    private Quick quick(String text, Fit fit, List<Map<String, ?>> conditions) {
+        Map<String, ?> all = query(text, fit, conditions, TextQuery::quick, Part.ALL);
+        List<Map<String, ?>> words = clauses.stream()
+                .<Map<String, ?>>map(clause -> Map.of(
+                        "bool",
+                        Map.of(
+                                "filter",
+                                conditions,
+                                "must",
+                                List.of(of(clause, text, fit, TextQuery::quick, Part.WORDS)))))
+                .toList();
+        return new Quick(
+                all,
+                words.isEmpty() ? List.of(all) : words,
+                AskedText.references(text).isEmpty()
+                        ? null
+                        : query(text, fit, conditions, TextQuery::quick, Part.NAMES));
     }
 
     /** The tickets alone, those that the caller may not know of left out: what a search for them finds, to be counted. */
     Map<String, ?> matching(@Nullable String text) {
         List<Map<String, ?>> all = conditions();
         filter.values().forEach((facet, values) -> all.add(condition(facet, values)));
-        return query(text, Fit.ALL_WORDS, all, TextQuery::quick);
+        return query(text, Fit.ALL_WORDS, all, TextQuery::quick, Part.ALL);
     }
 
     /** The clauses whose tickets may be told apart by all of these, and by the fields of forms that are asked for. */
@@ -120,24 +155,27 @@ final class SearchBody {
     }
 
     private Map<String, ?> query(
-            @Nullable String text, Fit fit, List<Map<String, ?>> conditions, TextQuery.Clause clauseOf) {
+            @Nullable String text, Fit fit, List<Map<String, ?>> conditions, TextQuery.Clause clauseOf, Part part) {
         if (text == null) {
             List<Map<String, ?>> all = new ArrayList<>(conditions);
             all.add(Visibility.anyOf(clauses));
             return Json.all(all);
         }
-        List<Map<String, ?>> found = new ArrayList<>();
-        for (Clause clause : clauses) {
-            found.add(Map.of(
-                    "bool",
-                    Map.of(
-                            "filter",
-                            List.of(clause.filter()),
-                            "must",
-                            List.of(words(text, fit, clause.level(), clauseOf)))));
-        }
+        List<Map<String, ?>> found = clauses.stream()
+                .<Map<String, ?>>map(clause -> of(clause, text, fit, clauseOf, part))
+                .toList();
         Map<String, ?> must = found.isEmpty() ? Map.of("match_none", Map.of()) : best(found);
         return Map.of("bool", Map.of("filter", conditions, "must", List.of(must)));
+    }
+
+    private Map<String, ?> of(Clause clause, String text, Fit fit, TextQuery.Clause clauseOf, Part part) {
+        return Map.of(
+                "bool",
+                Map.of(
+                        "filter",
+                        List.of(clause.filter()),
+                        "must",
+                        List.of(sought(text, fit, clause.level(), clauseOf, part))));
     }
 
     /** A ticket that two clauses cover is not better found by that. */
@@ -145,14 +183,29 @@ final class SearchBody {
         return found.size() == 1 ? found.getFirst() : Map.of("dis_max", Map.of("queries", found));
     }
 
-    private Map<String, ?> words(String text, Fit fit, Visibility.Level level, TextQuery.Clause clauseOf) {
-        Map<String, ?> words = clauseOf.of(AskedText.of(text, known), level.texts(), fit);
-        List<String> named = AskedText.references(text);
-        return named.isEmpty() ? words : Json.any(List.of(words, named("number", named), named("externalRef", named)));
+    private Map<String, ?> sought(String text, Fit fit, Visibility.Level level, TextQuery.Clause clauseOf, Part part) {
+        return either(
+                part,
+                clauseOf.of(AskedText.of(text, known), level.texts(), fit),
+                text,
+                List.of("number", "externalRef"));
+    }
+
+    /** What words find, or what the text calls by its name in one of these fields. */
+    static Map<String, ?> either(Part part, Map<String, ?> words, String text, List<String> fields) {
+        List<String> references = part == Part.WORDS ? List.of() : AskedText.references(text);
+        List<Map<String, ?>> any = new ArrayList<>();
+        if (part != Part.NAMES) {
+            any.add(words);
+        }
+        if (!references.isEmpty()) {
+            fields.forEach(field -> any.add(named(field, references)));
+        }
+        return any.size() == 1 ? any.getFirst() : Json.any(any);
     }
 
     /** What is called by its name comes before all that merely says it. */
-    static Map<String, ?> named(String field, List<String> any) {
+    private static Map<String, ?> named(String field, List<String> any) {
         return Map.of("terms", Map.of(field, any, "boost", NAMED));
     }
 
@@ -294,12 +347,12 @@ final class SearchBody {
         return aggregations;
     }
 
-    private Map<String, Object> highlighting() {
+    private Map<String, Object> highlighting(AskedText asked, Fit fit) {
         Map<String, Object> fields = new LinkedHashMap<>();
         Set<String> texts = new TreeSet<>();
         clauses.forEach(clause -> texts.addAll(clause.level().texts()));
         for (String field : texts) {
-            fields.put(field, field.equals("title") ? Map.of("number_of_fragments", 0) : Map.of());
+            fields.put(field, marking(field, TextQuery.marked(asked, field, fit)));
         }
         Map<String, Object> highlight = new LinkedHashMap<>();
         highlight.put("encoder", "html");
@@ -311,5 +364,12 @@ final class SearchBody {
         highlight.put("max_analyzed_offset", 900_000);
         highlight.put("fields", fields);
         return highlight;
+    }
+
+    /** How a field is marked: the title whole. */
+    static Map<String, ?> marking(String field, Map<String, ?> marked) {
+        return field.equals("title")
+                ? Map.of("highlight_query", marked, "number_of_fragments", 0)
+                : Map.of("highlight_query", marked);
     }
 }

@@ -69,7 +69,7 @@ public final class SearchQueries {
             return new TicketPage(
                     page.hits().stream().map(rows::row).toList(),
                     page.total(),
-                    counts(found.counted(), query.facets(), naming),
+                    counts(found.facets(), query.facets(), naming),
                     page.next(bound),
                     stale,
                     text == null || page.total() > 0

@@ -222,7 +222,7 @@ public final class SimilarQueries {
         List<String> fields = new ArrayList<>(KnowledgeQueries.SOLVED_FIELDS);
         ArticleRows.FIELDS.stream().filter(field -> !fields.contains(field)).forEach(fields::add);
         body.put("_source", fields);
-        String indices = readSide.alias(ReadModel.TICKETS) + "," + readSide.alias(ReadModel.ARTICLES);
+        List<String> indices = List.of(readSide.alias(ReadModel.TICKETS), readSide.alias(ReadModel.ARTICLES));
         return readSide.elastic()
                 .searchAcross(indices, actor.person(), body)
                 .path("hits")

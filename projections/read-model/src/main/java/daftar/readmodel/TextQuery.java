@@ -28,6 +28,8 @@ public final class TextQuery {
     private static final double WEIGHT_OF_PARTS = 0.5;
     /** What is described at length says in its first sentences what it is about; the rest is often a log. */
     private static final int BEGINNING = 500;
+    /** Words, of which the parts are sought, too. */
+    private static final int FEW = 16;
     /** More would ask for more terms than a server takes. */
     private static final int LONGEST = 5_000;
 
@@ -59,7 +61,7 @@ public final class TextQuery {
     public static Map<String, ?> of(AskedText asked, Collection<String> fields, Fit fit) {
         return switch (fit) {
             case ALL_WORDS -> bool(List.of(allWords(asked.query(), fields)), order(asked.words(), fields));
-            case MOST_WORDS -> mostWords(asked, anyWord(asked.words(), fields), fields);
+            case MOST_WORDS -> mostWords(asked, anyWord(asked.words(), fields), parts(asked.words(), fields), fields);
         };
     }
 
@@ -70,8 +72,9 @@ public final class TextQuery {
      */
     public static Map<String, ?> quick(AskedText asked, Collection<String> fields, Fit fit) {
         return switch (fit) {
-            case ALL_WORDS -> bool(List.of(allWords(asked.query(), fields)), parts(asked.words(), fields));
-            case MOST_WORDS -> mostWords(asked, quickly(asked.words(), fields), fields);
+            case ALL_WORDS -> bool(List.of(allWords(asked.query(), fields)), partsOfFew(asked.words(), fields));
+            case MOST_WORDS ->
+                mostWords(asked, quickly(asked.words(), fields), partsOfFew(asked.words(), fields), fields);
         };
     }
 
@@ -87,11 +90,23 @@ public final class TextQuery {
                 Map.of("rescore_query", exact, "query_weight", 0, "rescore_query_weight", 1));
     }
 
-    private static Map<String, ?> mostWords(AskedText asked, Map<String, ?> anyWord, Collection<String> fields) {
+    /**
+     * What is to be marked in a field of what was found: the words of that field, each by itself. The whole query says the same
+     * with ten times as many terms, through all of which the marker goes for each field of each document.
+     */
+    public static Map<String, ?> marked(AskedText asked, String field, Fit fit) {
+        return switch (fit) {
+            case ALL_WORDS -> allWords(asked.query(), List.of(field));
+            case MOST_WORDS -> Map.of("match", Map.of(field, shortened(asked.words())));
+        };
+    }
+
+    private static Map<String, ?> mostWords(
+            AskedText asked, Map<String, ?> anyWord, List<Map<String, ?>> parts, Collection<String> fields) {
         List<Map<String, ?>> must = new ArrayList<>();
         must.add(anyWord);
         asked.phrases().forEach(phrase -> must.add(phrase(phrase, fields)));
-        return bool(must, parts(asked.words(), fields));
+        return bool(must, parts);
     }
 
     /**
@@ -101,14 +116,16 @@ public final class TextQuery {
     public static Map<String, ?> like(String title, String description, Collection<String> fields) {
         String beginning = beginning(title, description);
         return either(
-                plain(anyWord(title, fields), title, fields), plain(anyWord(beginning, fields), beginning, fields));
+                bool(List.of(anyWord(title, fields)), parts(title, fields)),
+                bool(List.of(anyWord(beginning, fields)), parts(beginning, fields)));
     }
 
     /** To {@link #like} as {@link #quick} is to {@link #of}. */
     public static Map<String, ?> quicklyLike(String title, String description, Collection<String> fields) {
         String beginning = beginning(title, description);
         return either(
-                plain(quickly(title, fields), title, fields), plain(quickly(beginning, fields), beginning, fields));
+                bool(List.of(quickly(title, fields)), partsOfFew(title, fields)),
+                bool(List.of(quickly(beginning, fields)), partsOfFew(beginning, fields)));
     }
 
     private static String beginning(String title, String description) {
@@ -152,11 +169,6 @@ public final class TextQuery {
                 : Map.of("bool", Map.of("should", any, "minimum_should_match", 1));
     }
 
-    /** Text that is no question: what looks like an operator in it is none. */
-    private static Map<String, ?> plain(Map<String, ?> anyWord, String text, Collection<String> fields) {
-        return bool(List.of(anyWord), parts(text, fields));
-    }
-
     private static Map<String, ?> allWords(String query, Collection<String> fields) {
         Map<String, Object> words = new LinkedHashMap<>();
         words.put("query", query);
@@ -194,6 +206,11 @@ public final class TextQuery {
         return fields.contains(TITLE)
                 ? List.of(Map.of("match", Map.of(PARTS, Map.of("query", shortened(words), "boost", WEIGHT_OF_PARTS))))
                 : List.of();
+    }
+
+    /** None of what is described at length: hundreds of parts hardly change which few hundred are found first. */
+    private static List<Map<String, ?>> partsOfFew(String words, Collection<String> fields) {
+        return words.split(" ", FEW + 1).length > FEW ? List.of() : parts(words, fields);
     }
 
     private static List<String> weighed(Collection<String> fields) {
