@@ -117,7 +117,7 @@ record Ranked(Elastic elastic, List<String> indices, List<String> counted, Strin
     }
 
     /** The hits of several searches in one order, each document once, with the best that it was found by. */
-    private static List<JsonNode> byScore(List<JsonNode> answers) {
+    static List<JsonNode> byScore(List<JsonNode> answers) {
         Map<String, JsonNode> each = new LinkedHashMap<>();
         answers.stream()
                 .flatMap(Ranked::hits)
