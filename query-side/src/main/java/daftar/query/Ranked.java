@@ -141,9 +141,9 @@ record Ranked(Elastic elastic, List<String> indices, List<String> counted, Strin
     private List<JsonNode> exactly(Map<String, Object> body, Set<String> ids, int from, int size) {
         Map<String, Object> page = page(
                 body,
-                Map.of("bool", Map.of("filter", List.of(Map.of("ids", Map.of("values", ids))), "must", List.of((Map<
-                                ?, ?>)
-                        body.get("query")))));
+                Map.of(
+                        "bool",
+                        Map.of("filter", List.of(Map.of("ids", Map.of("values", ids))), "must", List.of(whole(body)))));
         page.remove("post_filter");
         page.put("from", from);
         page.put("size", size);

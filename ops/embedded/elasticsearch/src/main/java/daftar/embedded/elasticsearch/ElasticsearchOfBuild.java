@@ -55,8 +55,8 @@ record ElasticsearchOfBuild(Path folder, ProcessHandle build) {
             make(folder);
             try (FileChannel channel = FileChannel.open(
                             folder.resolve("one-starts"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock one = channel.lock()) {
-                return one.isValid() && Files.exists(Credentials.file(folder)) ? known() : started();
+                    FileLock held = channel.lock()) {
+                return Files.exists(Credentials.file(folder)) ? known() : started();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -92,7 +92,6 @@ record ElasticsearchOfBuild(Path folder, ProcessHandle build) {
                         Long.toString(build.pid()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
         while (!Files.exists(Credentials.file(folder))) {
             if (server.waitFor(100, TimeUnit.MILLISECONDS)) {
