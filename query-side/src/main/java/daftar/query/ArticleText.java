@@ -1,6 +1,5 @@
 package daftar.query;
 
-import daftar.messages.words.SearchWords;
 import daftar.readmodel.AskedText;
 import daftar.readmodel.TextQuery;
 import daftar.readmodel.TextQuery.Fit;
@@ -20,8 +19,7 @@ final class ArticleText {
     /**
      * Articles that the caller may know of.
      *
-     * @param text null for all
-     * @param known what the organisation says of words
+     * @param asked null for all
      * @param other the text's words in other languages
      * @param conditions that all of them fulfil
      * @param clauseOf how exactly their order is told
@@ -29,14 +27,13 @@ final class ArticleText {
      */
     static Map<String, ?> of(
             ArticleAccess access,
-            @Nullable String text,
-            SearchWords known,
+            @Nullable AskedText asked,
             OtherWords other,
             String language,
             List<Map<String, ?>> conditions,
             TextQuery.Clause clauseOf,
             SearchBody.Part part) {
-        if (text == null) {
+        if (asked == null) {
             List<Map<String, ?>> all = new ArrayList<>(conditions);
             all.add(access.filter());
             return Json.all(all);
@@ -49,7 +46,7 @@ final class ArticleText {
                             "filter",
                             List.of(clause.filter()),
                             "must",
-                            List.of(sought(text, known, other, clause.fields(), clauseOf, part)))));
+                            List.of(sought(asked, other, clause.fields(), clauseOf, part)))));
         }
         return Map.of(
                 "bool",
@@ -65,16 +62,8 @@ final class ArticleText {
     }
 
     private static Map<String, ?> sought(
-            String text,
-            SearchWords known,
-            OtherWords other,
-            List<String> fields,
-            TextQuery.Clause clauseOf,
-            SearchBody.Part part) {
+            AskedText asked, OtherWords other, List<String> fields, TextQuery.Clause clauseOf, SearchBody.Part part) {
         return SearchBody.either(
-                part,
-                other.or(clauseOf.of(AskedText.of(text, known), fields, Fit.MOST_WORDS), fields),
-                text,
-                List.of("number"));
+                part, other.or(clauseOf.of(asked, fields, Fit.MOST_WORDS), fields), asked, List.of("number"));
     }
 }

@@ -93,7 +93,7 @@ public final class Elastic {
     /** One of several answers, refused as it would be by itself. */
     private static JsonNode answered(JsonNode answer) {
         int status = answer.path("status").asInt(200);
-        if (status >= 500 || status == 429) {
+        if (passes(status)) {
             throw new ElasticsearchAway("Elasticsearch answered " + status, null);
         }
         if (status >= 400) {
@@ -101,6 +101,11 @@ public final class Elastic {
                     + answer.at("/error/root_cause/0/reason").asString(""));
         }
         return answer;
+    }
+
+    /** Whether a refusal is one of the moment: 401 is said while the server starts, before it knows its users. */
+    private static boolean passes(int status) {
+        return status >= 500 || status == 429 || status == 401;
     }
 
     private static Request searching(String index, String preference) {
@@ -213,7 +218,7 @@ public final class Elastic {
             if (status == 404) {
                 return MissingNode.getInstance();
             }
-            if (status >= 500 || status == 429 || status == 401) {
+            if (passes(status)) {
                 throw new ElasticsearchAway("Elasticsearch answered " + status, e);
             }
             // a body that Elasticsearch refuses is a fault of ours: what callers send was checked before

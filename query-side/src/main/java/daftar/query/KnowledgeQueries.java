@@ -109,7 +109,8 @@ public final class KnowledgeQueries {
                     query.to());
             List<Object> after = Cursor.read(bound, query.cursor());
             boolean stale = readSide.isStale(caller.atLeast());
-            Body body = new Body(query, text, otherWords(text));
+            AskedText asked = readSide.asked(text);
+            Body body = new Body(query, asked, otherWords(asked));
             SearchBody.Search search = body.build();
             Ranked ranked = new Ranked(
                     readSide.elastic(),
@@ -148,17 +149,16 @@ public final class KnowledgeQueries {
     }
 
     /** Who asks for a phrase wants these very words. */
-    private OtherWords otherWords(@Nullable String text) {
-        if (text == null) {
-            return OtherWords.NONE;
-        }
-        AskedText asked = AskedText.of(text, readSide.people().searchWords());
-        return asked.phrases().isEmpty() ? translations.of(asked.words()) : OtherWords.NONE;
+    private OtherWords otherWords(@Nullable AskedText asked) {
+        return asked != null && asked.phrases().isEmpty() ? translations.of(asked.words()) : OtherWords.NONE;
     }
 
     private @Nullable List<String> meant(String text, SearchKnowledge query) {
-        return Meant.by(text, words -> found(new Body(query, words, OtherWords.NONE)), body -> readSide.elastic()
-                .searchAcross(indices(Set.of()), query.caller().actor().person(), body));
+        return Meant.by(
+                text,
+                words -> found(new Body(query, readSide.asked(words), OtherWords.NONE)),
+                body -> readSide.elastic()
+                        .searchAcross(indices(Set.of()), query.caller().actor().person(), body));
     }
 
     @SuppressWarnings("unchecked")
@@ -277,14 +277,14 @@ public final class KnowledgeQueries {
     private final class Body {
 
         private final SearchKnowledge query;
-        private final @Nullable String text;
+        private final @Nullable AskedText asked;
         private final OtherWords other;
         private final Visibility visibility;
         private final Actor actor;
 
-        Body(SearchKnowledge query, @Nullable String text, OtherWords other) {
+        Body(SearchKnowledge query, @Nullable AskedText asked, OtherWords other) {
             this.query = query;
-            this.text = text;
+            this.asked = asked;
             this.other = other;
             this.actor = query.caller().actor();
             this.visibility = readSide.visibilityOf(actor).onlySolved();
@@ -292,13 +292,9 @@ public final class KnowledgeQueries {
 
         SearchBody.Search build() {
             SearchBody.Search ofTickets = new SearchBody(
-                            visibility,
-                            readSide.self(query.caller()),
-                            readSide.people().searchWords(),
-                            query.filter(),
-                            readSide.now())
+                            visibility, readSide.self(query.caller()), query.filter(), readSide.now())
                     .build(
-                            text,
+                            asked,
                             Fit.MOST_WORDS,
                             query.facets(),
                             TicketSort.BY_RELEVANCE,
@@ -308,8 +304,8 @@ public final class KnowledgeQueries {
             Map<String, Object> body = ofTickets.body();
             body.put("query", both((Map<String, ?>) requireNonNull(body.get("query")), TextQuery::of, Part.ALL));
             Quick quick = ofTickets.quick() == null ? null : quick(ofTickets.quick());
-            if (text != null) {
-                highlight(body, text);
+            if (asked != null) {
+                highlight(body, asked);
             }
             return new SearchBody.Search(body, quick);
         }
@@ -370,8 +366,7 @@ public final class KnowledgeQueries {
             }
             return ArticleText.of(
                     new ArticleAccess(actor),
-                    text,
-                    readSide.people().searchWords(),
+                    asked,
                     other,
                     readSide.languageOf(query.caller()),
                     conditions,
@@ -387,8 +382,7 @@ public final class KnowledgeQueries {
 
         /** In articles words of another language are marked, too. */
         @SuppressWarnings("unchecked")
-        private void highlight(Map<String, Object> body, String asked) {
-            AskedText words = AskedText.of(asked, readSide.people().searchWords());
+        private void highlight(Map<String, Object> body, AskedText words) {
             Map<String, Object> highlight =
                     new LinkedHashMap<>((Map<String, Object>) requireNonNull(body.get("highlight")));
             Map<String, Object> fields = new LinkedHashMap<>((Map<String, Object>) highlight.get("fields"));

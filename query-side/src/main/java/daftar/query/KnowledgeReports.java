@@ -152,13 +152,8 @@ public final class KnowledgeReports {
             check(query.from(), query.to());
             boolean stale = readSide.isStale(caller.atLeast());
             Visibility visibility = readSide.visibilityOf(caller.actor()).onlySolved();
-            Map<String, ?> all = new SearchBody(
-                            visibility,
-                            readSide.self(caller),
-                            readSide.people().searchWords(),
-                            query.filter(),
-                            readSide.now())
-                    .matching(null);
+            Map<String, ?> all =
+                    new SearchBody(visibility, readSide.self(caller), query.filter(), readSide.now()).matching(null);
             Map<String, Object> fields = new LinkedHashMap<>();
             for (String field : TERM_FIELDS) {
                 fields.put(

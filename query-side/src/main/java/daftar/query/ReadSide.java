@@ -3,6 +3,7 @@ package daftar.query;
 import daftar.messages.Actor;
 import daftar.messages.query.AtLeast;
 import daftar.messages.query.Caller;
+import daftar.readmodel.AskedText;
 import daftar.readmodel.ReadModel;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,11 @@ public record ReadSide(
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** A text that was typed, taken apart with what the organisation says of words. @return null for null */
+    @Nullable AskedText asked(@Nullable String text) {
+        return text == null ? null : AskedText.of(text, people().searchWords());
     }
 
     Visibility visibilityOf(Actor actor) {

@@ -6,7 +6,6 @@ import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketSort;
 import daftar.messages.ticket.Priority;
 import daftar.messages.ticket.Status;
-import daftar.messages.words.SearchWords;
 import daftar.query.Visibility.Clause;
 import daftar.readmodel.AskedText;
 import daftar.readmodel.TextQuery;
@@ -34,15 +33,13 @@ final class SearchBody {
 
     private final Visibility visibility;
     private final Self self;
-    private final SearchWords known;
     private final TicketFilter filter;
     private final Instant now;
     private final List<Clause> clauses;
 
-    SearchBody(Visibility visibility, Self self, SearchWords known, TicketFilter filter, Instant now) {
+    SearchBody(Visibility visibility, Self self, TicketFilter filter, Instant now) {
         this.visibility = visibility;
         this.self = self;
-        this.known = known;
         this.filter = filter;
         this.now = now;
         Set<Facet> told = EnumSet.noneOf(Facet.class);
@@ -79,12 +76,12 @@ final class SearchBody {
     }
 
     /**
-     * @param text null for all tickets
+     * @param asked null for all tickets
      * @param source the fields to answer with
      * @param highlight whether to mark where the text was found
      */
     Search build(
-            @Nullable String text,
+            @Nullable AskedText asked,
             Fit fit,
             List<Facet> facets,
             TicketSort sort,
@@ -100,8 +97,8 @@ final class SearchBody {
                 early.add(condition(facet, values));
             }
         });
-        String words = sort.by() == TicketSort.By.RELEVANCE ? text : null;
-        Map<String, ?> query = query(text, fit, early, words == null ? TextQuery::quick : TextQuery::of, Part.ALL);
+        AskedText words = sort.by() == TicketSort.By.RELEVANCE ? asked : null;
+        Map<String, ?> query = query(asked, fit, early, words == null ? TextQuery::quick : TextQuery::of, Part.ALL);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", sort.by() == TicketSort.By.PRIORITY ? byPriority(query) : query);
         if (!late.isEmpty()) {
@@ -110,18 +107,18 @@ final class SearchBody {
         body.put("size", size);
         body.put("track_total_hits", true);
         body.put("_source", source);
-        body.put("sort", order(sort, text != null));
+        body.put("sort", order(sort, asked != null));
         if (!facets.isEmpty()) {
             body.put("aggs", aggregations(facets, late));
         }
-        if (highlight && text != null) {
-            body.put("highlight", highlighting(AskedText.of(text, known), fit));
+        if (highlight && asked != null) {
+            body.put("highlight", highlighting(asked, fit));
         }
         return new Search(body, words == null ? null : quick(words, fit, early));
     }
 
-    private Quick quick(String text, Fit fit, List<Map<String, ?>> conditions) {
-        Map<String, ?> all = query(text, fit, conditions, TextQuery::quick, Part.ALL);
+    private Quick quick(AskedText asked, Fit fit, List<Map<String, ?>> conditions) {
+        Map<String, ?> all = query(asked, fit, conditions, TextQuery::quick, Part.ALL);
         if (fit == Fit.ALL_WORDS) {
             // few have them all: more questions cost more than what they leave out (measured, decision 0071)
             return new Quick(all, List.of(all), null);
@@ -133,21 +130,19 @@ final class SearchBody {
                                 "filter",
                                 conditions,
                                 "must",
-                                List.of(of(clause, text, fit, TextQuery::quick, Part.WORDS)))))
+                                List.of(of(clause, asked, fit, TextQuery::quick, Part.WORDS)))))
                 .toList();
         return new Quick(
                 all,
                 words.isEmpty() ? List.of(all) : words,
-                AskedText.references(text).isEmpty()
-                        ? null
-                        : query(text, fit, conditions, TextQuery::quick, Part.NAMES));
+                asked.references().isEmpty() ? null : query(asked, fit, conditions, TextQuery::quick, Part.NAMES));
     }
 
     /** The tickets alone, those that the caller may not know of left out: what a search for them finds, to be counted. */
-    Map<String, ?> matching(@Nullable String text) {
+    Map<String, ?> matching(@Nullable AskedText asked) {
         List<Map<String, ?>> all = conditions();
         filter.values().forEach((facet, values) -> all.add(condition(facet, values)));
-        return query(text, Fit.ALL_WORDS, all, TextQuery::quick, Part.ALL);
+        return query(asked, Fit.ALL_WORDS, all, TextQuery::quick, Part.ALL);
     }
 
     /** The clauses whose tickets may be told apart by all of these, and by the fields of forms that are asked for. */
@@ -159,27 +154,31 @@ final class SearchBody {
     }
 
     private Map<String, ?> query(
-            @Nullable String text, Fit fit, List<Map<String, ?>> conditions, TextQuery.Clause clauseOf, Part part) {
-        if (text == null) {
+            @Nullable AskedText asked, Fit fit, List<Map<String, ?>> conditions, TextQuery.Clause clauseOf, Part part) {
+        if (asked == null) {
             List<Map<String, ?>> all = new ArrayList<>(conditions);
             all.add(Visibility.anyOf(clauses));
             return Json.all(all);
         }
         List<Map<String, ?>> found = clauses.stream()
-                .<Map<String, ?>>map(clause -> of(clause, text, fit, clauseOf, part))
+                .<Map<String, ?>>map(clause -> of(clause, asked, fit, clauseOf, part))
                 .toList();
         Map<String, ?> must = found.isEmpty() ? Map.of("match_none", Map.of()) : best(found);
         return Map.of("bool", Map.of("filter", conditions, "must", List.of(must)));
     }
 
-    private Map<String, ?> of(Clause clause, String text, Fit fit, TextQuery.Clause clauseOf, Part part) {
+    private Map<String, ?> of(Clause clause, AskedText asked, Fit fit, TextQuery.Clause clauseOf, Part part) {
         return Map.of(
                 "bool",
                 Map.of(
                         "filter",
                         List.of(clause.filter()),
                         "must",
-                        List.of(sought(text, fit, clause.level(), clauseOf, part))));
+                        List.of(either(
+                                part,
+                                clauseOf.of(asked, clause.level().texts(), fit),
+                                asked,
+                                List.of("number", "externalRef")))));
     }
 
     /** A ticket that two clauses cover is not better found by that. */
@@ -187,17 +186,9 @@ final class SearchBody {
         return found.size() == 1 ? found.getFirst() : Map.of("dis_max", Map.of("queries", found));
     }
 
-    private Map<String, ?> sought(String text, Fit fit, Visibility.Level level, TextQuery.Clause clauseOf, Part part) {
-        return either(
-                part,
-                clauseOf.of(AskedText.of(text, known), level.texts(), fit),
-                text,
-                List.of("number", "externalRef"));
-    }
-
     /** What words find, or what the text calls by its name in one of these fields. */
-    static Map<String, ?> either(Part part, Map<String, ?> words, String text, List<String> fields) {
-        List<String> references = part == Part.WORDS ? List.of() : AskedText.references(text);
+    static Map<String, ?> either(Part part, Map<String, ?> words, AskedText asked, List<String> fields) {
+        List<String> references = part == Part.WORDS ? List.of() : asked.references();
         List<Map<String, ?>> any = new ArrayList<>();
         if (part != Part.NAMES) {
             any.add(words);

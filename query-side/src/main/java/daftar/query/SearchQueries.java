@@ -48,10 +48,9 @@ public final class SearchQueries {
             Visibility visibility = readSide.visibilityOf(caller.actor());
             boolean stale = readSide.isStale(caller.atLeast());
             Instant now = readSide.now();
-            SearchBody search = new SearchBody(
-                    visibility, readSide.self(caller), readSide.people().searchWords(), query.filter(), now);
+            SearchBody search = new SearchBody(visibility, readSide.self(caller), query.filter(), now);
             SearchBody.Search body = search.build(
-                    text,
+                    readSide.asked(text),
                     Fit.ALL_WORDS,
                     query.facets(),
                     query.sort(),
@@ -74,11 +73,12 @@ public final class SearchQueries {
                     stale,
                     text == null || page.total() > 0
                             ? null
-                            : Meant.by(text, search::matching, other -> readSide.elastic()
-                                    .search(
-                                            readSide.alias(ReadModel.TICKETS),
-                                            caller.actor().person(),
-                                            other)));
+                            : Meant.by(
+                                    text, words -> search.matching(readSide.asked(words)), other -> readSide.elastic()
+                                            .search(
+                                                    readSide.alias(ReadModel.TICKETS),
+                                                    caller.actor().person(),
+                                                    other)));
         });
     }
 

@@ -172,8 +172,7 @@ public final class ViewQueries {
     private @Nullable Map<String, ?> filter(SavedView view, Visibility visibility, Self self, Instant now) {
         try {
             Selection selection = view.selection();
-            return new SearchBody(visibility, self, readSide.people().searchWords(), selection.filter(), now)
-                    .matching(selection.text());
+            return new SearchBody(visibility, self, selection.filter(), now).matching(readSide.asked(selection.text()));
         } catch (Refused notAnyMore) {
             log.warn("The saved view {} cannot be counted: {}", view.id(), notAnyMore.getMessage());
             return null;

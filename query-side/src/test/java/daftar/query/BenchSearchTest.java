@@ -9,6 +9,7 @@ import daftar.messages.query.Facet;
 import daftar.messages.query.TicketFilter;
 import daftar.messages.query.TicketSort;
 import daftar.messages.words.SearchWords;
+import daftar.readmodel.AskedText;
 import daftar.readmodel.TextQuery.Fit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,11 +35,10 @@ class BenchSearchTest {
         Map<String, Object> body = new SearchBody(
                         Visibility.of(importer, new Sample.Organisation()),
                         new Self("person-importer", List.of()),
-                        SearchWords.NONE,
                         TicketFilter.ALL,
                         Instant.EPOCH)
                 .build(
-                        "the words",
+                        AskedText.of("the words", SearchWords.NONE),
                         Fit.ALL_WORDS,
                         List.of(Facet.STATUS, Facet.PRIORITY, Facet.CATEGORY, Facet.TEAM),
                         TicketSort.BY_RELEVANCE,

@@ -33,17 +33,19 @@ public final class Hash {
 
     /** The hash of a leaf's content. */
     public static Hash ofLeaf(byte[] content) {
-        MessageDigest sha = digest();
-        sha.update(LEAF);
-        return new Hash(sha.digest(content));
+        byte[] all = new byte[1 + content.length];
+        all[0] = LEAF;
+        System.arraycopy(content, 0, all, 1, content.length);
+        return ofBytes(all);
     }
 
     /** The hash of the node above two others. */
     public static Hash ofNode(Hash left, Hash right) {
-        MessageDigest sha = digest();
-        sha.update(NODE);
-        sha.update(left.bytes);
-        return new Hash(sha.digest(right.bytes));
+        byte[] both = new byte[1 + 2 * LENGTH];
+        both[0] = NODE;
+        left.copyTo(both, 1);
+        right.copyTo(both, 1 + LENGTH);
+        return ofBytes(both);
     }
 
     /** @throws IllegalArgumentException unless there are 32 bytes */

@@ -19,6 +19,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Takes tickets, those of a period or the whole log out, with what proves it; {@link VerifyCommand} checks it without a server. */
 @Command(
@@ -117,7 +119,7 @@ final class ExportCommand implements Callable<Integer> {
                 String id = get(client, "/api/tickets/" + ticket).path("id").asString();
                 summary = tickets(client, out, List.of(id), size);
                 if (readable) {
-                    out.file(ExportFile.READABLE, get(client, "/api/audit/tickets/" + id + "/events?size=1000"));
+                    out.file(ExportFile.READABLE, readable(client, id));
                 }
             } else if (period != null) {
                 ExportedPeriod.Range range = period.range(client, heads);
@@ -147,6 +149,18 @@ final class ExportCommand implements Callable<Integer> {
         summary.put("reports", tickets.reports(ids, languages, zone.getId()));
         summary.put("size", size);
         return summary;
+    }
+
+    /** All events of a ticket, their texts opened, as one page. */
+    static JsonNode readable(ApiClient client, String id) throws InterruptedException, IOException {
+        String path = "/api/audit/tickets/" + id + "/events?size=" + PAGE + "&from=";
+        ObjectNode whole = (ObjectNode) get(client, path + 0);
+        while (whole.path("next").isNumber()) {
+            ObjectNode page = (ObjectNode) get(client, path + whole.path("next").asLong());
+            whole.withArray("events").addAll((ArrayNode) page.path("events"));
+            whole.set("next", page.path("next"));
+        }
+        return whole;
     }
 
     /** Writes all heads up to a revision. @return their sizes */

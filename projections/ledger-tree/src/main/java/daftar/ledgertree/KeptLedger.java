@@ -124,7 +124,7 @@ public final class KeptLedger implements Ledger {
         for (KeptLeaf leaf : leaves) {
             needed.addAll(Tile.neededBy(nodes -> Proofs.inclusion(nodes, leaf.index(), size)));
         }
-        Nodes nodes = Tile.nodes(tiles.read(needed));
+        Nodes nodes = Tile.nodes(tiles.read(needed, size));
         List<LedgerView.Inclusion> proofs = new ArrayList<>(leaves.size());
         for (KeptLeaf leaf : leaves) {
             proofs.add(new LedgerView.Inclusion(
@@ -149,7 +149,7 @@ public final class KeptLedger implements Ledger {
             Proofs.root(nodes, from);
         }));
         needed.addAll(Tile.neededBy(nodes -> Proofs.root(nodes, to)));
-        Nodes nodes = Tile.nodes(tiles.read(needed));
+        Nodes nodes = Tile.nodes(tiles.read(needed, to));
         return new LedgerView.Consistency(
                 from,
                 Proofs.root(nodes, from).toString(),

@@ -6,6 +6,7 @@ import daftar.ledger.Tile;
 import daftar.projectors.Elasticsearch;
 import daftar.projectors.Elasticsearch.Answer;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,6 +18,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,15 +39,16 @@ public final class Tiles {
     private final String index;
     private final int replicas;
 
-    /** Whole tiles: they never change. */
-    private final Map<Tile, byte[]> whole = Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    /** What was read of tiles: it is added to, and never changes. */
+    private final Map<Tile, byte[]> remembered =
+            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Tile, byte[]> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Tile, byte[]> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
 
     /** @param prefix of the names of all indexes @param replicas of the index */
     public Tiles(Elasticsearch elasticsearch, String prefix, int replicas) {
@@ -94,7 +99,7 @@ public final class Tiles {
     /** Forgets everything. For whom writes alone. */
     void clear() {
         elasticsearch.delete("/" + index + "?ignore_unavailable=true");
-        whole.clear();
+        remembered.clear();
         ensure();
     }
 
@@ -203,13 +208,22 @@ public final class Tiles {
                 + base64(Leaf.joined(leaves)) + "\"}";
     }
 
-    /** The hashes of these tiles; those that are not kept have none. */
+    /** The hashes of these tiles as they are kept now; those that are not kept have none. */
     public Tile.Hashes read(Set<Tile> wanted) {
+        return read(wanted, tile -> Tile.WIDTH);
+    }
+
+    /** As many hashes of these tiles as a tree of a size has, out of memory where that holds so many. */
+    Tile.Hashes read(Set<Tile> wanted, long size) {
+        return read(wanted, tile -> tile.filledAt(size));
+    }
+
+    private Tile.Hashes read(Set<Tile> wanted, ToIntFunction<Tile> enough) {
         Map<Tile, byte[]> found = new HashMap<>();
         Map<String, Tile> missing = new LinkedHashMap<>();
         for (Tile tile : wanted) {
-            byte[] known = whole.get(tile);
-            if (known == null) {
+            byte[] known = remembered.get(tile);
+            if (known == null || known.length < enough.applyAsInt(tile) * Hash.LENGTH) {
                 missing.put(id(tile), tile);
             } else {
                 found.put(tile, known);
@@ -221,13 +235,15 @@ public final class Tiles {
                 if (tile != null) {
                     byte[] hashes = bytes(document.path("_source").path("hashes"));
                     found.put(tile, hashes);
-                    if (hashes.length == Tile.WIDTH * Hash.LENGTH) {
-                        whole.put(tile, hashes);
-                    }
+                    remember(tile, hashes);
                 }
             }
         }
         return tile -> found.getOrDefault(tile, new byte[0]);
+    }
+
+    private void remember(Tile tile, byte[] hashes) {
+        remembered.merge(tile, hashes, (known, read) -> read.length > known.length ? read : known);
     }
 
     /** Some leaves' tile; null where it is not kept. */
@@ -238,9 +254,10 @@ public final class Tiles {
 
     /** The leaf of an event; null where there is none, or none yet that a search sees. */
     @Nullable KeptLeaf byEvent(String eventId) {
+        UUID id = UUID.fromString(eventId);
         return first(
                 Map.of("query", Map.of("term", Map.of("events", eventId)), "size", 1),
-                kept -> kept.leaf().eventId().toString().equals(eventId));
+                kept -> kept.leaf().eventId().equals(id));
     }
 
     /** The leaf at a position of the log; null where there is none. */
@@ -256,15 +273,24 @@ public final class Tiles {
                 kept -> kept.position() == position);
     }
 
-    private @Nullable KeptLeaf first(Map<String, ?> search, java.util.function.Predicate<KeptLeaf> wanted) {
+    private @Nullable KeptLeaf first(Map<String, ?> search, Predicate<KeptLeaf> wanted) {
         for (JsonNode hit : hits(search)) {
-            for (KeptLeaf kept : leafTile(hit.path("_source")).leaves()) {
+            LeafTile tile = leafTile(hit.path("_source"));
+            for (KeptLeaf kept : tile.leaves()) {
                 if (wanted.test(kept)) {
+                    // a proof asks for these next
+                    remember(new Tile(0, tile.index()), hashes(tile.leaves()));
                     return kept;
                 }
             }
         }
         return null;
+    }
+
+    private static byte[] hashes(List<KeptLeaf> leaves) {
+        ByteBuffer hashes = ByteBuffer.allocate(leaves.size() * Hash.LENGTH);
+        leaves.forEach(kept -> hashes.put(kept.leaf().hash().bytes()));
+        return hashes.array();
     }
 
     /** The leaves of a stream below an index of the tree, in their order. Sees what was written before the call. */

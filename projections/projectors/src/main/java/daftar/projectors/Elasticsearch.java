@@ -119,7 +119,7 @@ public final class Elasticsearch implements AutoCloseable {
         Request request = new Request("POST", "/_search");
         request.addParameter("filter_path", filterPath);
         request.setEntity(new ByteArrayEntity(bytes(search), JSON));
-        try (InputStream in = client.performRequest(request).getEntity().getContent()) {
+        try (InputStream in = perform(request).getEntity().getContent()) {
             return in.readAllBytes();
         } catch (ResponseException refused) {
             int status = refused.getResponse().getStatusCode();
@@ -128,7 +128,7 @@ public final class Elasticsearch implements AutoCloseable {
             }
             throw new IllegalStateException("Elasticsearch refuses: " + refused.getMessage(), refused);
         } catch (IOException e) {
-            throw new ElasticsearchAway("Elasticsearch is away: " + e.getMessage(), e);
+            throw new ElasticsearchAway("Elasticsearch's answer broke off", e);
         }
     }
 
@@ -172,13 +172,24 @@ public final class Elasticsearch implements AutoCloseable {
 
     private Answer send(Request request) {
         try {
-            return answer(client.performRequest(request));
+            return answer(perform(request));
         } catch (ResponseException refused) {
             try {
                 return answer(refused.getResponse());
             } catch (IOException e) {
                 throw new ElasticsearchAway("Elasticsearch's answer broke off", e);
             }
+        } catch (IOException e) {
+            throw new ElasticsearchAway("Elasticsearch's answer broke off", e);
+        }
+    }
+
+    /** @throws ResponseException if it answers that it refuses @throws ElasticsearchAway if it does not answer */
+    private Response perform(Request request) throws ResponseException {
+        try {
+            return client.performRequest(request);
+        } catch (ResponseException refused) {
+            throw refused;
         } catch (IOException e) {
             throw new ElasticsearchAway("Elasticsearch is away: " + e.getMessage(), e);
         } catch (RuntimeException e) {

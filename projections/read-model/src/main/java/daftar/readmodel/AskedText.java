@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
  * @param query with operators: every kind of quotation mark as {@code "}, and each word with what may stand for it
  * @param words all that is sought, without operators and without what is excluded; may be empty
  * @param phrases what stood between quotation marks
+ * @param references what of it may name a ticket, an article or a case of others: each piece with a digit in it, digits of every
+ *     script as ASCII, as typed and in capitals; and the whole of it. Empty where there is no digit
  */
-public record AskedText(String query, String words, List<String> phrases) {
+public record AskedText(String query, String words, List<String> phrases, List<String> references) {
 
     private static final Pattern QUOTES = Pattern.compile("[«»„“”‟「」『』＂]");
     private static final Pattern PHRASE = Pattern.compile("(?<![\\p{L}\\p{N}])(-?)\"([^\"]+)\"");
@@ -29,6 +31,7 @@ public record AskedText(String query, String words, List<String> phrases) {
 
     public AskedText {
         phrases = List.copyOf(phrases);
+        references = List.copyOf(references);
     }
 
     /** @param text as typed @param known what the organisation says of words */
@@ -58,16 +61,14 @@ public record AskedText(String query, String words, List<String> phrases) {
                         ? String.join(" ", each.stream().map(Sought::query).toList())
                         : query,
                 String.join(" ", each.stream().map(Sought::words).toList()),
-                phrases);
+                phrases,
+                references(text, query));
     }
 
-    /**
-     * What of a text may name a ticket, an article or a case of others: each piece with a digit in it, digits of every script as
-     * ASCII, as typed and in capitals; and the whole of it. Empty where there is no digit.
-     */
-    public static List<String> references(String text) {
+    /** @param query the text with quotation marks of one kind */
+    private static List<String> references(String text, String query) {
         Set<String> all = new LinkedHashSet<>();
-        String sought = WITHOUT.matcher(QUOTES.matcher(text).replaceAll("\"")).replaceAll(" ");
+        String sought = WITHOUT.matcher(query).replaceAll(" ");
         for (String piece : SPACES.split(OPERATORS.matcher(sought).replaceAll(" "))) {
             String bare = AROUND.matcher(piece).replaceAll("");
             if (all.size() < MOST_REFERENCES && bare.codePoints().anyMatch(Character::isDigit)) {
@@ -82,7 +83,7 @@ public record AskedText(String query, String words, List<String> phrases) {
         if (!all.isEmpty()) {
             all.add(text.strip());
         }
-        return List.copyOf(all);
+        return new ArrayList<>(all);
     }
 
     /** One word or several that belong together, and what may stand for them. */

@@ -51,7 +51,8 @@ class AskedTextTest {
         """)
     void what_may_be_the_number_of_something_is_found_in_what_is_said(String text, String references) {
         String expected = references == null ? "" : references;
-        assertThat(String.join(" ", AskedText.references(text))).isEqualTo(expected);
+        assertThat(String.join(" ", AskedText.of(text, SearchWords.NONE).references()))
+                .isEqualTo(expected);
     }
 
     @Property

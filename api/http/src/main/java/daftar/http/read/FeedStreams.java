@@ -49,18 +49,17 @@ public final class FeedStreams implements SmartLifecycle {
         Thread thread = Thread.ofVirtual().name("feed-stream").unstarted(() -> {
             try (watch) {
                 tell(caller, after, types, presence, watch, emitter);
-                emitter.complete();
             } catch (IOException | IllegalStateException gone) {
                 LOG.debug("A listener of the feed went away: {}", gone.toString());
             } catch (InterruptedException ended) {
-                emitter.complete();
+                LOG.debug("A stream of the feed was ended");
             } catch (Refused notAnyMore) {
                 LOG.debug("A listener of the feed may not come in any more: {}", notAnyMore.code());
-                emitter.complete();
             } catch (RuntimeException fault) {
                 LOG.warn("A stream of the feed ended by a fault; its listener will connect again", fault);
-                emitter.complete();
             } finally {
+                // one that is over already takes no notice
+                emitter.complete();
                 threads.remove(Thread.currentThread());
             }
         });

@@ -61,18 +61,17 @@ public final class LiveStreams implements SmartLifecycle {
             try (watch) {
                 emitter.send(event(name, id.apply(first), first));
                 tell(name, watch, caller, content.apply(first), question, content, id, emitter);
-                emitter.complete();
             } catch (IOException | IllegalStateException gone) {
                 LOG.debug("A listener of {} went away: {}", name, gone.toString());
             } catch (InterruptedException ended) {
-                emitter.complete();
+                LOG.debug("A stream of {} was ended", name);
             } catch (Refused refused) {
-                // no longer the caller's to see
-                emitter.complete();
+                LOG.debug("A listener of {} may not see it any more: {}", name, refused.code());
             } catch (RuntimeException fault) {
                 LOG.warn("The stream of {} ended by a fault; its listener will connect again", name, fault);
-                emitter.complete();
             } finally {
+                // one that is over already takes no notice
+                emitter.complete();
                 threads.remove(Thread.currentThread());
             }
         });

@@ -3,6 +3,7 @@ package daftar.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daftar.app.process.Api.Answer;
+import daftar.embedded.eventstore.EmbeddedEventStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,14 +44,13 @@ class AccessIT {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void the_one_time_token_makes_the_first_administrator_and_nobody_else_is_there() throws Exception {
-        try (Node servers = installation.servers();
+        try (EmbeddedEventStore _ = installation.store();
                 Node desk = installation.desk("desk", "command,projection,query")) {
             try {
-                servers.start().awaitReady();
                 desk.start().awaitReady();
                 run(desk);
-            } catch (AssertionError failed) {
-                Node.show(failed, servers, desk);
+            } catch (AssertionError | ExecutionException failed) {
+                Node.show(failed, desk);
                 throw failed;
             }
         }

@@ -1,6 +1,7 @@
 package daftar.app.process;
 
 import daftar.embedded.elasticsearch.ElasticsearchForTests;
+import daftar.embedded.eventstore.EmbeddedEventStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -24,19 +25,23 @@ final class Installation {
         this.sharedPrefix = sharedPrefix;
     }
 
-    /** One whose Elasticsearch is that of the other tests: its own is never killed nor looked into. */
+    /** One whose Elasticsearch is that of the other tests, and whose event store runs in here: neither is ever killed. */
     static Installation onSharedElasticsearch(Path folder) {
         return new Installation(folder, ElasticsearchForTests.shared().newPrefix());
     }
 
     /** The event store and Elasticsearch. */
     Node servers() {
-        Node servers = new Node("embedded", folder, Ports.free())
+        return new Node("embedded", folder, Ports.free())
                 .with("daftar.roles", "embedded")
                 .with("daftar.data", folder.resolve("servers"))
                 .with("daftar.embedded.event-store-port", storePort)
                 .with("daftar.embedded.elasticsearch-port", elasticsearchPort);
-        return sharedPrefix == null ? servers : servers.onSharedElasticsearch(sharedPrefix);
+    }
+
+    /** The event store alone, in this process: a node would take ten times the CPU of a start. */
+    EmbeddedEventStore store() {
+        return EmbeddedEventStore.start(folder.resolve("store"), storePort);
     }
 
     /** The log as the client of the event store sees it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
+import daftar.embedded.eventstore.EmbeddedEventStore;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
@@ -61,17 +62,16 @@ class MailCrashIT {
     @Timeout(value = 8, unit = TimeUnit.MINUTES)
     void no_letter_and_no_mail_is_lost_and_only_letters_in_flight_come_twice() throws Exception {
         try (HeldMail mail = new HeldMail();
-                Node servers = installation.servers();
+                EmbeddedEventStore _ = installation.store();
                 Node one = node("one", mail);
                 Node other = node("other", mail)) {
             try {
                 GreenMailUser desk = mail.server().getUserManager().createUser("desk@desk.example", "desk", "secret");
                 mail.server().getUserManager().createUser("rita@desk.example", "rita", "secret");
-                servers.start().awaitReady();
                 one.start().awaitReady();
                 run(mail, desk, one, other);
             } catch (AssertionError failed) {
-                Node.show(failed, servers, one, other);
+                Node.show(failed, one, other);
                 throw failed;
             }
         }

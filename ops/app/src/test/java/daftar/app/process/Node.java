@@ -217,7 +217,7 @@ final class Node implements AutoCloseable {
     }
 
     /** Puts the nodes' last lines into the failure, since their folder is gone afterwards. */
-    static void show(AssertionError failed, Node... nodes) {
+    static void show(Throwable failed, Node... nodes) {
         for (Node node : nodes) {
             failed.addSuppressed(new AssertionError("The last lines of " + node + ":\n" + node.lastLines()));
         }
