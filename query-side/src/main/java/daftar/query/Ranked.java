@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Searches of which the best comes first. The best few hundred are found by the quick query and put in order by the exact one
@@ -25,6 +27,9 @@ import tools.jackson.databind.JsonNode;
  */
 record Ranked(Elastic elastic, List<String> indices, List<String> counted, String preference) {
 
+    /** Elasticsearch counts the facets of one search by one thread; in two, four over 670,000 tickets took 70 ms instead of 120. */
+    private static final int AT_ONCE = 2;
+
     /** Over one index. */
     Ranked(Elastic elastic, String index, String preference) {
         this(elastic, List.of(index), List.of(index), preference);
@@ -34,7 +39,7 @@ record Ranked(Elastic elastic, List<String> indices, List<String> counted, Strin
      * What was found.
      *
      * @param page its hits, total and what the next one begins after
-     * @param facets the answer that has the aggregations, if there are any
+     * @param facets has the aggregations, if there are any
      * @param totals of each counted index
      */
     record Found(Page page, JsonNode facets, Map<String, Long> totals) {}
@@ -73,16 +78,16 @@ record Ranked(Elastic elastic, List<String> indices, List<String> counted, Strin
             searches.add(new Elastic.Search(indices, page));
         }
         int found = searches.size();
-        // of one index, all is counted in one go
-        boolean facets = body.containsKey("aggs");
-        boolean inOneGo = facets && counted.size() == 1;
-        if (facets && !inOneGo) {
-            searches.add(new Elastic.Search(indices, facets(body, all)));
-        }
+        List<Map<String, Object>> facets = inParts(body);
+        // of one index, the first are counted with all that is found
+        boolean withTotal = counted.size() == 1 && !facets.isEmpty();
+        facets.stream()
+                .skip(withTotal ? 1 : 0)
+                .forEach(part -> searches.add(new Elastic.Search(indices, facets(part, all))));
         for (String index : counted) {
             Map<String, Object> total = total(body, all);
-            if (inOneGo) {
-                total.put("aggs", body.get("aggs"));
+            if (withTotal) {
+                total.put("aggs", facets.getFirst());
             }
             searches.add(new Elastic.Search(List.of(index), total));
         }
@@ -95,7 +100,7 @@ record Ranked(Elastic elastic, List<String> indices, List<String> counted, Strin
         long total = indices.stream()
                 .mapToLong(index -> totals.getOrDefault(index, 0L))
                 .sum();
-        JsonNode facetted = answers.get(found);
+        JsonNode facetted = joined(answers.subList(found, answers.size()));
         if (best == null) {
             Page page = Page.of(answers.getFirst(), size);
             return new Found(new Page(page.hits(), total, page.nextValues()), facetted, totals);
@@ -162,12 +167,38 @@ record Ranked(Elastic elastic, List<String> indices, List<String> counted, Strin
         return page;
     }
 
-    private static Map<String, Object> facets(Map<String, Object> body, @Nullable Object query) {
+    /** What is to be counted, in as many parts as are counted at the same time. Empty for nothing. */
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> inParts(Map<String, Object> body) {
+        Map<String, Object> all = (Map<String, Object>) body.getOrDefault("aggs", Map.of());
+        List<Map<String, Object>> parts = new ArrayList<>();
+        all.forEach((name, facet) -> {
+            if (parts.size() < AT_ONCE) {
+                parts.add(new LinkedHashMap<>());
+            }
+            Map<String, Object> least =
+                    parts.stream().min(Comparator.comparingInt(Map::size)).orElseThrow();
+            least.put(name, facet);
+        });
+        return parts;
+    }
+
+    /** The counts of several answers as one. */
+    private static JsonNode joined(List<JsonNode> answers) {
+        ObjectNode joined = JsonNodeFactory.instance.objectNode();
+        ObjectNode all = joined.putObject("aggregations");
+        answers.forEach(answer -> answer.path("aggregations").properties().forEach(facet -> {
+            all.set(facet.getKey(), facet.getValue());
+        }));
+        return joined;
+    }
+
+    private static Map<String, Object> facets(Map<String, Object> part, @Nullable Object query) {
         Map<String, Object> facets = new LinkedHashMap<>();
         facets.put("query", query);
         facets.put("size", 0);
         facets.put("track_total_hits", false);
-        facets.put("aggs", body.get("aggs"));
+        facets.put("aggs", part);
         return facets;
     }
 
