@@ -87,30 +87,6 @@ class LedgerIT {
     }
 
     @Test
-    void a_proof_is_over_the_newest_tree_although_its_edge_was_read_for_an_older_one() {
-        desk.happen(300, 3, "n");
-        desk.sign();
-        desk.tiles.ofStream("ticket-0", 1); // so that searches see all
-        RecordedEvent event = everyTenth(300).getLast();
-        long before =
-                desk.ledger.inclusion(event.eventId().toString(), null).head().size();
-        desk.happen(300, 3, "m");
-        SignedHeads.Kept head = desk.sign();
-        desk.startNode();
-        LedgerView.Inclusion after = desk.ledger.inclusion(event.eventId().toString(), null);
-
-        assertThat(List.of(before, after.head().size()))
-                .containsExactly(300L, head.head().size());
-        assertThat(Proofs.includes(
-                        head.head().root(),
-                        head.head().size(),
-                        after.leaf().index(),
-                        LogTree.leafOf(event).hash(),
-                        after.proof().stream().map(Hash::parse).toList()))
-                .isTrue();
-    }
-
-    @Test
     void heads_are_signed_published_and_grow_one_out_of_the_other_and_beget_no_others() throws Exception {
         assertThat(desk.sign()).as("nothing has happened").isNull();
         desk.happen(300, 3, "n");
