@@ -117,7 +117,7 @@ public final class KnowledgeQueries {
                     indices(query.kinds()),
                     indices(Set.of()),
                     caller.actor().person());
-            Ranked.Found found = ranked.page(search.body(), search.quick(), query.size(), after);
+            Ranked.Found found = ranked.page(search, query.size(), after);
             Naming naming = readSide.naming(caller);
             Page page = found.page();
             Map<String, List<Count>> facets = new LinkedHashMap<>();
@@ -156,17 +156,11 @@ public final class KnowledgeQueries {
     private @Nullable List<String> meant(String text, SearchKnowledge query) {
         return Meant.by(
                 text,
-                words -> found(new Body(query, readSide.asked(words), OtherWords.NONE)),
+                words -> new Body(query, readSide.asked(words), OtherWords.NONE)
+                        .build()
+                        .all(),
                 body -> readSide.elastic()
                         .searchAcross(indices(Set.of()), query.caller().actor().person(), body));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, ?> found(Body body) {
-        SearchBody.Search search = body.build();
-        return search.quick() == null
-                ? (Map<String, ?>) requireNonNull(search.body().get("query"))
-                : requireNonNull(search.quick()).all();
     }
 
     private record BoundList(String query, String person, ArticleList list) {}
@@ -302,7 +296,7 @@ public final class KnowledgeQueries {
                             FIELDS,
                             true);
             Map<String, Object> body = ofTickets.body();
-            body.put("query", both((Map<String, ?>) requireNonNull(body.get("query")), TextQuery::of, Part.ALL));
+            body.put("query", both(SearchBody.query(body), TextQuery::of, Part.ALL));
             Quick quick = ofTickets.quick() == null ? null : quick(ofTickets.quick());
             if (asked != null) {
                 highlight(body, asked);

@@ -1,7 +1,5 @@
 package daftar.query;
 
-import static java.util.Objects.requireNonNull;
-
 import daftar.readmodel.TextQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,14 +45,14 @@ record Ranked(Elastic elastic, List<String> indices, List<String> counted, Strin
     /**
      * One page.
      *
-     * @param body of the whole search: its query is the exact one; sorted by score and id
-     * @param quick finds the same; null where nothing is ordered by words
+     * @param search its body's query is the exact one; sorted by score and id
      * @param size of the page; the body asks for one more
      * @param after what {@link Page#nextValues} of the page before said; null for the first
      */
-    Found page(Map<String, Object> body, SearchBody.@Nullable Quick quick, int size, @Nullable List<Object> after) {
-        SearchBody.Quick best = after == null || after.size() == 1 ? quick : null;
-        Map<String, ?> all = quick == null ? whole(body) : quick.all();
+    Found page(SearchBody.Search search, int size, @Nullable List<Object> after) {
+        Map<String, Object> body = search.body();
+        SearchBody.Quick best = after == null || after.size() == 1 ? search.quick() : null;
+        Map<String, ?> all = search.all();
         // whole pages
         int window = size * Math.ceilDiv(TextQuery.BEST, size);
         List<Elastic.Search> searches = new ArrayList<>();
@@ -138,24 +136,21 @@ record Ranked(Elastic elastic, List<String> indices, List<String> counted, Strin
         return answer.at("/hits/hits").valueStream();
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, ?> whole(Map<String, Object> body) {
-        return (Map<String, ?>) requireNonNull(body.get("query"));
-    }
-
     private List<JsonNode> exactly(Map<String, Object> body, Set<String> ids, int from, int size) {
         Map<String, Object> page = page(
                 body,
                 Map.of(
                         "bool",
-                        Map.of("filter", List.of(Map.of("ids", Map.of("values", ids))), "must", List.of(whole(body)))));
+                        Map.of(
+                                "filter",
+                                List.of(Map.of("ids", Map.of("values", ids))),
+                                "must",
+                                List.of(SearchBody.query(body)))));
         page.remove("post_filter");
         page.put("from", from);
         page.put("size", size);
-        return elastic.searchAll(preference, List.of(new Elastic.Search(indices, page)))
-                .getFirst()
-                .at("/hits/hits")
-                .valueStream()
+        return hits(elastic.searchAll(preference, List.of(new Elastic.Search(indices, page)))
+                        .getFirst())
                 .toList();
     }
 
@@ -172,14 +167,13 @@ record Ranked(Elastic elastic, List<String> indices, List<String> counted, Strin
     private static List<Map<String, Object>> inParts(Map<String, Object> body) {
         Map<String, Object> all = (Map<String, Object>) body.getOrDefault("aggs", Map.of());
         List<Map<String, Object>> parts = new ArrayList<>();
-        all.forEach((name, facet) -> {
+        int next = 0;
+        for (Map.Entry<String, Object> facet : all.entrySet()) {
             if (parts.size() < AT_ONCE) {
                 parts.add(new LinkedHashMap<>());
             }
-            Map<String, Object> least =
-                    parts.stream().min(Comparator.comparingInt(Map::size)).orElseThrow();
-            least.put(name, facet);
-        });
+            parts.get(next++ % AT_ONCE).put(facet.getKey(), facet.getValue());
+        }
         return parts;
     }
 

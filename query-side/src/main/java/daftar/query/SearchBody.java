@@ -1,5 +1,7 @@
 package daftar.query;
 
+import static java.util.Objects.requireNonNull;
+
 import daftar.messages.query.Facet;
 import daftar.messages.query.FieldFilter;
 import daftar.messages.query.TicketFilter;
@@ -52,7 +54,19 @@ final class SearchBody {
     }
 
     /** A search's body. @param quick null where words do not order what is found */
-    record Search(Map<String, Object> body, @Nullable Quick quick) {}
+    record Search(Map<String, Object> body, @Nullable Quick quick) {
+
+        /** Finds everything that the search does, by the quick way where there is one. */
+        Map<String, ?> all() {
+            return quick == null ? query(body) : quick.all();
+        }
+    }
+
+    /** The query of a body. */
+    @SuppressWarnings("unchecked")
+    static Map<String, ?> query(Map<String, Object> body) {
+        return (Map<String, ?>) requireNonNull(body.get("query"));
+    }
 
     /**
      * Queries that find together what a search finds, in an order that is near to its ({@link Ranked}).

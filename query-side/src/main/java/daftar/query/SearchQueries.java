@@ -61,7 +61,7 @@ public final class SearchQueries {
                     readSide.elastic(),
                     readSide.alias(ReadModel.TICKETS),
                     caller.actor().person());
-            Ranked.Found found = ranked.page(body.body(), body.quick(), query.size(), after);
+            Ranked.Found found = ranked.page(body, query.size(), after);
             Page page = found.page();
             Naming naming = readSide.naming(caller);
             TicketRows rows = new TicketRows(visibility, naming, now);
