@@ -59,10 +59,10 @@ public final class Elastic {
     }
 
     /** One of several searches. @param indices of which it finds the best, whose scores are comparable */
-    record Search(List<String> indices, Map<String, Object> body) {}
+    public record Search(List<String> indices, Map<String, Object> body) {}
 
     /** Several searches at the same time, each as {@link #search}, or as {@link #searchAcross} where it is over several indices. */
-    List<JsonNode> searchAll(String preference, List<Search> searches) {
+    public List<JsonNode> searchAll(String preference, List<Search> searches) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Search search : searches) {
             // where nothing is scored, what words are worth need not be asked for

@@ -236,19 +236,16 @@ public final class ElasticsearchDeadLetterQueue<M extends EventMessage<?>> imple
             Letter first = found.sequence().letters().getFirst();
             if (sequenceFilter.test(first.<M>parked(sequence, serializer))
                     && replaced(found, found.sequence().claimed(now()))) {
-                return processClaimed(sequence, processingTask);
+                return processClaimed(found, processingTask);
             }
         }
         return false;
     }
 
     private boolean processClaimed(
-            String sequence, Function<DeadLetter<? extends M>, EnqueueDecision<M>> processingTask) {
-        while (true) {
-            Found found = load(sequence);
-            if (found == null) {
-                return true;
-            }
+            Found claimed, Function<DeadLetter<? extends M>, EnqueueDecision<M>> processingTask) {
+        String sequence = claimed.sequence().sequence();
+        for (Found found = claimed; found != null; found = load(sequence)) {
             ParkedLetter<M> letter = found.sequence().letters().getFirst().parked(sequence, serializer);
             EnqueueDecision<M> decision = processingTask.apply(letter);
             if (decision.shouldEnqueue()) {
@@ -258,6 +255,7 @@ public final class ElasticsearchDeadLetterQueue<M extends EventMessage<?>> imple
             }
             evict(letter);
         }
+        return true;
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class ElasticsearchTokenStore implements TokenStore {
     private final String owner;
     private final Duration claimTimeout;
     private final InstantSource clock;
-    /** What this node wrote or read last, so that storing a token is one request. */
+    /** This node's claims as it wrote them last, so that to store a token, or extend a claim, is one request. */
     private final Map<String, Stored> known = new ConcurrentHashMap<>();
 
     /**
@@ -112,10 +112,9 @@ public final class ElasticsearchTokenStore implements TokenStore {
             throws UnableToClaimTokenException {
         Stored stored = known.get(key(processorName, segment));
         Entry entry = entry(token, processorName, segment, owner);
-        if (stored != null && owner.equals(stored.entry().owner()) && write(stored, entry) == 200) {
-            return;
+        if (stored == null || !write(stored, entry)) {
+            claimed(processorName, segment, entry);
         }
-        claimed(processorName, segment, entry);
     }
 
     @Override
@@ -125,12 +124,15 @@ public final class ElasticsearchTokenStore implements TokenStore {
 
     @Override
     public void extendClaim(String processorName, int segment) throws UnableToClaimTokenException {
-        Stored stored = load(processorName, segment);
-        if (stored == null || !owner.equals(stored.entry().owner())) {
-            throw new UnableToClaimTokenException("Segment " + segment + " of " + processorName + " is not claimed by "
-                    + owner + (stored == null ? "" : " but by " + stored.entry().owner()));
+        Stored stored = known.get(key(processorName, segment));
+        while (stored == null || !write(stored, renewed(stored.entry()))) {
+            stored = load(processorName, segment);
+            if (stored == null || !owner.equals(stored.entry().owner())) {
+                throw new UnableToClaimTokenException("Segment " + segment + " of " + processorName
+                        + " is not claimed by " + owner
+                        + (stored == null ? "" : " but by " + stored.entry().owner()));
+            }
         }
-        claimed(processorName, segment, null);
     }
 
     @Override
@@ -140,7 +142,6 @@ public final class ElasticsearchTokenStore implements TokenStore {
             Entry old = stored.entry();
             write(stored, new Entry(KIND, processorName, segment, old.token(), old.type(), null, null));
         }
-        known.remove(key(processorName, segment));
     }
 
     @Override
@@ -205,14 +206,16 @@ public final class ElasticsearchTokenStore implements TokenStore {
                 throw new UnableToClaimTokenException("Segment " + segment + " of " + processor + " is claimed by "
                         + stored.entry().owner());
             }
-            Entry old = stored.entry();
-            Entry entry = next != null
-                    ? next
-                    : new Entry(KIND, processor, segment, old.token(), old.type(), owner, clock.instant());
-            if (write(stored, entry) == 200) {
+            Entry entry = next != null ? next : renewed(stored.entry());
+            if (write(stored, entry)) {
                 return new Stored(entry, 0, 0);
             }
         }
+    }
+
+    /** The same token, claimed by this owner from now on. */
+    private Entry renewed(Entry old) {
+        return new Entry(KIND, old.processor(), old.segment(), old.token(), old.type(), owner, clock.instant());
     }
 
     private boolean isFree(Entry entry) {
@@ -222,19 +225,20 @@ public final class ElasticsearchTokenStore implements TokenStore {
                 || entry.claimedAt().plus(claimTimeout).isBefore(clock.instant());
     }
 
-    private int write(Stored stored, Entry entry) {
+    /** False where another write came first. */
+    private boolean write(Stored stored, Entry entry) {
         String path = path("_doc", entry.processor(), entry.segment()) + "?" + guard(stored);
         Answer answer = elasticsearch.patiently(() -> elasticsearch.put(path, entry));
         String key = key(entry.processor(), entry.segment());
-        if (answer.ok()) {
+        if (answer.ok() && entry.owner() != null) {
             known.put(key, new Stored(entry, seqNo(answer.body()), term(answer.body())));
-            return 200;
+        } else {
+            known.remove(key);
         }
-        known.remove(key);
-        if (answer.status() != 409) {
+        if (!answer.ok() && answer.status() != 409) {
             throw new IllegalStateException("Elasticsearch refuses a token: " + answer.reason());
         }
-        return answer.status();
+        return answer.ok();
     }
 
     private @Nullable Stored load(String processor, int segment) {

@@ -7,46 +7,57 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.deadletter.DeadLetter;
-import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueueTest;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
-/** Axon's suite for dead-letter queues. Some of its cases allow a tenth of a second. */
+/**
+ * Axon's suite for dead-letter queues. Some of its cases allow a tenth of a second, so an index is not made for each: every
+ * case has a group of its own.
+ */
 @Tag("alone")
 class ElasticsearchDeadLetterQueueIT extends SequencedDeadLetterQueueTest<EventMessage<?>> {
 
     private static final int MAX_SEQUENCES = 24;
     private static final int MAX_SEQUENCE_SIZE = 24;
 
-    private TestCluster cluster;
+    private static final AtomicInteger CASES = new AtomicInteger();
+
+    private static TestCluster cluster;
+
+    @BeforeAll
+    static void prepare() {
+        cluster = new TestCluster(ElasticsearchForTests.shared());
+        cluster.indexes.ensureControl();
+    }
+
+    @AfterAll
+    static void clean() {
+        cluster.close();
+    }
 
     @Override
     protected SequencedDeadLetterQueue<EventMessage<?>> buildTestSubject() {
-        cluster = new TestCluster(ElasticsearchForTests.shared());
-        cluster.indexes.ensureControl();
-        ElasticsearchDeadLetterQueue<EventMessage<?>> queue = new ElasticsearchDeadLetterQueue<>(
+        return new ElasticsearchDeadLetterQueue<>(
                 cluster.elasticsearch,
                 cluster.indexes,
-                "desk",
+                "desk-" + CASES.incrementAndGet(),
                 TestCluster.TOKENS,
                 MAX_SEQUENCES,
                 MAX_SEQUENCE_SIZE,
                 Duration.ofSeconds(5));
-        // some of the suite's cases allow a tenth of a second for what an index that was made just now answers slowly
-        // once
-        queue.process(letter -> Decisions.evict());
-        return queue;
     }
 
     @AfterEach
-    void clean() {
-        cluster.close();
+    void setClockRight() {
         GenericDeadLetter.clock = Clock.systemUTC();
     }
 
