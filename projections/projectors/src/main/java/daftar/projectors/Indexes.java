@@ -105,13 +105,16 @@ public final class Indexes {
         });
     }
 
-    /** Creates the index of tokens, dead letters and progress alone, where it is missing. */
+    /**
+     * Creates the index of tokens, dead letters and progress alone, where it is missing. It is written each second and searched
+     * seldom, so whoever searches it refreshes it.
+     */
     void ensureControl() {
         if (elasticsearch.get("/" + control()).status() != 404) {
             return;
         }
         String definition = """
-                {"settings": {"number_of_shards": 1, "number_of_replicas": %d},
+                {"settings": {"number_of_shards": 1, "number_of_replicas": %d, "refresh_interval": "-1"},
                  "mappings": {"dynamic": false, "properties": {
                    "kind": {"type": "keyword"}, "processor": {"type": "keyword"}, "segment": {"type": "integer"},
                    "group": {"type": "keyword"}, "sequence": {"type": "keyword"}, "lastTouched": {"type": "date"},
