@@ -11,6 +11,7 @@ import java.security.Security;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -35,16 +37,23 @@ public final class TextSeal {
 
     private static final String KDF_NAME = "HKDF-SHA256";
     private static final String CIPHER_NAME = "AES/GCM/NoPadding";
+    private static final String MAC_NAME = "HmacSHA256";
+
+    /** The name of the key that requests are sealed with; not one that a text's can have. */
+    private static final String REQUESTS = "requests";
 
     /** Whoever offers them first, looked for once: libraries put providers of their own in the list that is searched. */
     private static final Provider KDF_PROVIDER;
 
     private static final Provider CIPHER_PROVIDER;
 
+    private static final Provider MAC_PROVIDER;
+
     static {
         try {
             KDF_PROVIDER = Security.getProvider(KDF.getInstance(KDF_NAME).getProviderName());
             CIPHER_PROVIDER = Cipher.getInstance(CIPHER_NAME).getProvider();
+            MAC_PROVIDER = Mac.getInstance(MAC_NAME).getProvider();
         } catch (GeneralSecurityException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -135,12 +144,54 @@ public final class TextSeal {
         }
     }
 
-    private Text.Sealed seal(String stream, int atLeast, String value) {
-        int generation = keys.generation(stream, atLeast);
+    /**
+     * The hash of a request as only who has the stream's key can compare it: once that was destroyed it confirms no guess of a
+     * text that was in the request.
+     *
+     * @param generation as for {@link #seal}
+     * @return the key's generation, a dot, HMAC-SHA256 in hex
+     * @throws IllegalStateException if the stream has no key
+     */
+    public String sealRequest(String stream, int generation, String requestHash) {
+        int newest = keys.generation(stream, generation);
+        return newest + "." + mac(newestKey(stream, newest, generation), requestHash);
+    }
+
+    /**
+     * Whether a request may be the one that was sealed; nobody can tell, and so it may, where the key is gone.
+     *
+     * @param sealed as {@link #sealRequest} gave it, or the hash alone as it was stored before there was one
+     */
+    public boolean isRepetition(String stream, String sealed, String requestHash) {
+        int dot = sealed.indexOf('.');
+        if (dot < 0) {
+            return sealed.equals(requestHash);
+        }
+        byte[] streamKey = keys.keyOf(stream, generationOf(sealed));
+        return streamKey == null || sealed.substring(dot + 1).equals(mac(streamKey, requestHash));
+    }
+
+    private static String mac(byte[] streamKey, String requestHash) {
+        try {
+            Mac mac = Mac.getInstance(MAC_NAME, MAC_PROVIDER);
+            mac.init(derived(streamKey, REQUESTS));
+            return HexFormat.of().formatHex(mac.doFinal(requestHash.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC is not available", e);
+        }
+    }
+
+    private byte[] newestKey(String stream, int generation, int atLeast) {
         byte[] streamKey = generation < atLeast ? null : keys.keyOf(stream, generation);
         if (streamKey == null) {
             throw new IllegalStateException("no key for the texts of " + stream);
         }
+        return streamKey;
+    }
+
+    private Text.Sealed seal(String stream, int atLeast, String value) {
+        int generation = keys.generation(stream, atLeast);
+        byte[] streamKey = newestKey(stream, generation, atLeast);
         byte[] fresh = new byte[KEY_NAME_BYTES + NONCE_BYTES];
         random.nextBytes(fresh);
         String random = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(fresh, KEY_NAME_BYTES));

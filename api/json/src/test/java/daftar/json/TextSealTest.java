@@ -103,6 +103,38 @@ class TextSealTest {
     }
 
     @Test
+    void a_sealed_request_is_told_from_another_and_tells_nothing_without_the_key() {
+        String hash = "ab".repeat(32);
+        String sealed = seal.sealRequest("ticket-1", 0, hash);
+
+        assertThat(seal.isRepetition("ticket-1", sealed, hash)).isTrue();
+        assertThat(seal.isRepetition("ticket-1", sealed, "cd".repeat(32))).isFalse();
+        assertThat(sealed).startsWith("0.").doesNotContain(hash).isNotEqualTo(seal.sealRequest("ticket-2", 0, hash));
+        assertThatThrownBy(() -> seal.sealRequest("ticket-3", 0, hash)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_request_from_before_requests_were_sealed_is_compared_as_it_is() {
+        assertThat(seal.isRepetition("ticket-1", "ab", "ab")).isTrue();
+        assertThat(seal.isRepetition("ticket-1", "ab", "cd")).isFalse();
+        assertThat(seal.isRepetition("ticket-1", "", "cd")).isFalse();
+    }
+
+    @Test
+    void any_request_may_be_the_one_whose_key_was_destroyed() {
+        Replaced replaced = new Replaced();
+        TextSeal sealing = new TextSeal(replaced);
+        String before = sealing.sealRequest("ticket-1", 0, "hash");
+        replaced.generations.put(1, key(9));
+        replaced.generations.remove(0);
+        String after = sealing.sealRequest("ticket-1", 1, "hash");
+
+        assertThat(sealing.isRepetition("ticket-1", before, "a guess")).isTrue();
+        assertThat(after).startsWith("1.");
+        assertThat(sealing.isRepetition("ticket-1", after, "a guess")).isFalse();
+    }
+
+    @Test
     void nothing_is_sealed_with_a_key_that_is_older_than_is_asked() {
         assertThatThrownBy(() -> seal.seal("ticket-1", 1, new CommentAdded(Text.of("secret"), false)))
                 .isInstanceOf(IllegalStateException.class);

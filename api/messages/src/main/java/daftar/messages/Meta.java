@@ -15,7 +15,11 @@ public final class Meta {
     public static final String CLAMPED_FROM = "clampedFrom";
     /** The command's id, a UUID; derived from actor and Idempotency-Key where there was one. */
     public static final String COMMAND_ID = "commandId";
-    /** SHA-256 of the request, hex: another request under the same key is refused by it. */
+    /**
+     * By which another request under the same key is refused. Of a command: SHA-256 of the request, hex. Of an event whose
+     * stream has a key: the key's generation, a dot, and the HMAC-SHA256 of that under the key, hex, so that it confirms no
+     * guess of what was asked; in events from before 2026-12, and of streams without one, as of the command.
+     */
     public static final String REQUEST_HASH = "requestHash";
     /** What caused the event: {@code command}, {@code rule:<name>@<version>}, {@code clock}, {@code mail}. */
     public static final String CAUSE = "cause";

@@ -47,7 +47,7 @@ public abstract class Shell<S> {
         Decision decide(@Nullable S state, Actor actor, Instant now);
     }
 
-    private record Answered(String requestHash, long version, long position) {}
+    private record Answered(String sealedRequest, long version, long position) {}
 
     @AggregateIdentifier
     private @Nullable String stream;
@@ -79,7 +79,7 @@ public abstract class Shell<S> {
         return expected != version;
     }
 
-    /** Whether events of this stream can have texts that people typed, so that it needs a key. */
+    /** Whether this stream's events, or the requests that they come from, can have texts that people typed: it has a key then. */
     protected boolean hasTexts(String stream) {
         return true;
     }
@@ -99,7 +99,7 @@ public abstract class Shell<S> {
 
         Answered before = commandId == null ? null : answered.get(commandId);
         if (before != null) {
-            if (requestHash != null && !before.requestHash.equals(requestHash)) {
+            if (requestHash != null && !sealing.isRepetition(command.stream(), before.sealedRequest, requestHash)) {
                 throw new Refused(
                         Refused.Kind.KEY_REUSED,
                         "key-reused",
@@ -128,7 +128,10 @@ public abstract class Shell<S> {
                 sealing.prepare(command.stream());
             }
         }
-        MetaData stored = stored(metadata, actor, decision, now);
+        String request = requestHash == null || !hasTexts(command.stream())
+                ? requestHash
+                : sealing.sealRequest(command.stream(), keyGeneration, requestHash);
+        MetaData stored = stored(metadata, request, actor, decision, now);
         for (Event event : events) {
             apply(sealing.seal(command.stream(), keyGeneration, event), stored);
         }
@@ -160,8 +163,8 @@ public abstract class Shell<S> {
         }
         String commandId = recorded.commandId();
         if (commandId != null) {
-            String hash = recorded.metadata().getOrDefault(Meta.REQUEST_HASH, "");
-            answered.put(commandId, new Answered(hash, version, position));
+            String request = recorded.metadata().getOrDefault(Meta.REQUEST_HASH, "");
+            answered.put(commandId, new Answered(request, version, position));
         }
     }
 
@@ -197,7 +200,8 @@ public abstract class Shell<S> {
         }
     }
 
-    private static MetaData stored(MetaData metadata, Actor actor, Decision decision, Instant now) {
+    private static MetaData stored(
+            MetaData metadata, @Nullable String request, Actor actor, Decision decision, Instant now) {
         Map<String, Object> stored = new HashMap<>();
         stored.put(Meta.ACTOR, actor.person());
         stored.put(Meta.ACTOR_ROLE, decision.actorRole());
@@ -216,7 +220,7 @@ public abstract class Shell<S> {
             stored.put(Meta.CLAMPED_FROM, imported);
         }
         put(stored, Meta.COMMAND_ID, string(metadata, Meta.COMMAND_ID));
-        put(stored, Meta.REQUEST_HASH, string(metadata, Meta.REQUEST_HASH));
+        put(stored, Meta.REQUEST_HASH, request);
         put(stored, Meta.CORRELATION_ID, string(metadata, Meta.CORRELATION_ID));
         put(stored, Meta.CAUSATION_ID, string(metadata, Meta.COMMAND_ID));
         return MetaData.from(stored);

@@ -49,6 +49,16 @@ public final class RecordingSealing implements Sealing {
     }
 
     @Override
+    public String sealRequest(String stream, int generation, String requestHash) {
+        return "sealed " + requestHash;
+    }
+
+    @Override
+    public boolean isRepetition(String stream, String sealed, String requestHash) {
+        return sealed.equals("sealed " + requestHash);
+    }
+
+    @Override
     public void prepare(String stream) {
         prepared.add(stream);
     }

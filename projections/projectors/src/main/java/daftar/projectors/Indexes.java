@@ -174,9 +174,7 @@ public final class Indexes {
 
     /** Deletes the indexes of a version that is not behind the aliases. */
     void drop(int version) {
-        for (ReadModel model : ReadModel.values()) {
-            elasticsearch.delete("/" + model.index(prefix, version) + "?ignore_unavailable=true");
-        }
+        elasticsearch.delete(names(version) + "?ignore_unavailable=true");
     }
 
     /** The versions as Elasticsearch has them now. */

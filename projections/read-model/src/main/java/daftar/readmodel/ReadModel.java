@@ -99,14 +99,17 @@ public enum ReadModel {
         return root.toString();
     }
 
-    /** Each traditional character and the simplified one, as rules of a character filter. */
+    /**
+     * Each traditional character and the simplified one, as rules of a character filter: in one text with commas, which
+     * Elasticsearch takes for a list. Of a list it looks at each of the thousands of rules again for every other setting.
+     */
     private static String simplified() {
         return resource("simplified-chinese.txt")
                 .strip()
                 .lines()
                 .flatMap(line -> Stream.of(line.split(" ")))
-                .map(pair -> "\"" + pair.charAt(0) + "=>" + pair.charAt(1) + "\"")
-                .collect(Collectors.joining(",", "[", "]"));
+                .map(pair -> pair.charAt(0) + "=>" + pair.charAt(1))
+                .collect(Collectors.joining(",", "\"", "\""));
     }
 
     /** What its documents are made by: the folds and the definition of the index. Equal stamps, equal documents. */

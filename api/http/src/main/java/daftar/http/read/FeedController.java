@@ -1,6 +1,5 @@
 package daftar.http.read;
 
-import daftar.http.security.Presence;
 import daftar.messages.Refused;
 import daftar.messages.feed.FeedCursor;
 import daftar.messages.feed.FeedPage;
@@ -44,9 +43,9 @@ public final class FeedController {
 
     private final Ask ask;
     private final Changes changes;
-    private final FeedStreams streams;
+    private final EventStreams streams;
 
-    public FeedController(QueryGateway queries, Changes changes, FeedStreams streams) {
+    public FeedController(QueryGateway queries, Changes changes, EventStreams streams) {
         this.ask = new Ask(queries);
         this.changes = changes;
         this.streams = streams;
@@ -116,7 +115,7 @@ public final class FeedController {
         FeedPage first =
                 ask.view(new FindFeed(caller, from == null ? FeedCursor.NOW : from, wanted, 1), FeedPage.class);
         String begin = from == null || from.equals(FeedCursor.NOW) ? first.next() : from;
-        return streams.open(caller, begin, wanted, Presence.of(request, caller.actor()));
+        return streams.open(null, caller, request, new LiveFeed(ask, begin, wanted));
     }
 
     private FeedPage waited(Caller caller, @Nullable String after, Set<String> types, int size, Duration longest)

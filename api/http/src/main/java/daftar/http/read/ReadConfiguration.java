@@ -37,7 +37,7 @@ public class ReadConfiguration {
     }
 
     @Bean
-    TicketReadController ticketReadController(QueryGateway queries, LiveStreams streams) {
+    TicketReadController ticketReadController(QueryGateway queries, EventStreams streams) {
         return new TicketReadController(queries, streams);
     }
 
@@ -57,7 +57,7 @@ public class ReadConfiguration {
     }
 
     @Bean
-    WorkloadController workloadController(QueryGateway queries, LiveStreams streams) {
+    WorkloadController workloadController(QueryGateway queries, EventStreams streams) {
         return new WorkloadController(queries, streams);
     }
 
@@ -67,7 +67,7 @@ public class ReadConfiguration {
     }
 
     @Bean
-    ViewController viewController(QueryGateway queries, LiveStreams streams) {
+    ViewController viewController(QueryGateway queries, EventStreams streams) {
         return new ViewController(queries, streams);
     }
 
@@ -114,18 +114,13 @@ public class ReadConfiguration {
     }
 
     @Bean
-    FeedController feedController(QueryGateway queries, Changes changes, FeedStreams streams) {
+    FeedController feedController(QueryGateway queries, Changes changes, EventStreams streams) {
         return new FeedController(queries, changes, streams);
     }
 
     @Bean
-    FeedStreams feedStreams(QueryGateway queries, Changes changes) {
-        return new FeedStreams(queries, changes, HEARTBEAT);
-    }
-
-    @Bean
-    LiveStreams liveStreams(Changes changes) {
-        return new LiveStreams(changes, HEARTBEAT);
+    EventStreams eventStreams(Changes changes) {
+        return new EventStreams(changes, HEARTBEAT);
     }
 
     @Bean

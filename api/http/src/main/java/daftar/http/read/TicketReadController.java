@@ -10,6 +10,7 @@ import daftar.messages.query.TimelineView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 public final class TicketReadController {
 
     private final Ask ask;
-    private final LiveStreams streams;
+    private final EventStreams streams;
 
-    public TicketReadController(QueryGateway queries, LiveStreams streams) {
+    public TicketReadController(QueryGateway queries, EventStreams streams) {
         this.ask = new Ask(queries);
         this.streams = streams;
     }
@@ -77,17 +78,21 @@ public final class TicketReadController {
     @Operation(
             summary = "A ticket, live",
             description = "Server-sent events named ticket: the ticket as it stands, and again whenever it has changed."
-                    + " The event's id is the version. Ends after half an hour; browsers connect again by themselves.")
+                    + " The event's id is the version. Ends after half an hour, and within a minute once"
+                    + " the caller may not come in any more; browsers connect again by themselves.")
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    public SseEmitter stream(@Parameter(hidden = true) Caller caller, @PathVariable String ref) {
+    public SseEmitter stream(
+            @Parameter(hidden = true) Caller caller, @PathVariable String ref, HttpServletRequest request) {
         TicketView first = ask.view(new FindTicket(caller, ref), TicketView.class);
         return streams.open(
-                "ticket",
                 first.id(),
                 caller,
-                first,
-                now -> ask.view(new FindTicket(now, first.id()), TicketView.class),
-                ticket -> List.of(ticket.version(), ticket.overdue(), ticket.parked()),
-                ticket -> Long.toString(ticket.version()));
+                request,
+                new LiveView<>(
+                        "ticket",
+                        first,
+                        now -> ask.view(new FindTicket(now, first.id()), TicketView.class),
+                        ticket -> List.of(ticket.version(), ticket.overdue(), ticket.parked()),
+                        ticket -> Long.toString(ticket.version())));
     }
 }

@@ -9,6 +9,7 @@ import daftar.messages.query.ViewList;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,9 @@ public final class ViewController {
                     + " one's teams. ";
 
     private final Ask ask;
-    private final LiveStreams streams;
+    private final EventStreams streams;
 
-    public ViewController(QueryGateway queries, LiveStreams streams) {
+    public ViewController(QueryGateway queries, EventStreams streams) {
         this.ask = new Ask(queries);
         this.streams = streams;
     }
@@ -93,17 +94,20 @@ public final class ViewController {
             summary = "Saved views with their counts, live",
             description =
                     WHOSE + "Server-sent events named views: as they stand, and again whenever a count or a view has"
-                            + " changed. Ends after half an hour; browsers connect again by themselves.")
+                            + " changed. Ends after half an hour, and within a minute once"
+                            + " the caller may not come in any more; browsers connect again by themselves.")
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    public SseEmitter stream(@Parameter(hidden = true) Caller caller) {
+    public SseEmitter stream(@Parameter(hidden = true) Caller caller, HttpServletRequest request) {
         ViewList first = ask.view(new FindViews(caller), ViewList.class);
         return streams.open(
-                "views",
                 null,
                 caller,
-                first,
-                now -> ask.view(new FindViews(now), ViewList.class),
-                ViewList::views,
-                views -> Integer.toHexString(views.views().hashCode()));
+                request,
+                new LiveView<>(
+                        "views",
+                        first,
+                        now -> ask.view(new FindViews(now), ViewList.class),
+                        ViewList::views,
+                        views -> Integer.toHexString(views.views().hashCode())));
     }
 }

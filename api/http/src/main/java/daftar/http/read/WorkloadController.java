@@ -7,6 +7,7 @@ import daftar.messages.query.WorkloadView.Load;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,9 +31,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 public final class WorkloadController {
 
     private final Ask ask;
-    private final LiveStreams streams;
+    private final EventStreams streams;
 
-    public WorkloadController(QueryGateway queries, LiveStreams streams) {
+    public WorkloadController(QueryGateway queries, EventStreams streams) {
         this.ask = new Ask(queries);
         this.streams = streams;
     }
@@ -59,23 +60,27 @@ public final class WorkloadController {
             summary = "The load of people and teams, live",
             description =
                     "For the desk, its managers and auditors. Server-sent events named workload: as it stands, and"
-                            + " again whenever it has changed. Ends after half an hour; browsers connect again by themselves.")
+                            + " again whenever it has changed. Ends after half an hour, and within a minute once"
+                            + " the caller may not come in any more; browsers connect again by themselves.")
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     public SseEmitter stream(
             @Parameter(hidden = true) Caller caller,
             @RequestParam(required = false) @Nullable ZoneId zone,
             @RequestParam(required = false) @Nullable DayOfWeek firstDay,
-            @RequestParam(required = false) @Nullable Set<String> team) {
+            @RequestParam(required = false) @Nullable Set<String> team,
+            HttpServletRequest request) {
         Set<String> teams = orAll(team);
         WorkloadView first = ask.view(new FindWorkload(caller, null, zone, firstDay, teams), WorkloadView.class);
         return streams.open(
-                "workload",
                 null,
                 caller,
-                first,
-                now -> ask.view(new FindWorkload(now, null, zone, firstDay, teams), WorkloadView.class),
-                WorkloadController::figures,
-                view -> view.at().toString());
+                request,
+                new LiveView<>(
+                        "workload",
+                        first,
+                        now -> ask.view(new FindWorkload(now, null, zone, firstDay, teams), WorkloadView.class),
+                        WorkloadController::figures,
+                        view -> view.at().toString()));
     }
 
     /** All that is worth telling; ages grow without news. */

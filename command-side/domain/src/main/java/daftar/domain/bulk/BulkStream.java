@@ -41,9 +41,4 @@ public class BulkStream extends Shell<BulkBegun> {
     protected @Nullable BulkBegun evolve(@Nullable BulkBegun before, Recorded recorded) {
         return recorded.event() instanceof BulkBegun begun ? begun : before;
     }
-
-    @Override
-    protected boolean hasTexts(String stream) {
-        return false;
-    }
 }

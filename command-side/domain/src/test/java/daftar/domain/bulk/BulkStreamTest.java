@@ -58,7 +58,7 @@ class BulkStreamTest {
                 Meta.COMMAND_ID,
                 KEY.toString(),
                 Meta.REQUEST_HASH,
-                "hash",
+                "sealed hash",
                 Meta.OCCURRED_AT,
                 "2026-11-22T12:00:00Z");
         EventMessage<?> recorded = new GenericDomainEventMessage<>("Bulk", ID, 0, begun, first);

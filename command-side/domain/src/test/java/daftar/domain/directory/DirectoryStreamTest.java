@@ -102,7 +102,7 @@ class DirectoryStreamTest {
                 .containsEntry(Meta.CAUSE, "command")
                 .containsEntry(Meta.OCCURRED_AT, "2026-11-22T10:00:00.123Z")
                 .containsEntry(Meta.COMMAND_ID, id.toString())
-                .containsEntry(Meta.REQUEST_HASH, "abc")
+                .containsEntry(Meta.REQUEST_HASH, "sealed abc")
                 .containsEntry(Meta.CORRELATION_ID, "correlation")
                 .containsEntry(Meta.CAUSATION_ID, id.toString())
                 .doesNotContainKeys(Meta.CALLER, Meta.EXPECTED_VERSION, Meta.ON_BEHALF_OF);

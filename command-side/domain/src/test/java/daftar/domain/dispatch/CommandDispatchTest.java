@@ -357,6 +357,16 @@ class CommandDispatchTest {
         }
 
         @Override
+        public String sealRequest(String stream, int generation, String requestHash) {
+            return requestHash;
+        }
+
+        @Override
+        public boolean isRepetition(String stream, String sealed, String requestHash) {
+            return sealed.equals(requestHash);
+        }
+
+        @Override
         public void prepare(String stream) {}
     }
 }

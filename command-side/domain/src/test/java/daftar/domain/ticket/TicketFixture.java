@@ -256,6 +256,16 @@ abstract class TicketFixture {
             }
 
             @Override
+            public String sealRequest(String stream, int generation, String requestHash) {
+                return requestHash;
+            }
+
+            @Override
+            public boolean isRepetition(String stream, String sealed, String requestHash) {
+                return sealed.equals(requestHash);
+            }
+
+            @Override
             public void prepare(String stream) {
                 prepared.add(stream);
             }

@@ -126,6 +126,16 @@ public class StoreConfiguration {
             }
 
             @Override
+            public String sealRequest(String stream, int generation, String requestHash) {
+                return seal.sealRequest(stream, generation, requestHash);
+            }
+
+            @Override
+            public boolean isRepetition(String stream, String sealed, String requestHash) {
+                return seal.isRepetition(stream, sealed, requestHash);
+            }
+
+            @Override
             public void prepare(String stream) {
                 keys.prepare(stream);
             }

@@ -28,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 /** An installation of one's own, from nobody to a first administrator, a token, and what an auditor sees of it. */
 class AccessIT {
 
+    private static final String FEED = "/api/feed/stream";
+    private static final String VIEWS = "/api/views/stream";
     private static final String FIRST = "/api/access/first-administrator";
 
     @TempDir
@@ -135,21 +137,26 @@ class AccessIT {
         }
     }
 
-    /** A stream of the feed lasts half an hour, and who may not come in any more reads on for seconds. */
+    /** A stream lasts half an hour, and who may not come in any more reads on for seconds. */
     private void streams(Node desk, Api ada) throws Exception {
         String revoked = token(ada, "person-rita");
         String deactivated = token(ada, "person-dora");
         String staying = token(ada, "person-stan");
         ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            Future<Long> first = listening(desk, revoked, readers);
-            Future<Long> second = listening(desk, deactivated, readers);
-            Future<Long> third = listening(desk, staying, readers);
+            List<Future<Long>> ending = List.of(
+                    listening(desk, revoked, FEED, readers),
+                    listening(desk, revoked, VIEWS, readers),
+                    listening(desk, deactivated, FEED, readers),
+                    listening(desk, deactivated, VIEWS, readers));
+            List<Future<Long>> lasting =
+                    List.of(listening(desk, staying, FEED, readers), listening(desk, staying, VIEWS, readers));
             ada.post("/api/tokens/" + revoked + "/revoke", Map.of()).expect(200);
             ada.post("/api/directory/people/person-dora/deactivate", Map.of()).expect(200);
-            assertThat(first.get(60, TimeUnit.SECONDS)).isGreaterThan(0);
-            assertThat(second.get(60, TimeUnit.SECONDS)).isGreaterThan(0);
-            assertThat(third).isNotDone();
+            for (Future<Long> ended : ending) {
+                assertThat(ended.get(60, TimeUnit.SECONDS)).isGreaterThan(0);
+            }
+            assertThat(lasting).noneMatch(Future::isDone);
         } finally {
             readers.shutdownNow();
         }
@@ -167,10 +174,10 @@ class AccessIT {
     }
 
     /** How many lines there were, once the stream is at its end. */
-    private Future<Long> listening(Node desk, String token, ExecutorService readers) throws Exception {
+    private Future<Long> listening(Node desk, String token, String stream, ExecutorService readers) throws Exception {
         CountDownLatch alive = new CountDownLatch(1);
         Future<Long> ended = readers.submit(() -> {
-            try (Stream<String> lines = Api.withToken(desk, secrets.get(token)).lines("/api/feed/stream")) {
+            try (Stream<String> lines = Api.withToken(desk, secrets.get(token)).lines(stream)) {
                 return lines.peek(line -> alive.countDown()).count();
             }
         });

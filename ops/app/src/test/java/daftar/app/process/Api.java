@@ -24,6 +24,8 @@ final class Api {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -73,8 +75,14 @@ final class Api {
         }
     }
 
+    /** A list that is not as new as it was asked for says so, after three seconds; it is asked for again then. */
     Answer get(String path) {
-        return send(request(path).GET(), "GET " + path);
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        Answer answer = send(request(path).GET(), "GET " + path);
+        while (position != null && answer.at("/stale").asBoolean(false) && System.nanoTime() < until) {
+            answer = send(request(path).GET(), "GET " + path);
+        }
+        return answer;
     }
 
     /** The lines of an answer as they come; as long as it lasts. */

@@ -3,6 +3,8 @@ package daftar.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import daftar.app.process.Api.Answer;
+import daftar.http.request.Body;
+import daftar.json.DaftarJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,8 @@ import tools.jackson.databind.JsonNode;
  * the data folders.
  */
 class RedactionIT {
+
+    private static final String KEY = "said-once";
 
     /** Words that nothing else has, so that an index holds them as they are. */
     private static final String SECRET = "Zyxwquark7731";
@@ -68,9 +72,9 @@ class RedactionIT {
                 .post("/api/tickets", Map.of("channel", "PORTAL", "title", "No way in", "description", "Kept words"))
                 .expect(201);
         String ticket = raised.at("/ticket").asString();
-        Answer said = requester
-                .post("/api/tickets/" + ticket + "/comment", Map.of("text", "My password is " + SECRET))
-                .expect(200);
+        String comments = "/api/tickets/" + ticket + "/comment";
+        Map<String, String> comment = Map.of("text", "My password is " + SECRET);
+        Answer said = requester.post(comments, comment, KEY).expect(200);
         Answer person = desk.as("admin")
                 .post(
                         "/api/directory/people",
@@ -111,6 +115,13 @@ class RedactionIT {
                     .equals("ERASED"));
         }
 
+        Answer retried = requester.post(comments, comment, KEY).expect(200);
+        assertThat(retried.at("/version"))
+                .as("a retry that comes too late does nothing")
+                .isEqualTo(said.at("/version"));
+        assertThat(holding(folders, fingerprint(comments, comment)))
+                .as("files with what would confirm a guess")
+                .isEmpty();
         assertThat(found(requester, SECRET)).isZero();
         assertThat(found(requester, "Kept")).isEqualTo(1);
         JsonNode timeline = requester
@@ -247,6 +258,10 @@ class RedactionIT {
     private static List<Path> folders(Node desk, Path data) {
         Matcher elsewhere = Pattern.compile("so its files are in (\\S+)\\.\\s").matcher(desk.output());
         return elsewhere.find() ? List.of(data, Path.of(elsewhere.group(1))) : List.of(data);
+    }
+
+    private static String fingerprint(String path, Map<String, String> body) {
+        return Body.fingerprint("POST", path, DaftarJson.web().valueToTree(body));
     }
 
     /** The files that have these bytes, as they are or in lower case, as an index has them. */
