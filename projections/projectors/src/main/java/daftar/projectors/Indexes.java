@@ -6,8 +6,13 @@ import daftar.readmodel.ReadModel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,16 +93,18 @@ public final class Indexes {
                 log.info("Read models begin at version 1 under the prefix '{}'", prefix);
             }
             Versions versions = readVersions();
+            Set<String> aliases = new HashSet<>();
             for (int version : versions.written()) {
-                create(version);
+                aliases.addAll(create(version));
             }
+            List<Map<String, Object>> missing = new ArrayList<>();
             for (ReadModel model : ReadModel.values()) {
-                Answer alias = elasticsearch.get("/_alias/" + model.alias(prefix));
-                if (alias.status() == 404) {
-                    demand(elasticsearch.put(
-                            "/" + model.index(prefix, versions.current()) + "/_alias/" + model.alias(prefix),
-                            Map.of()));
+                if (!aliases.contains(model.alias(prefix))) {
+                    missing.add(pointed(model, versions.current()));
                 }
+            }
+            if (!missing.isEmpty()) {
+                demand(elasticsearch.post("/_aliases", Map.of("actions", missing)));
             }
             targets = targets(versions);
             readAt = System.nanoTime();
@@ -123,15 +130,38 @@ public final class Indexes {
         createIndex(control(), definition);
     }
 
-    /** Creates the indexes of a version, where they are missing. */
-    void create(int version) {
-        for (ReadModel model : ReadModel.values()) {
-            String index = model.index(prefix, version);
-            if (elasticsearch.get("/" + index).status() == 404) {
-                createIndex(index, stamped(model));
-            } else {
-                grow(index, model);
+    /**
+     * Creates the indexes of a version, where they are missing: all at once, since Elasticsearch takes a second for one when it
+     * has just started.
+     *
+     * @return the aliases that those have which were there
+     */
+    Set<String> create(int version) {
+        JsonNode there = elasticsearch
+                .get(names(version) + "/_alias?ignore_unavailable=true")
+                .body();
+        List<Future<?>> made = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (ReadModel model : ReadModel.values()) {
+                String index = model.index(prefix, version);
+                made.add(threads.submit(
+                        there.has(index) ? () -> grow(index, model) : () -> createIndex(index, stamped(model))));
             }
+        }
+        made.forEach(Indexes::demand);
+        Set<String> aliases = new HashSet<>();
+        for (JsonNode index : there) {
+            aliases.addAll(index.path("aliases").propertyNames());
+        }
+        return aliases;
+    }
+
+    /** @throws RuntimeException as it was thrown there */
+    private static void demand(Future<?> ended) {
+        if (ended.state() == Future.State.FAILED) {
+            throw ended.exceptionNow() instanceof RuntimeException fault
+                    ? fault
+                    : new IllegalStateException(ended.exceptionNow());
         }
     }
 
@@ -220,9 +250,14 @@ public final class Indexes {
         List<Map<String, Object>> actions = new ArrayList<>();
         for (ReadModel model : ReadModel.values()) {
             actions.add(Map.of("remove", Map.of("index", model.alias(prefix) + "-*", "alias", model.alias(prefix))));
-            actions.add(Map.of("add", Map.of("index", model.index(prefix, version), "alias", model.alias(prefix))));
+            actions.add(pointed(model, version));
         }
         demand(elasticsearch.post("/_aliases", Map.of("actions", actions)));
+    }
+
+    /** The action that points a read model's alias to a version. */
+    private Map<String, Object> pointed(ReadModel model, int version) {
+        return Map.of("add", Map.of("index", model.index(prefix, version), "alias", model.alias(prefix)));
     }
 
     /** Makes everything that was written so far visible to searches. */
