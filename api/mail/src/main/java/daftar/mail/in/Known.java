@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownMessageId whether the mail's Message-ID is one that the desk gives
  * @param bounced the ticket whose letter the mail reports; null where it reports none of the desk's
  * @param inTheLastHour mails of the same sender before this one
- * @param raisedWith what was said by the mail that raised the ticket that this one raises; null where it is not there
+ * @param raisedByIt whether the ticket that this mail raises may have been raised by it, and not by another with its id; null
+ *     where it is not there
  * @param target the ticket that the mail names, as its sender sees it; null for none
  * @param told what somebody said who had it retried; null for nothing
  */
@@ -30,7 +31,7 @@ public record Known(
         boolean ownMessageId,
         @Nullable String bounced,
         int inTheLastHour,
-        @Nullable String raisedWith,
+        @Nullable Boolean raisedByIt,
         @Nullable Target target,
         @Nullable Told told) {
 
@@ -46,7 +47,7 @@ public record Known(
      * @param mayComment in the status that it has
      * @param mayReopen in the status that it has; the period in which it is possible may be over
      * @param party whether the sender has to do with it at all
-     * @param commands the commands that it has carried out: their ids, and the hash of what was asked
+     * @param commands the ids of the commands that it has carried out, each with whether this mail may have asked for it
      */
     public record Target(
             String id,
@@ -54,7 +55,7 @@ public record Known(
             boolean mayComment,
             boolean mayReopen,
             boolean party,
-            Map<UUID, String> commands) {
+            Map<UUID, Boolean> commands) {
         public Target {
             commands = Map.copyOf(commands);
         }

@@ -103,9 +103,9 @@ public final class MailDecision {
 
     private static Outcome about(IncomingMail mail, Known known, Sender sender) {
         Known.Target target = known.target();
-        String before = known.raisedWith();
-        if (before != null) {
-            return takenBefore(sender, MailIds.ticket(known.key()), before, mail, known);
+        Boolean byIt = known.raisedByIt();
+        if (byIt != null) {
+            return takenBefore(sender, MailIds.ticket(known.key()), byIt, known);
         }
         boolean nothing = mail.text().isBlank() && mail.attachments().isEmpty();
         if (nothing && (target != null || mail.subject().isBlank())) {
@@ -114,9 +114,9 @@ public final class MailDecision {
         if (target == null) {
             return new NewTicket(sender, null);
         }
-        before = target.commands().get(MailIds.command(known.key(), MailDesk.TAKEN));
-        if (before != null) {
-            return takenBefore(sender, target.id(), before, mail, known);
+        byIt = target.commands().get(MailIds.command(known.key(), MailDesk.TAKEN));
+        if (byIt != null) {
+            return takenBefore(sender, target.id(), byIt, known);
         }
         if (target.mayComment()) {
             return new Comment(sender, target.id());
@@ -133,10 +133,8 @@ public final class MailDecision {
     }
 
     /** Delivered twice, or read again after a crash; or another mail, by a program that gives the same id to several. */
-    private static Outcome takenBefore(Sender sender, String ticket, String said, IncomingMail mail, Known known) {
-        return said.equals(mail.contentHash())
-                ? new TakenBefore(sender, ticket)
-                : aside(AsideReason.SAME_ID, null, known);
+    private static Outcome takenBefore(Sender sender, String ticket, boolean byIt, Known known) {
+        return byIt ? new TakenBefore(sender, ticket) : aside(AsideReason.SAME_ID, null, known);
     }
 
     private static Aside aside(AsideReason reason, @Nullable String because, Known known) {

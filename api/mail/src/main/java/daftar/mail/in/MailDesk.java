@@ -157,7 +157,7 @@ public final class MailDesk {
         List<Person> people = sender == null ? List.of() : reference.peopleOfMail(sender);
         DeliveryReport report = mail.report();
         String reported = report == null ? null : report.messageId();
-        Map<UUID, String> raised = tickets.commandsOf(MailIds.ticket(key));
+        Map<UUID, Boolean> raised = tickets.commandsOf(MailIds.ticket(key), mail.contentHash());
         return new Known(
                 key,
                 reference.mailPolicy(),
@@ -166,7 +166,7 @@ public final class MailDesk {
                 messageIds.ticketIn(mail.messageId()) != null,
                 reported == null ? null : messageIds.ticketIn(reported),
                 sender == null || told != null ? 0 : rate.before(sender, key, clock.instant()),
-                raised == null ? null : raised.getOrDefault(MailIds.command(key, TAKEN), ""),
+                raised == null ? null : raised.getOrDefault(MailIds.command(key, TAKEN), false),
                 target(mail, actorOf(told, people)),
                 told);
     }
@@ -194,13 +194,13 @@ public final class MailDesk {
         for (String place : places) {
             String number = tokens.ticketIn(place);
             String id = number == null ? null : tickets.idOf(number);
-            Known.Target found = id == null ? null : tickets.target(id, actor);
+            Known.Target found = id == null ? null : tickets.target(id, actor, mail.contentHash());
             if (found != null) {
                 return found;
             }
         }
         String answered = messageIds.ticketIn(mail.references());
-        Known.Target found = answered == null ? null : tickets.target(answered, actor);
+        Known.Target found = answered == null ? null : tickets.target(answered, actor, mail.contentHash());
         if (found != null) {
             return found;
         }
@@ -211,7 +211,7 @@ public final class MailDesk {
             references.add(each.group());
         }
         for (String reference : references) {
-            Known.Target became = tickets.target(MailIds.ticket(reference), actor);
+            Known.Target became = tickets.target(MailIds.ticket(reference), actor, mail.contentHash());
             if (became != null) {
                 return became;
             }

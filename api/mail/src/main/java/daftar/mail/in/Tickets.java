@@ -13,11 +13,18 @@ public interface Tickets {
 
     /**
      * A ticket as somebody sees it, or the one that it was merged into, however often; null where there is none of this id.
+     *
+     * @param contentHash of the mail
      */
-    Known.@Nullable Target target(String ticket, Actor actor);
+    Known.@Nullable Target target(String ticket, Actor actor, String contentHash);
 
-    /** The commands that a ticket has carried out, with the hash of what was asked; null where there is none of this id. */
-    @Nullable Map<UUID, String> commandsOf(String ticket);
+    /**
+     * The commands that a ticket has carried out, each with whether it may have been asked for by this; null where there is no
+     * ticket of this id.
+     *
+     * @param contentHash of the mail
+     */
+    @Nullable Map<UUID, Boolean> commandsOf(String ticket, String contentHash);
 
     /** Told of each ticket that is raised: whoever got its number may use it before any read model has it. */
     void raised(String number, String ticket);

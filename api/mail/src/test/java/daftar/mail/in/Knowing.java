@@ -23,7 +23,7 @@ final class Knowing {
     private boolean ownMessageId;
     private @Nullable String bounced;
     private int inTheLastHour;
-    private @Nullable String raisedWith;
+    private @Nullable Boolean raisedByIt;
     private @Nullable Target target;
     private @Nullable Told told;
 
@@ -86,8 +86,8 @@ final class Knowing {
         return this;
     }
 
-    Knowing raisedWith(String hash) {
-        raisedWith = hash;
+    Knowing raisedByIt(boolean byIt) {
+        raisedByIt = byIt;
         return this;
     }
 
@@ -110,7 +110,7 @@ final class Knowing {
                 ownMessageId,
                 bounced,
                 inTheLastHour,
-                raisedWith,
+                raisedByIt,
                 target,
                 told);
     }

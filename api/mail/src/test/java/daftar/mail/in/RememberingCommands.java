@@ -75,8 +75,8 @@ final class RememberingCommands implements Commands, Tickets {
     }
 
     @Override
-    public synchronized Known.@Nullable Target target(String ticket, Actor actor) {
-        Map<UUID, String> commands = streams.get(ticket);
+    public synchronized Known.@Nullable Target target(String ticket, Actor actor, String contentHash) {
+        Map<UUID, Boolean> commands = commandsOf(ticket, contentHash);
         if (commands == null) {
             return null;
         }
@@ -85,8 +85,14 @@ final class RememberingCommands implements Commands, Tickets {
     }
 
     @Override
-    public synchronized @Nullable Map<UUID, String> commandsOf(String ticket) {
-        return streams.get(ticket);
+    public synchronized @Nullable Map<UUID, Boolean> commandsOf(String ticket, String contentHash) {
+        Map<UUID, String> known = streams.get(ticket);
+        if (known == null) {
+            return null;
+        }
+        Map<UUID, Boolean> commands = new HashMap<>();
+        known.forEach((id, hash) -> commands.put(id, hash.equals(contentHash)));
+        return commands;
     }
 
     @Override

@@ -52,6 +52,7 @@ public class MailIncoming {
             TicketRefs refs,
             EventLog log,
             Recording recording,
+            TextSeal seal,
             FileIntake intake,
             FileStore files,
             ReplyTokens tokens,
@@ -61,7 +62,7 @@ public class MailIncoming {
         return new MailDesk(
                 commands,
                 register.reference(),
-                new RegisteredTickets(refs, log, recording, register.reference(), clock),
+                new RegisteredTickets(refs, log, recording, seal, register.reference(), clock),
                 intake,
                 files,
                 tokens,

@@ -4,6 +4,7 @@ import daftar.app.store.Recording;
 import daftar.domain.ticket.TicketActions;
 import daftar.eventstore.EventLog;
 import daftar.http.write.TicketRefs;
+import daftar.json.TextSeal;
 import daftar.mail.in.Known;
 import daftar.mail.in.Tickets;
 import daftar.messages.Actor;
@@ -26,7 +27,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The tickets as mail sees them, from their own streams. */
-record RegisteredTickets(TicketRefs refs, EventLog log, Recording recording, Reference reference, InstantSource clock)
+record RegisteredTickets(
+        TicketRefs refs, EventLog log, Recording recording, TextSeal seal, Reference reference, InstantSource clock)
         implements Tickets {
 
     @Override
@@ -40,13 +42,13 @@ record RegisteredTickets(TicketRefs refs, EventLog log, Recording recording, Ref
     }
 
     @Override
-    public @Nullable Map<UUID, String> commandsOf(String ticket) {
+    public @Nullable Map<UUID, Boolean> commandsOf(String ticket, String contentHash) {
         List<Recorded> events = events(ticket);
-        return events.isEmpty() ? null : commands(events);
+        return events.isEmpty() ? null : commands(events, contentHash);
     }
 
     @Override
-    public Known.@Nullable Target target(String ticket, Actor actor) {
+    public Known.@Nullable Target target(String ticket, Actor actor, String contentHash) {
         Set<String> seen = new HashSet<>();
         String id = ticket;
         List<Recorded> events = events(id);
@@ -54,7 +56,7 @@ record RegisteredTickets(TicketRefs refs, EventLog log, Recording recording, Ref
             String into = mergedInto(events);
             List<Recorded> other = into == null ? List.of() : events(into);
             if (into == null || other.isEmpty() || seen.contains(into)) {
-                return target(id, events, actor);
+                return target(id, events, actor, contentHash);
             }
             id = into;
             events = other;
@@ -62,7 +64,7 @@ record RegisteredTickets(TicketRefs refs, EventLog log, Recording recording, Ref
         return null;
     }
 
-    private Known.Target target(String id, List<Recorded> events, Actor actor) {
+    private Known.Target target(String id, List<Recorded> events, Actor actor, String contentHash) {
         Status status = null;
         for (Recorded recorded : events) {
             if (recorded.event() instanceof TicketEvent event) {
@@ -80,7 +82,8 @@ record RegisteredTickets(TicketRefs refs, EventLog log, Recording recording, Ref
         } catch (Refused nothingToIt) {
             party = false;
         }
-        return new Known.Target(id, status == null ? Status.NEW : status, comment, reopen, party, commands(events));
+        return new Known.Target(
+                id, status == null ? Status.NEW : status, comment, reopen, party, commands(events, contentHash));
     }
 
     private static boolean allows(ActionsView view, String action) {
@@ -99,12 +102,13 @@ record RegisteredTickets(TicketRefs refs, EventLog log, Recording recording, Ref
         return into;
     }
 
-    private static Map<UUID, String> commands(List<Recorded> events) {
-        Map<UUID, String> commands = new HashMap<>();
+    private Map<UUID, Boolean> commands(List<Recorded> events, String contentHash) {
+        Map<UUID, Boolean> commands = new HashMap<>();
         for (Recorded recorded : events) {
             String command = recorded.commandId();
             if (command != null) {
-                commands.put(UUID.fromString(command), recorded.metadata().getOrDefault(Meta.REQUEST_HASH, ""));
+                String asked = recorded.metadata().getOrDefault(Meta.REQUEST_HASH, "");
+                commands.put(UUID.fromString(command), seal.isRepetition(recorded.stream(), asked, contentHash));
             }
         }
         return commands;
