@@ -3,14 +3,13 @@ package daftar.domain.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import daftar.domain.Sealing;
 import daftar.domain.StreamOfCommand;
+import daftar.domain.Unsealed;
 import daftar.domain.ticket.Organisation;
 import daftar.domain.ticket.Ticket;
 import daftar.domain.ticket.TicketDesk;
 import daftar.messages.Command;
 import daftar.messages.Envelope;
-import daftar.messages.Event;
 import daftar.messages.Meta;
 import daftar.messages.NothingChanged;
 import daftar.messages.Receipt;
@@ -348,25 +347,5 @@ class CommandDispatchTest {
         Away(String message) {
             super(message);
         }
-    }
-
-    private static final class Unsealed implements Sealing {
-        @Override
-        public Event seal(String stream, int generation, Event event) {
-            return event;
-        }
-
-        @Override
-        public String sealRequest(String stream, int generation, String requestHash) {
-            return requestHash;
-        }
-
-        @Override
-        public boolean isRepetition(String stream, String sealed, String requestHash) {
-            return sealed.equals(requestHash);
-        }
-
-        @Override
-        public void prepare(String stream) {}
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import daftar.domain.Sealing;
 import daftar.domain.StreamOfCommand;
+import daftar.domain.Unsealed;
 import daftar.messages.Event;
 import daftar.messages.Meta;
 import daftar.messages.Recorded;
@@ -249,22 +250,7 @@ abstract class TicketFixture {
     }
 
     AggregateTestFixture<Ticket> fixture(Story story) {
-        Sealing sealing = new Sealing() {
-            @Override
-            public Event seal(String stream, int generation, Event event) {
-                return event;
-            }
-
-            @Override
-            public String sealRequest(String stream, int generation, String requestHash) {
-                return requestHash;
-            }
-
-            @Override
-            public boolean isRepetition(String stream, String sealed, String requestHash) {
-                return sealed.equals(requestHash);
-            }
-
+        Sealing sealing = new Unsealed() {
             @Override
             public void prepare(String stream) {
                 prepared.add(stream);

@@ -78,10 +78,10 @@ final class Api {
     /** A list that is not as new as it was asked for says so, after three seconds; it is asked for again then. */
     Answer get(String path) {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        Answer answer = send(request(path).GET(), "GET " + path);
-        while (position != null && answer.at("/stale").asBoolean(false) && System.nanoTime() < until) {
+        Answer answer;
+        do {
             answer = send(request(path).GET(), "GET " + path);
-        }
+        } while (position != null && answer.at("/stale").asBoolean(false) && System.nanoTime() < until);
         return answer;
     }
 
