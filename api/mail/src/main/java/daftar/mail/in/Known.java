@@ -4,9 +4,7 @@ import daftar.messages.directory.Reference.Person;
 import daftar.messages.mail.MailPolicy;
 import daftar.messages.ticket.Status;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +45,7 @@ public record Known(
      * @param mayComment in the status that it has
      * @param mayReopen in the status that it has; the period in which it is possible may be over
      * @param party whether the sender has to do with it at all
-     * @param commands the ids of the commands that it has carried out, each with whether this mail may have asked for it
+     * @param byIt whether what was asked for under this mail's id may have been asked for by it; null where nothing was
      */
     public record Target(
             String id,
@@ -55,11 +53,7 @@ public record Known(
             boolean mayComment,
             boolean mayReopen,
             boolean party,
-            Map<UUID, Boolean> commands) {
-        public Target {
-            commands = Map.copyOf(commands);
-        }
-    }
+            @Nullable Boolean byIt) {}
 
     /**
      * @param person whose mail it is; null for whom it says itself

@@ -114,7 +114,7 @@ public final class MailDecision {
         if (target == null) {
             return new NewTicket(sender, null);
         }
-        byIt = target.commands().get(MailIds.command(known.key(), MailDesk.TAKEN));
+        byIt = target.byIt();
         if (byIt != null) {
             return takenBefore(sender, target.id(), byIt, known);
         }

@@ -157,7 +157,7 @@ public final class MailDesk {
         List<Person> people = sender == null ? List.of() : reference.peopleOfMail(sender);
         DeliveryReport report = mail.report();
         String reported = report == null ? null : report.messageId();
-        Map<UUID, Boolean> raised = tickets.commandsOf(MailIds.ticket(key), mail.contentHash());
+        Tickets.Asked asked = new Tickets.Asked(MailIds.command(key, TAKEN), mail.contentHash());
         return new Known(
                 key,
                 reference.mailPolicy(),
@@ -166,8 +166,8 @@ public final class MailDesk {
                 messageIds.ticketIn(mail.messageId()) != null,
                 reported == null ? null : messageIds.ticketIn(reported),
                 sender == null || told != null ? 0 : rate.before(sender, key, clock.instant()),
-                raised == null ? null : raised.getOrDefault(MailIds.command(key, TAKEN), false),
-                target(mail, actorOf(told, people)),
+                tickets.isRaisedBy(MailIds.ticket(key), asked),
+                target(mail, actorOf(told, people), asked),
                 told);
     }
 
@@ -188,19 +188,19 @@ public final class MailDesk {
     }
 
     /** The ticket that the mail answers: by a token first, which is keyed, then by what it refers to. */
-    private Known.@Nullable Target target(IncomingMail mail, Actor actor) {
+    private Known.@Nullable Target target(IncomingMail mail, Actor actor, Tickets.Asked asked) {
         List<String> places = new ArrayList<>(mail.recipients());
         places.add(mail.subject());
         for (String place : places) {
             String number = tokens.ticketIn(place);
             String id = number == null ? null : tickets.idOf(number);
-            Known.Target found = id == null ? null : tickets.target(id, actor, mail.contentHash());
+            Known.Target found = id == null ? null : tickets.target(id, actor, asked);
             if (found != null) {
                 return found;
             }
         }
         String answered = messageIds.ticketIn(mail.references());
-        Known.Target found = answered == null ? null : tickets.target(answered, actor, mail.contentHash());
+        Known.Target found = answered == null ? null : tickets.target(answered, actor, asked);
         if (found != null) {
             return found;
         }
@@ -211,7 +211,7 @@ public final class MailDesk {
             references.add(each.group());
         }
         for (String reference : references) {
-            Known.Target became = tickets.target(MailIds.ticket(reference), actor, mail.contentHash());
+            Known.Target became = tickets.target(MailIds.ticket(reference), actor, asked);
             if (became != null) {
                 return became;
             }

@@ -1,7 +1,6 @@
 package daftar.mail.in;
 
 import daftar.messages.Actor;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +11,20 @@ public interface Tickets {
     @Nullable String idOf(String number);
 
     /**
-     * A ticket as somebody sees it, or the one that it was merged into, however often; null where there is none of this id.
+     * What a mail asks for.
      *
+     * @param command the id of its command
      * @param contentHash of the mail
      */
-    Known.@Nullable Target target(String ticket, Actor actor, String contentHash);
+    record Asked(UUID command, String contentHash) {}
 
     /**
-     * The commands that a ticket has carried out, each with whether it may have been asked for by this; null where there is no
-     * ticket of this id.
-     *
-     * @param contentHash of the mail
+     * A ticket as somebody sees it, or the one that it was merged into, however often; null where there is none of this id.
      */
-    @Nullable Map<UUID, Boolean> commandsOf(String ticket, String contentHash);
+    Known.@Nullable Target target(String ticket, Actor actor, Asked asked);
+
+    /** Whether a ticket may have been raised by this, and not by another with its id; null where there is none of this id. */
+    @Nullable Boolean isRaisedBy(String ticket, Asked asked);
 
     /** Told of each ticket that is raised: whoever got its number may use it before any read model has it. */
     void raised(String number, String ticket);

@@ -15,7 +15,6 @@ import daftar.messages.mail.Bystanders;
 import daftar.messages.mail.UnknownSenders;
 import daftar.messages.ticket.Status;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,7 @@ class MailDecisionTest {
     private static final String TICKET = "ticket-0193a5b0-0000-7000-8000-000000000001";
 
     private static Target target(Status status, boolean comment, boolean reopen, boolean party) {
-        return new Target(TICKET, status, comment, reopen, party, Map.of());
+        return new Target(TICKET, status, comment, reopen, party, null);
     }
 
     private static Outcome decide(Knowing knowing) {
@@ -105,8 +104,7 @@ class MailDecisionTest {
 
     @Test
     void the_same_mail_is_taken_once_and_another_with_its_id_is_not_lost() {
-        Map<java.util.UUID, Boolean> commands = Map.of(MailIds.command("<1@example.org>", MailDesk.TAKEN), true);
-        Target taken = new Target(TICKET, Status.CLOSED, false, true, true, commands);
+        Target taken = new Target(TICKET, Status.CLOSED, false, true, true, true);
         assertThat(decide(new Knowing().target(taken))).isInstanceOf(TakenBefore.class);
         assertThat(decide(new Knowing().raisedByIt(true))).isInstanceOf(TakenBefore.class);
         assertThat(reason(decide(new Knowing().raisedByIt(false)))).isEqualTo(AsideReason.SAME_ID);

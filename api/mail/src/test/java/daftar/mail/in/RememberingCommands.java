@@ -75,24 +75,24 @@ final class RememberingCommands implements Commands, Tickets {
     }
 
     @Override
-    public synchronized Known.@Nullable Target target(String ticket, Actor actor, String contentHash) {
-        Map<UUID, Boolean> commands = commandsOf(ticket, contentHash);
+    public synchronized Known.@Nullable Target target(String ticket, Actor actor, Asked asked) {
+        Map<UUID, String> commands = streams.get(ticket);
         if (commands == null) {
             return null;
         }
         Status status = statuses.getOrDefault(ticket, Status.NEW);
-        return new Known.Target(ticket, status, !status.isEnd(), status == Status.CLOSED, true, commands);
+        return new Known.Target(ticket, status, !status.isEnd(), status == Status.CLOSED, true, byIt(commands, asked));
     }
 
     @Override
-    public synchronized @Nullable Map<UUID, Boolean> commandsOf(String ticket, String contentHash) {
-        Map<UUID, String> known = streams.get(ticket);
-        if (known == null) {
-            return null;
-        }
-        Map<UUID, Boolean> commands = new HashMap<>();
-        known.forEach((id, hash) -> commands.put(id, hash.equals(contentHash)));
-        return commands;
+    public synchronized @Nullable Boolean isRaisedBy(String ticket, Asked asked) {
+        Map<UUID, String> commands = streams.get(ticket);
+        return commands == null ? null : Boolean.TRUE.equals(byIt(commands, asked));
+    }
+
+    private static @Nullable Boolean byIt(Map<UUID, String> commands, Asked asked) {
+        String hash = commands.get(asked.command());
+        return hash == null ? null : hash.equals(asked.contentHash());
     }
 
     @Override

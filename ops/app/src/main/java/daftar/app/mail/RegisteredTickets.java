@@ -18,12 +18,9 @@ import daftar.messages.ticket.TicketEvent;
 import daftar.messages.ticket.TicketEvent.TicketMerged;
 import daftar.messages.ticket.TicketEvent.TicketUnmerged;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The tickets as mail sees them, from their own streams. */
@@ -42,13 +39,13 @@ record RegisteredTickets(
     }
 
     @Override
-    public @Nullable Map<UUID, Boolean> commandsOf(String ticket, String contentHash) {
+    public @Nullable Boolean isRaisedBy(String ticket, Asked asked) {
         List<Recorded> events = events(ticket);
-        return events.isEmpty() ? null : commands(events, contentHash);
+        return events.isEmpty() ? null : Boolean.TRUE.equals(byIt(events, asked));
     }
 
     @Override
-    public Known.@Nullable Target target(String ticket, Actor actor, String contentHash) {
+    public Known.@Nullable Target target(String ticket, Actor actor, Asked asked) {
         Set<String> seen = new HashSet<>();
         String id = ticket;
         List<Recorded> events = events(id);
@@ -56,7 +53,7 @@ record RegisteredTickets(
             String into = mergedInto(events);
             List<Recorded> other = into == null ? List.of() : events(into);
             if (into == null || other.isEmpty() || seen.contains(into)) {
-                return target(id, events, actor, contentHash);
+                return target(id, events, actor, asked);
             }
             id = into;
             events = other;
@@ -64,7 +61,7 @@ record RegisteredTickets(
         return null;
     }
 
-    private Known.Target target(String id, List<Recorded> events, Actor actor, String contentHash) {
+    private Known.Target target(String id, List<Recorded> events, Actor actor, Asked asked) {
         Status status = null;
         for (Recorded recorded : events) {
             if (recorded.event() instanceof TicketEvent event) {
@@ -82,8 +79,7 @@ record RegisteredTickets(
         } catch (Refused nothingToIt) {
             party = false;
         }
-        return new Known.Target(
-                id, status == null ? Status.NEW : status, comment, reopen, party, commands(events, contentHash));
+        return new Known.Target(id, status == null ? Status.NEW : status, comment, reopen, party, byIt(events, asked));
     }
 
     private static boolean allows(ActionsView view, String action) {
@@ -102,16 +98,16 @@ record RegisteredTickets(
         return into;
     }
 
-    private Map<UUID, Boolean> commands(List<Recorded> events, String contentHash) {
-        Map<UUID, Boolean> commands = new HashMap<>();
+    /** Whether the command of this id may have been asked for by this; null where it was not carried out. */
+    private @Nullable Boolean byIt(List<Recorded> events, Asked asked) {
+        String command = asked.command().toString();
         for (Recorded recorded : events) {
-            String command = recorded.commandId();
-            if (command != null) {
-                String asked = recorded.metadata().getOrDefault(Meta.REQUEST_HASH, "");
-                commands.put(UUID.fromString(command), seal.isRepetition(recorded.stream(), asked, contentHash));
+            if (command.equals(recorded.commandId())) {
+                String request = recorded.metadata().getOrDefault(Meta.REQUEST_HASH, "");
+                return seal.isRepetition(recorded.stream(), request, asked.contentHash());
             }
         }
-        return commands;
+        return null;
     }
 
     private List<Recorded> events(String ticket) {
